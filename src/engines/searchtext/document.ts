@@ -5,7 +5,7 @@ import { runsOf, type Run } from "./runs.ts";
 /**
  * What a document is found by. `a` are the lexemes of its strong text (weight A), `b` those of its
  * weak text that are not in `a` (weight B); `aAt` and `bAt` hold, item for item, the place of the
- * lexeme in the text, which lets ts_rank favour words that stand close together.
+ * lexeme in the text, which lets ts_rank_cd favour words that stand close together.
  */
 export type DocumentTokens = { a: string[]; b: string[]; aAt: number[]; bAt: number[] };
 

@@ -8,7 +8,7 @@ export function quoteLexeme(lexeme: string): string {
 /**
  * The text form of a tsvector, to be bound as a parameter: `$1::tsvector`. Not `to_tsvector`, whose
  * parser would cut `p:longjing` at the colon; not `array_to_tsvector`, whose lexemes have no places,
- * so that setweight has nothing to weigh and ts_rank of an AND is the same for every row.
+ * so that setweight has nothing to weigh and ts_rank_cd nothing to measure.
  */
 export function toTsvectorText(tokens: DocumentTokens): string {
   const strong = tokens.a.map((lexeme, i) => `${quoteLexeme(lexeme)}:${placeOf(tokens.aAt[i])}A`);
