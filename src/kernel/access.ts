@@ -1,0 +1,63 @@
+import type { Actor, Duty, Role } from './actor.ts'
+import { buyerId } from './actor.ts'
+
+/**
+ * Who may perform an operation. Every operation names exactly one rule.
+ * A `member` operation takes `organisationId` in its input: the tenant is always explicit.
+ */
+export type Access =
+  | { rule: 'anyone' }
+  | { rule: 'buyer' }
+  | { rule: 'signed_in' }
+  | { rule: 'member'; roles: readonly Role[] }
+  | { rule: 'office'; duty: Duty }
+  | { rule: 'system' }
+
+export const anyone: Access = { rule: 'anyone' }
+/** A guest who carries a guest token, or a signed-in person. */
+export const buyer: Access = { rule: 'buyer' }
+export const signedIn: Access = { rule: 'signed_in' }
+/** A member of the organisation named in the input, with one of the roles (owners always). */
+export const member = (...roles: readonly Role[]): Access => ({ rule: 'member', roles: ['owner', ...roles] })
+/** A member of an organisation that carries the duty. */
+export const office = (duty: Duty): Access => ({ rule: 'office', duty })
+/** Jobs and verified gateway messages only; not reachable over HTTP. */
+export const system: Access = { rule: 'system' }
+
+export type Verdict = 'allowed' | 'sign_in_required' | 'not_allowed'
+
+export function judge(access: Access, actor: Actor, input: unknown): Verdict {
+  if (actor.kind === 'system') return 'allowed'
+  if (actor.kind === 'gateway') return access.rule === 'system' ? 'allowed' : 'not_allowed'
+  switch (access.rule) {
+    case 'anyone':
+      return 'allowed'
+    case 'buyer':
+      return buyerId(actor) === null ? 'sign_in_required' : 'allowed'
+    case 'signed_in':
+      return actor.kind === 'person' ? 'allowed' : 'sign_in_required'
+    case 'system':
+      return 'not_allowed'
+    case 'member':
+    case 'office':
+      if (actor.kind !== 'person') return 'sign_in_required'
+      return holdsPlace(access, actor, input) ? 'allowed' : 'not_allowed'
+  }
+}
+
+function holdsPlace(
+  access: Extract<Access, { rule: 'member' | 'office' }>,
+  actor: Extract<Actor, { kind: 'person' }>,
+  input: unknown,
+): boolean {
+  if (access.rule === 'office') return actor.memberships.some((m) => m.duties.includes(access.duty))
+  const organisationId = organisationOf(input)
+  return actor.memberships.some(
+    (m) => m.organisationId === organisationId && m.roles.some((role) => access.roles.includes(role)),
+  )
+}
+
+export function organisationOf(input: unknown): string | null {
+  if (typeof input !== 'object' || input === null || !('organisationId' in input)) return null
+  return typeof input.organisationId === 'string' ? input.organisationId : null
+}

@@ -1,0 +1,55 @@
+/** Who is asking. Built once per request at the edge and trusted inside. */
+export type Actor =
+  | { kind: 'guest'; guestId: string | null }
+  | { kind: 'person'; personId: string; guestId: string | null; memberships: readonly Membership[] }
+  | { kind: 'gateway'; gateway: string }
+  | { kind: 'system'; job: string }
+
+export type Membership = {
+  organisationId: string
+  organisationKind: OrganisationKind
+  roles: readonly Role[]
+  /** County duties the organisation carries, such as running the service centre. */
+  duties: readonly Duty[]
+}
+
+export const organisationKinds = [
+  'household',
+  'workshop',
+  'cooperative',
+  'ecommerce_firm',
+  'guesthouse',
+  'scenic_spot',
+  'carrier',
+  'laboratory',
+  'school',
+  'association',
+  'public_office',
+] as const
+export type OrganisationKind = (typeof organisationKinds)[number]
+
+/** What a member may do inside an organisation; an owner may do all of it. */
+export const roles = ['owner', 'seller', 'packer', 'bookkeeper'] as const
+export type Role = (typeof roles)[number]
+
+export const duties = ['service_centre'] as const
+export type Duty = (typeof duties)[number]
+
+/** The identity under which a buyer's basket and orders are kept: the person, else the guest token's id. */
+export function buyerId(actor: Actor): string | null {
+  if (actor.kind === 'person') return actor.personId
+  return actor.kind === 'guest' ? actor.guestId : null
+}
+
+export function actorId(actor: Actor): string | null {
+  switch (actor.kind) {
+    case 'person':
+      return actor.personId
+    case 'guest':
+      return actor.guestId
+    case 'gateway':
+      return actor.gateway
+    case 'system':
+      return actor.job
+  }
+}

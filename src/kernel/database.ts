@@ -1,0 +1,174 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Effects, Subscription } from './effects.ts'
+import { effectsOf } from './effects.ts'
+
+/**
+ * A hot piece of SQL, prepared once per connection under its name.
+ * `Row` is the shape it returns; the SQL is the authority, the type a promise kept by tests.
+ */
+export type Statement<Row> = { readonly name: string; readonly text: string; readonly row?: Row }
+
+export function statement<Row = Record<string, never>>(name: string, text: string): Statement<Row> {
+  return { name, text }
+}
+
+/** What SQL runs on: inside a transaction or on a read-only connection. */
+export type Sql = {
+  run<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
+  kysely<Tables>(): Kysely<Tables>
+}
+
+/** A write transaction. Events, jobs and the audit entry are gathered and written with the commit. */
+export type Tx = Sql & { readonly effects: Effects }
+
+export type Database = {
+  /** Runs `work` in one READ COMMITTED transaction; deadlocks and serialisation failures run it again, at most three times. */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Runs `work` on a connection that refuses writes. */
+  read<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  readonly statements: { count: number }
+  close(): Promise<void>
+}
+
+export const APP_ROLE = 'terrace_app'
+
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, safeInteger)
+types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+types.setTypeParser(pg.types.builtins.NUMERIC, (text) => text)
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 out of the safe range: ${text}`)
+  return value
+}
+
+export function connectionConfig(databaseUrl: string, sessionOptions = ''): pg.ClientConfig {
+  return {
+    connectionString: databaseUrl,
+    types: { getTypeParser: types.getTypeParser.bind(types) as typeof pg.types.getTypeParser },
+    ...(sessionOptions === '' ? {} : { options: sessionOptions }),
+  }
+}
+
+export function openDatabase(
+  databaseUrl: string,
+  poolSize: number,
+  subscriptions: readonly Subscription[] = [],
+): Database {
+  const session = `-c role=${APP_ROLE} -c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000`
+  const writers = openPool(databaseUrl, Math.max(1, Math.ceil(poolSize * 0.6)), session)
+  const readers = openPool(
+    databaseUrl,
+    Math.max(1, Math.floor(poolSize * 0.4)),
+    `${session} -c default_transaction_read_only=on`,
+  )
+  const statements = { count: 0 }
+  return {
+    statements,
+    transact: (work) => retried(() => oneTransaction(writers, statements, subscriptions, work)),
+    async read(work) {
+      const client = await readers.connect()
+      try {
+        return await work(sqlOn(client, statements))
+      } finally {
+        client.release()
+      }
+    },
+    async close() {
+      await Promise.all([writers.end(), readers.end()])
+    },
+  }
+}
+
+function openPool(databaseUrl: string, max: number, session: string): pg.Pool {
+  // Pipelining lets BEGIN travel with the first statement and COMMIT with the last.
+  const pool = new pg.Pool({
+    ...connectionConfig(databaseUrl, session),
+    max,
+    idleTimeoutMillis: 30_000,
+    pipeline: true,
+  } as pg.PoolConfig)
+  // A lost idle connection is replaced at the next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+const RETRIED = new Set(['40001', '40P01'])
+const ATTEMPTS_MAX = 3
+
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tries === ATTEMPTS_MAX || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}
+
+async function oneTransaction<T>(
+  pool: pg.Pool,
+  statements: { count: number },
+  subscriptions: readonly Subscription[],
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const effects = effectsOf(subscriptions)
+    const begun = client.query('BEGIN')
+    begun.catch(() => {})
+    statements.count += 2
+    const result = await work({ ...sqlOn(client, statements), effects })
+    await begun
+    const recorded = effects.write(sqlOn(client, statements))
+    recorded.catch(() => {})
+    const committed = client.query('COMMIT')
+    committed.catch(() => {})
+    await recorded
+    await committed
+    return result
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+function sqlOn(client: pg.PoolClient, statements: { count: number }): Sql {
+  return {
+    async run<Row>(sql: Statement<Row>, values: readonly unknown[] = []) {
+      statements.count += 1
+      const result = await client.query({ name: sql.name, text: sql.text, values: values as unknown[] })
+      return result.rows as Row[]
+    },
+    kysely<Tables>() {
+      return kyselyOn(client, statements) as Kysely<Tables>
+    },
+  }
+}
+
+/** One Kysely per pooled connection, made when first needed. */
+const kyselys = new WeakMap<pg.PoolClient, Kysely<unknown>>()
+
+function kyselyOn(client: pg.PoolClient, statements: { count: number }): Kysely<unknown> {
+  const made = kyselys.get(client)
+  if (made) return made
+  const bound = {
+    query: (text: string, values: unknown[]) => {
+      statements.count += 1
+      return client.query(text, values)
+    },
+    release: () => {},
+  }
+  const kysely = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: { connect: async () => bound, end: async () => {} } as unknown as pg.Pool }),
+  })
+  kyselys.set(client, kysely)
+  return kysely
+}

@@ -1,0 +1,62 @@
+import type { Runner } from 'graphile-worker'
+import { parseCronItems, run as runWorker } from 'graphile-worker'
+import type { z } from 'zod'
+import type { App } from './app.ts'
+import { connectionConfig } from './database.ts'
+
+/**
+ * Background work. It runs at least once: whatever it does must be harmless when done again.
+ * `every` is a cron line in UTC.
+ */
+export type Job = {
+  name: string
+  // The list of all jobs forgets their payload types.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  payload: z.ZodType<any>
+  every?: string
+  // oxlint-disable-next-line typescript/no-explicit-any
+  run(app: App, payload: any): Promise<void>
+}
+
+export function job<P extends z.ZodType>(declared: {
+  name: string
+  payload: P
+  every?: string
+  run(app: App, payload: z.output<P>): Promise<void>
+}): Job {
+  return declared
+}
+
+/** Starts this process's share of the work; any number of processes may. */
+export async function startWorker(app: App, databaseUrl: string, concurrency = 4): Promise<Runner> {
+  return runWorker({
+    ...{ connectionString: connectionConfig(databaseUrl).connectionString as string },
+    concurrency,
+    maxPoolSize: concurrency + 2,
+    pollInterval: 2000,
+    noHandleSignals: true,
+    taskList: Object.fromEntries(app.jobs.map((j) => [j.name, async (payload: unknown) => runJob(app, j, payload)])),
+    parsedCronItems: parseCronItems(
+      app.jobs
+        .filter((j) => j.every !== undefined)
+        .map((j) => ({ task: j.name, match: j.every ?? '', options: { maxAttempts: 1 } })),
+    ),
+    logger: workerLogger(app) as never,
+  })
+}
+
+/** Runs one job here and now, as the worker would; tests and simulations call it too. */
+export async function runJob(app: App, j: Job, payload: unknown): Promise<void> {
+  try {
+    await j.run(app, j.payload.parse(payload ?? {}))
+  } catch (error) {
+    app.log.error({ job: j.name, err: error }, 'job failed')
+    throw error
+  }
+}
+
+function workerLogger(app: App) {
+  const write = (level: 'error' | 'warn') => (message: string) => app.log[level]({ worker: true }, message)
+  const none = () => {}
+  return { error: write('error'), warn: write('warn'), info: none, debug: none, scope: () => workerLogger(app) }
+}

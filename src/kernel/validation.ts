@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { FieldFault } from './refusal.ts'
+import { refuse } from './refusal.ts'
+import type { Lang } from './words.ts'
+
+const zodWords = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
+
+/** Parses once at the edge. Faults name each field by JSON pointer, in the caller's language. */
+export function parseInput(schema: z.ZodType, raw: unknown, lang: Lang): unknown {
+  const parsed = schema.safeParse(raw, { error: zodWords[lang] })
+  if (parsed.success) return parsed.data
+  refuse('kernel.invalid_input', {}, faultsOf(parsed.error))
+}
+
+const FAULTS_MAX = 50
+
+function faultsOf(error: z.ZodError): FieldFault[] {
+  return error.issues.slice(0, FAULTS_MAX).map((issue) => ({
+    pointer: issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+    detail: issue.message,
+  }))
+}
+
+/** A file as it arrived: name and type are the sender's claim, only the bytes count. */
+export type Upload = { name: string; mediaType: string; bytes: Uint8Array }
+
+/** Input field for a file of at most `bytesMax`; operations with one declare `body: 'multipart'`. */
+export function upload(bytesMax: number) {
+  return z
+    .custom<Upload>(
+      (value) => typeof value === 'object' && value !== null && 'bytes' in value && value.bytes instanceof Uint8Array,
+    )
+    .refine((file) => file.bytes.length > 0 && file.bytes.length <= bytesMax)
+    .meta({ type: 'string', format: 'binary' })
+}
+
+/** Trimmed, NFKC-folded line of text with at least one visible character; refuses control characters. */
+export function line(lengthMax: number) {
+  return z
+    .string()
+    .max(lengthMax * 4)
+    .transform((text) => text.normalize('NFKC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(lengthMax)
+        .regex(/^[^\p{Cc}\p{Cs}]*$/u),
+    )
+}
+
+/** Free text of several lines; may be empty. */
+export function prose(lengthMax: number) {
+  return z
+    .string()
+    .max(lengthMax * 2)
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(
+      z
+        .string()
+        .max(lengthMax)
+        .regex(/^[^\p{Cs}\u0000-\u0008\u000b-\u001f\u007f]*$/u),
+    )
+}
+
+export const id = z.uuid()
+export const fen = z.int().min(0).max(100_000_000_00)
+export const civilDay = z.iso.date()
