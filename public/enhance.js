@@ -1,0 +1,86 @@
+// Comforts for public pages, which are complete without them.
+
+class QuantityStepper extends HTMLElement {
+  connectedCallback() {
+    const input = this.querySelector('input')
+    if (!input || this.querySelector('button')) return
+    const button = (text, label, step) => {
+      const made = document.createElement('button')
+      made.type = 'button'
+      made.textContent = text
+      made.setAttribute('aria-label', label)
+      made.addEventListener('click', () => {
+        if (step > 0) input.stepUp()
+        else input.stepDown()
+        input.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+      return made
+    }
+    const fewer = button('−', this.dataset.fewer, -1)
+    const more = button('+', this.dataset.more, 1)
+    const bound = () => {
+      fewer.disabled = input.value !== '' && Number(input.value) <= Number(input.min)
+      more.disabled = input.max !== '' && Number(input.value) >= Number(input.max)
+    }
+    input.addEventListener('change', bound)
+    this.prepend(fewer)
+    this.append(more)
+    bound()
+  }
+}
+
+class CopyText extends HTMLElement {
+  connectedCallback() {
+    if (!navigator.clipboard || this.querySelector('button')) return
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.textContent = this.dataset.copy
+    button.setAttribute('aria-live', 'polite')
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(this.dataset.text)
+      button.textContent = this.dataset.copied
+      setTimeout(() => (button.textContent = this.dataset.copy), 2000)
+    })
+    this.append(button)
+  }
+}
+
+class RegionSelect extends HTMLElement {
+  connectedCallback() {
+    this.selects = [...this.querySelectorAll('select')]
+    this.selects.forEach((select, at) => select.addEventListener('change', () => this.fill(at)))
+    const button = this.querySelector('button')
+    if (button) button.hidden = true
+  }
+
+  /** Empties the levels below, asks for the next; if that fails the button is back. */
+  async fill(at) {
+    const [chosen, next, ...below] = this.selects.slice(at)
+    if (!next) return
+    for (const select of [next, ...below]) this.options(select, [])
+    if (!chosen.value) return
+    next.disabled = true
+    try {
+      const answer = await fetch(`${this.dataset.source}?parent=${encodeURIComponent(chosen.value)}`)
+      if (!answer.ok) throw new Error(`regions answered ${answer.status}`)
+      const regions = await answer.json()
+      if (chosen.value) this.options(next, regions)
+    } catch {
+      const button = this.querySelector('button')
+      if (button) button.hidden = false
+    } finally {
+      next.disabled = false
+    }
+  }
+
+  options(select, regions) {
+    select.replaceChildren(
+      new Option(this.dataset.choose, ''),
+      ...regions.map(({ value, label }) => new Option(label, value)),
+    )
+  }
+}
+
+customElements.define('quantity-stepper', QuantityStepper)
+customElements.define('copy-text', CopyText)
+customElements.define('region-select', RegionSelect)

@@ -1,0 +1,149 @@
+import { Skeleton, Table, UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
+import type { Lang } from '../format.ts'
+import { words } from '../words.ts'
+import styles from './console.module.css'
+
+export interface Column<Row> {
+  key: string
+  label: string
+  cell: (row: Row) => ReactNode
+  /** True for money, weights and counts: right-aligned, tabular. */
+  figure?: boolean | undefined
+  sortable?: boolean | undefined
+  width?: number | string | undefined
+}
+
+export interface Sort {
+  key: string
+  descending: boolean
+}
+
+export interface DataTableProps<Row> {
+  lang: Lang
+  /** Says what the rows are, to a screen reader. */
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** Opens a row, by click, Enter or space; rows move by the arrow keys, Home and End. */
+  onOpen?: ((row: Row) => void) | undefined
+  openKey?: string | undefined
+  sort?: Sort | undefined
+  onSort?: ((sort: Sort) => void) | undefined
+  /** What stands here while there are no rows: how the first one comes about. */
+  empty: ReactNode
+  loading?: boolean | undefined
+  /** Height in pixels past which the table scrolls inside itself, under its own head. */
+  maxHeight?: number | undefined
+}
+
+/** Rows under a head that stays in sight. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { lang, caption, columns, rows, empty, loading = false, maxHeight } = props
+  if (!loading && rows.length === 0) return <div className={styles.empty}>{empty}</div>
+  const height = maxHeight === undefined ? undefined : ({ '--table-height': `${maxHeight}px` } as CSSProperties)
+  return (
+    <div className={styles.scroll} style={height} aria-busy={loading} role="region" aria-label={caption} tabIndex={0}>
+      <Table stickyHeader verticalSpacing="xs" horizontalSpacing="sm" fz="sm">
+        <caption className="unseen" hidden>
+          {caption}
+        </caption>
+        <Table.Thead className={styles.head}>
+          <Table.Tr>
+            {columns.map((column) => (
+              <HeadCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} lang={lang} />
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody onKeyDown={moveFocus}>
+          {loading ? <WaitingRows columns={columns} lang={lang} /> : <Rows {...props} />}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}
+
+function Rows<Row>({ columns, rows, rowKey, onOpen, openKey }: DataTableProps<Row>) {
+  return rows.map((row, at) => {
+    const key = rowKey(row)
+    const opens = onOpen && {
+      className: styles.row,
+      tabIndex: openKey === undefined ? (at === 0 ? 0 : -1) : key === openKey ? 0 : -1,
+      'aria-selected': key === openKey,
+      onClick: () => onOpen(row),
+      onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => {
+        if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return
+        event.preventDefault()
+        onOpen(row)
+      },
+    }
+    return (
+      <Table.Tr key={key} {...opens}>
+        {columns.map(({ key: column, cell, figure }) => (
+          <Table.Td key={column} className={figure ? styles.figure : undefined}>
+            {cell(row)}
+          </Table.Td>
+        ))}
+      </Table.Tr>
+    )
+  })
+}
+
+interface HeadCellProps<Row> {
+  column: Column<Row>
+  sort: Sort | undefined
+  onSort: ((sort: Sort) => void) | undefined
+  lang: Lang
+}
+
+function HeadCell<Row>({ column, sort, onSort, lang }: HeadCellProps<Row>) {
+  const { key, label, figure, sortable, width } = column
+  const sorted = sort?.key === key ? sort : undefined
+  const SortIcon = sorted ? (sorted.descending ? IconArrowDown : IconArrowUp) : IconArrowsSort
+  return (
+    <Table.Th
+      className={figure ? styles.figure : undefined}
+      w={width}
+      scope="col"
+      aria-sort={sorted && (sorted.descending ? 'descending' : 'ascending')}
+    >
+      {sortable && onSort ? (
+        <UnstyledButton
+          className={styles.sort}
+          fz="sm"
+          aria-label={words[lang].sortBy(label)}
+          onClick={() => onSort({ key, descending: sorted ? !sorted.descending : (figure ?? false) })}
+        >
+          {label}
+          <SortIcon size={14} />
+        </UnstyledButton>
+      ) : (
+        label
+      )}
+    </Table.Th>
+  )
+}
+
+function WaitingRows<Row>({ columns, lang }: { columns: readonly Column<Row>[]; lang: Lang }) {
+  return Array.from({ length: 6 }, (_, row) => (
+    <Table.Tr key={row} aria-label={words[lang].loading}>
+      {columns.map(({ key }) => (
+        <Table.Td key={key}>
+          <Skeleton height={14} my={4} />
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  ))
+}
+
+/** Arrow keys, Home and End move between rows that can be opened. */
+function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>): void {
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('tr[tabindex]')]
+  const at = rows.indexOf(event.target as HTMLElement)
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+  if (at < 0 || to === undefined) return
+  event.preventDefault()
+  rows[to]?.focus()
+}

@@ -1,0 +1,14 @@
+import type { DetailedHTMLProps, HTMLAttributes } from 'react'
+
+type Plain = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>
+
+/** The small custom elements of `public/enhance.js`. */
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'quantity-stepper': Plain & { 'data-fewer': string; 'data-more': string }
+      'copy-text': Plain & { 'data-text': string; 'data-copy': string; 'data-copied': string }
+      'region-select': Plain & { 'data-source': string; 'data-choose': string }
+    }
+  }
+}
