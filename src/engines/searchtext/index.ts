@@ -1,4 +1,4 @@
-export { documentLimits, documentTokens, joinedSizeMax, type DocumentTokens } from "./document.ts";
+export { documentLimits, documentTokens, joinedSizeMax, type DocumentTokens } from './document.ts'
 export {
   queryCharactersMax,
   queryTerms,
@@ -8,7 +8,7 @@ export {
   type SearchMode,
   type Sought,
   type Together,
-} from "./query.ts";
-export { similarityCharactersMax, similarityText } from "./similarity.ts";
-export { toTsquery } from "./tsquery.ts";
-export { toTsvectorText } from "./tsvector.ts";
+} from './query.ts'
+export { similarityCharactersMax, similarityText } from './similarity.ts'
+export { toTsquery } from './tsquery.ts'
+export { toTsvectorText } from './tsvector.ts'

@@ -1,15 +1,15 @@
-import { joinedSizeMax } from "./document.ts";
-import { cut, fold, singular } from "./fold.ts";
-import { joinedFrom, readings } from "./pinyin.ts";
-import { runsOf, type Run } from "./runs.ts";
-import { isInitials, isUnfinishedPinyin, segmentations } from "./syllables.ts";
+import { joinedSizeMax } from './document.ts'
+import { cut, fold, singular } from './fold.ts'
+import { joinedFrom, readings } from './pinyin.ts'
+import { runsOf, type Run } from './runs.ts'
+import { isInitials, isUnfinishedPinyin, segmentations } from './syllables.ts'
 
 /** A lexeme looked for; `prefix` finds every lexeme that begins with it. */
-export type Sought = { lexeme: string; prefix?: true };
+export type Sought = { lexeme: string; prefix?: true }
 /** Lexemes that must all be there. */
-export type Together = readonly Sought[];
+export type Together = readonly Sought[]
 /** A part of the query that must be met, by any one of its alternatives. */
-export type Group = readonly Together[];
+export type Group = readonly Together[]
 /**
  * A query at three widths, to be tried in order until enough is found:
  * `exact`: what was typed, as it stands: Chinese by bigrams, pinyin joined, English words;
@@ -17,158 +17,148 @@ export type Group = readonly Together[];
  * `any`: one part is enough and rank decides.
  * All groups of a width are required. No groups: nothing searchable was typed.
  */
-export type QueryTerms = { exact: Group[]; near: Group[]; any: Group[] };
-export type SearchMode = keyof QueryTerms;
-export const searchModes = ["exact", "near", "any"] as const satisfies readonly SearchMode[];
+export type QueryTerms = { exact: Group[]; near: Group[]; any: Group[] }
+export type SearchMode = keyof QueryTerms
+export const searchModes = ['exact', 'near', 'any'] as const satisfies readonly SearchMode[]
 
 /** Longest query read, in characters. */
-export const queryCharactersMax = 64;
+export const queryCharactersMax = 64
 
-const segmentationsMax = 4;
-const beam = 4;
+const segmentationsMax = 4
+const beam = 4
 
 /** What a typed query looks for. Never refuses: any text gives terms, perhaps none. */
 export function queryTerms(query: string): QueryTerms {
-  const runs = runsOf(cut(fold(cut(query, queryCharactersMax)), queryCharactersMax), false).flatMap(
-    withoutParticle,
-  );
-  const terms = runs.map((run, i) => termsOf(run, neighbours(runs, i)));
-  const any = terms.flatMap((term) => term.any);
+  const runs = runsOf(cut(fold(cut(query, queryCharactersMax)), queryCharactersMax), false).flatMap(withoutParticle)
+  const terms = runs.map((run, i) => termsOf(run, neighbours(runs, i)))
+  const any = terms.flatMap((term) => term.any)
   return {
     exact: terms.map((term) => term.exact),
     near: terms.map((term) => term.near),
     any: any.length === 0 ? [] : [any],
-  };
+  }
 }
 
-type Term = { exact: Group; near: Group; any: Group };
-type Neighbours = { before: string; after: string };
+type Term = { exact: Group; near: Group; any: Group }
+type Neighbours = { before: string; after: string }
 
 function termsOf(run: Run, beside: Neighbours): Term {
-  if (run.kind === "han") return hanTerm(run.text);
-  if (run.kind === "latin") return latinTerm(run.text, beside);
-  if (run.kind === "other") return same(word(run.text));
-  if (run.quantity === undefined) return same(one(`n:${run.text}`));
-  const quantity = one(`q:${run.quantity}`);
-  return { exact: quantity, near: [...quantity, ...one(`n:${run.text}`)], any: quantity };
+  if (run.kind === 'han') return hanTerm(run.text)
+  if (run.kind === 'latin') return latinTerm(run.text, beside)
+  if (run.kind === 'other') return same(word(run.text))
+  if (run.quantity === undefined) return same(one(`n:${run.text}`))
+  const quantity = one(`q:${run.quantity}`)
+  return { exact: quantity, near: [...quantity, ...one(`n:${run.text}`)], any: quantity }
 }
 
 // 遂昌的茶 asks for 遂昌 and 茶: the particle binds them in speech, not in the text looked for.
 function withoutParticle(run: Run): Run[] {
-  if (run.kind !== "han" || run.text === "的") return [run];
-  return run.text.split("的").flatMap((text) => (text === "" ? [] : [{ ...run, text }]));
+  if (run.kind !== 'han' || run.text === '的') return [run]
+  return run.text.split('的').flatMap((text) => (text === '' ? [] : [{ ...run, text }]))
 }
 
 function hanTerm(text: string): Term {
-  const characters = [...text];
-  const singles = characters.map((character) => ({ lexeme: `z:${character}` }));
-  if (characters.length === 1) return same([singles]);
-  const bigrams = characters
-    .slice(1)
-    .map((next, i) => ({ lexeme: `z:${characters[i] ?? ""}${next}` }));
+  const characters = [...text]
+  const singles = characters.map((character) => ({ lexeme: `z:${character}` }))
+  if (characters.length === 1) return same([singles])
+  const bigrams = characters.slice(1).map((next, i) => ({ lexeme: `z:${characters[i] ?? ''}${next}` }))
   return {
     exact: [bigrams],
     near: [unique(singles), ...soundsLike(text, characters.length)],
     any: [...unique(bigrams), ...unique(singles)].map((sought) => [sought]),
-  };
+  }
 }
 
 // A character typed wrong usually still sounds right. Long runs are their windows, each in its likeliest reading.
 function soundsLike(text: string, length: number): Group {
-  const options = readings(text);
+  const options = readings(text)
   if (length <= joinedSizeMax) {
-    const forms = joinedFrom(options, 0, length, beam)[length - 1] ?? [];
-    return forms.map((form) => [{ lexeme: `p:${form}` }]);
+    const forms = joinedFrom(options, 0, length, beam)[length - 1] ?? []
+    return forms.map((form) => [{ lexeme: `p:${form}` }])
   }
-  const starts = windowStarts(length);
-  const windows = starts.map(
-    (start) => joinedFrom(options, start, joinedSizeMax, 1)[joinedSizeMax - 1]?.[0],
-  );
-  if (windows.some((form) => form === undefined)) return [];
-  return [windows.map((form) => ({ lexeme: `p:${form ?? ""}` }))];
+  const starts = windowStarts(length)
+  const windows = starts.map((start) => joinedFrom(options, start, joinedSizeMax, 1)[joinedSizeMax - 1]?.[0])
+  if (windows.some((form) => form === undefined)) return []
+  return [windows.map((form) => ({ lexeme: `p:${form ?? ''}` }))]
 }
 
 function latinTerm(text: string, beside: Neighbours): Term {
-  const ways = segmentations(text, segmentationsMax);
-  const asWord = word(text);
-  const joined = ways.map((syllables) => joinedWindows(syllables));
-  const initials = isInitials(text) ? [initialWindows(text)] : [];
-  const alone =
-    ways.some((syllables) => syllables.length > 1) || (beside.before === "" && beside.after === "");
-  const exactPinyin = alone ? joined : besideForms(text, beside);
+  const ways = segmentations(text, segmentationsMax)
+  const asWord = word(text)
+  const joined = ways.map((syllables) => joinedWindows(syllables))
+  const initials = isInitials(text) ? [initialWindows(text)] : []
+  const alone = ways.some((syllables) => syllables.length > 1) || (beside.before === '' && beside.after === '')
+  const exactPinyin = alone ? joined : besideForms(text, beside)
   return {
     exact: [...asWord, ...exactPinyin, ...(ways.length === 0 ? initials : [])],
     near: [...asWord, ...joined, ...initials, ...ways.map(eachSyllable), ...beginnings(text)],
     any: [...asWord, ...ways.flatMap(pairs), ...initialPairs(text)],
-  };
+  }
 }
 
 // "long jing cha": a lone syllable counts when it stands joined to the one before or after it.
 function besideForms(text: string, { before, after }: Neighbours): Group {
-  const forms = [before === "" ? "" : before + text, after === "" ? "" : text + after].filter(
-    (form) => form !== "",
-  );
-  return forms.flatMap((form) => segmentations(form, segmentationsMax).map(joinedWindows));
+  const forms = [before === '' ? '' : before + text, after === '' ? '' : text + after].filter((form) => form !== '')
+  return forms.flatMap((form) => segmentations(form, segmentationsMax).map(joinedWindows))
 }
 
 function neighbours(runs: readonly Run[], i: number): Neighbours {
   const pinyinAt = (index: number): string => {
-    const run = runs[index];
-    return run?.kind === "latin" && segmentations(run.text, 1).length > 0 ? run.text : "";
-  };
-  return { before: pinyinAt(i - 1), after: pinyinAt(i + 1) };
+    const run = runs[index]
+    return run?.kind === 'latin' && segmentations(run.text, 1).length > 0 ? run.text : ''
+  }
+  return { before: pinyinAt(i - 1), after: pinyinAt(i + 1) }
 }
 
 function joinedWindows(syllables: readonly string[]): Together {
-  if (syllables.length <= joinedSizeMax) return [{ lexeme: `p:${syllables.join("")}` }];
+  if (syllables.length <= joinedSizeMax) return [{ lexeme: `p:${syllables.join('')}` }]
   return unique(
     windowStarts(syllables.length).map((start) => ({
-      lexeme: `p:${syllables.slice(start, start + joinedSizeMax).join("")}`,
+      lexeme: `p:${syllables.slice(start, start + joinedSizeMax).join('')}`,
     })),
-  );
+  )
 }
 
 function initialWindows(text: string): Together {
-  if (text.length <= joinedSizeMax) return [{ lexeme: `i:${text}` }];
+  if (text.length <= joinedSizeMax) return [{ lexeme: `i:${text}` }]
   return unique(
     windowStarts(text.length).map((start) => ({
       lexeme: `i:${text.slice(start, start + joinedSizeMax)}`,
     })),
-  );
+  )
 }
 
 // Windows that overlap by half pin the whole run; the last one reaches its end.
 function windowStarts(length: number): number[] {
-  const starts: number[] = [];
-  for (let start = 0; start + joinedSizeMax < length; start += joinedSizeMax / 2)
-    starts.push(start);
-  return [...starts, length - joinedSizeMax];
+  const starts: number[] = []
+  for (let start = 0; start + joinedSizeMax < length; start += joinedSizeMax / 2) starts.push(start)
+  return [...starts, length - joinedSizeMax]
 }
 
 function eachSyllable(syllables: readonly string[]): Together {
-  return unique(syllables.map((syllable) => ({ lexeme: `p:${syllable}` })));
+  return unique(syllables.map((syllable) => ({ lexeme: `p:${syllable}` })))
 }
 
 function pairs(syllables: readonly string[]): Group {
-  if (syllables.length === 1) return one(`p:${syllables[0] ?? ""}`);
-  return syllables.slice(1).map((next, i) => [{ lexeme: `p:${syllables[i] ?? ""}${next}` }]);
+  if (syllables.length === 1) return one(`p:${syllables[0] ?? ''}`)
+  return syllables.slice(1).map((next, i) => [{ lexeme: `p:${syllables[i] ?? ''}${next}` }])
 }
 
 function initialPairs(text: string): Group {
-  if (!isInitials(text)) return [];
-  return [...text].slice(1).map((next, i) => [{ lexeme: `i:${text[i] ?? ""}${next}` }]);
+  if (!isInitials(text)) return []
+  return [...text].slice(1).map((next, i) => [{ lexeme: `i:${text[i] ?? ''}${next}` }])
 }
 
 function beginnings(text: string): Group {
-  if (text.length < 3) return [];
-  const begun: Group = [[{ lexeme: `w:${text}`, prefix: true }]];
-  return isUnfinishedPinyin(text) ? [...begun, [{ lexeme: `p:${text}`, prefix: true }]] : begun;
+  if (text.length < 3) return []
+  const begun: Group = [[{ lexeme: `w:${text}`, prefix: true }]]
+  return isUnfinishedPinyin(text) ? [...begun, [{ lexeme: `p:${text}`, prefix: true }]] : begun
 }
 
-const word = (text: string): Group => one(`w:${singular(text)}`);
-const one = (lexeme: string): Group => [[{ lexeme }]];
-const same = (group: Group): Term => ({ exact: group, near: group, any: group });
+const word = (text: string): Group => one(`w:${singular(text)}`)
+const one = (lexeme: string): Group => [[{ lexeme }]]
+const same = (group: Group): Term => ({ exact: group, near: group, any: group })
 
 function unique(sought: readonly Sought[]): Sought[] {
-  return [...new Map(sought.map((item) => [item.lexeme, item])).values()];
+  return [...new Map(sought.map((item) => [item.lexeme, item])).values()]
 }

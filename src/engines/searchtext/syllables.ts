@@ -13,51 +13,45 @@ sa sai san sang sao se sen seng sha shai shan shang shao she shei shen sheng shi
 shun shuo si song sou su suan sui sun suo ta tai tan tang tao te tei teng ti tian tiao tie ting tong tou tu tuan tui tun
 tuo wa wai wan wang wei wen weng wo wu xi xia xian xiang xiao xie xin xing xiong xiu xu xuan xue xun ya yan yang yao ye
 yi yin ying yo yong you yu yuan yue yun za zai zan zang zao ze zei zen zeng zha zhai zhan zhang zhao zhe zhei zhen zheng
-zhi zhong zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo`;
+zhi zhong zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo`
 
-export const syllables: ReadonlySet<string> = new Set(table.split(/\s+/));
-const beginnings: ReadonlySet<string> = new Set(
-  [...syllables].flatMap((s) => [...s].map((_, i) => s.slice(0, i + 1))),
-);
-const syllableLengthMax = 6;
+export const syllables: ReadonlySet<string> = new Set(table.split(/\s+/))
+const beginnings: ReadonlySet<string> = new Set([...syllables].flatMap((s) => [...s].map((_, i) => s.slice(0, i + 1))))
+const syllableLengthMax = 6
 
 /** Ways to read a Latin word as pinyin, the longest syllables first, at most `max` of them. */
 export function segmentations(word: string, max: number): string[][] {
-  const dead = new Set<number>();
-  const found: string[][] = [];
+  const dead = new Set<number>()
+  const found: string[][] = []
   const walk = (from: number, path: readonly string[]): boolean => {
-    if (from === word.length) return found.push([...path]) > 0;
-    if (dead.has(from)) return false;
-    let reached = false;
-    for (
-      let size = Math.min(syllableLengthMax, word.length - from);
-      size > 0 && found.length < max;
-      size--
-    ) {
-      const part = word.slice(from, from + size);
-      if (syllables.has(part)) reached = walk(from + size, [...path, part]) || reached;
+    if (from === word.length) return found.push([...path]) > 0
+    if (dead.has(from)) return false
+    let reached = false
+    for (let size = Math.min(syllableLengthMax, word.length - from); size > 0 && found.length < max; size--) {
+      const part = word.slice(from, from + size)
+      if (syllables.has(part)) reached = walk(from + size, [...path, part]) || reached
     }
-    if (!reached && found.length < max) dead.add(from);
-    return reached;
-  };
-  walk(0, []);
-  return found;
+    if (!reached && found.length < max) dead.add(from)
+    return reached
+  }
+  walk(0, [])
+  return found
 }
 
 /** Whether the word is pinyin broken off while typing: whole syllables, then the start of one. */
 export function isUnfinishedPinyin(word: string): boolean {
-  const reachable = new Set([0]);
+  const reachable = new Set([0])
   for (let from = 0; from < word.length; from++) {
-    if (!reachable.has(from)) continue;
-    if (beginnings.has(word.slice(from))) return true;
+    if (!reachable.has(from)) continue
+    if (beginnings.has(word.slice(from))) return true
     for (let size = 1; size <= syllableLengthMax; size++) {
-      if (syllables.has(word.slice(from, from + size))) reachable.add(from + size);
+      if (syllables.has(word.slice(from, from + size))) reachable.add(from + size)
     }
   }
-  return false;
+  return false
 }
 
 /** Whether the word can be first letters of syllables: no syllable starts with i, u or v. */
 export function isInitials(word: string): boolean {
-  return /^[a-hj-tw-z]{2,24}$/.test(word);
+  return /^[a-hj-tw-z]{2,24}$/.test(word)
 }
