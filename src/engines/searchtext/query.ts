@@ -40,7 +40,8 @@ export function queryTerms(query: string): QueryTerms {
 }
 
 type Term = { exact: Group; near: Group; any: Group }
-type Neighbours = { before: string; after: string }
+/** Pinyin words beside a Latin one ('' for none), and whether it is the last thing typed, so perhaps not finished. */
+type Neighbours = { before: string; after: string; isLast: boolean }
 
 function termsOf(run: Run, beside: Neighbours): Term {
   if (run.kind === 'han') return hanTerm(run.text)
@@ -91,8 +92,8 @@ function latinTerm(text: string, beside: Neighbours): Term {
   const exactPinyin = alone ? joined : besideForms(text, beside)
   return {
     exact: [...asWord, ...exactPinyin, ...(ways.length === 0 ? initials : [])],
-    near: [...asWord, ...joined, ...initials, ...ways.map(eachSyllable), ...beginnings(text)],
-    any: [...asWord, ...ways.flatMap(pairs), ...initialPairs(text)],
+    near: [...asWord, ...joined, ...initials, ...ways.map(eachSyllable), ...(beside.isLast ? beginnings(text) : [])],
+    any: [...asWord, ...ways.flatMap(pairs), ...(ways.length === 0 ? initialPairs(text) : [])],
   }
 }
 
@@ -107,7 +108,7 @@ function neighbours(runs: readonly Run[], i: number): Neighbours {
     const run = runs[index]
     return run?.kind === 'latin' && segmentations(run.text, 1).length > 0 ? run.text : ''
   }
-  return { before: pinyinAt(i - 1), after: pinyinAt(i + 1) }
+  return { before: pinyinAt(i - 1), after: pinyinAt(i + 1), isLast: i === runs.length - 1 }
 }
 
 function joinedWindows(syllables: readonly string[]): Together {

@@ -6,7 +6,7 @@ export type Run =
   | { kind: 'number'; at: number; text: string; quantity?: string }
 
 /** Longest word kept, in code units: PostgreSQL takes lexemes up to 2 KB, people do not type them. */
-export const wordLengthMax = 40
+export const wordLengthMax = 64
 
 // Units people search by, in the base unit that makes 1斤, 500克 and 0.5kg one thing.
 const units: Readonly<Record<string, readonly [factor: number, base: string]>> = {

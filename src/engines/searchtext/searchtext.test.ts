@@ -90,6 +90,8 @@ describe('what a query finds', () => {
     ['bamboo shoot', 'exact', ['冬笋']],
     ['ＢＡＭＢＯＯ　baskets', 'exact', ['竹编提篮']],
     ['bamb', 'near', ['竹编提篮', '冬笋']],
+    ['bamb shoots', 'near', []],
+    ['long', 'any', ['龙谷丽人茶', '遂昌龙井']],
     ['500克', 'exact', ['遂昌笋干', '烤番薯干', '高山黑木耳']],
     ['1斤', 'exact', ['遂昌笋干', '烤番薯干', '高山黑木耳']],
     ['土蜂蜜 2斤', 'exact', ['土蜂蜜']],
