@@ -18,6 +18,8 @@ const environment = z.object({
   TERRACE_RATE: z.coerce.number().int().min(0).default(1200),
   /** Number of reverse proxies in front that append to X-Forwarded-For. */
   TERRACE_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Lets a collector read /metrics from elsewhere; without it only this machine may. */
+  TERRACE_METRICS_TOKEN: z.string().min(16).optional(),
   TERRACE_SMTP_URL: z.url().optional(),
   TERRACE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
@@ -35,6 +37,7 @@ export type Settings = {
   secret: string
   ratePerMinute: number
   proxies: number
+  metricsToken: string | null
   smtpUrl: string | null
   logLevel: string
   otlpEndpoint: string | null
@@ -64,6 +67,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     secret: e.TERRACE_SECRET ?? keptSecret(e.TERRACE_DATA),
     ratePerMinute: e.TERRACE_RATE,
     proxies: e.TERRACE_PROXIES,
+    metricsToken: e.TERRACE_METRICS_TOKEN ?? null,
     smtpUrl: e.TERRACE_SMTP_URL ?? null,
     logLevel: e.TERRACE_LOG,
     otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,

@@ -11,8 +11,8 @@ import type { Visit } from './visit.ts'
 
 export type ApiBindings = { Variables: { visit: Visit } }
 
-/** Every operation as REST below `/api`. The caller has set `visit` on the context. */
-export function api(app: App): OpenAPIHono<ApiBindings> {
+/** Every operation as REST below `/api`. The caller has set `visit` on the context and names the pages' style sheet. */
+export function api(app: App, stylesheet: () => Promise<string>): OpenAPIHono<ApiBindings> {
   const hono = new OpenAPIHono<ApiBindings>()
   for (const operation of app.operations) {
     if (operation.access.rule === 'system') continue
@@ -34,7 +34,7 @@ export function api(app: App): OpenAPIHono<ApiBindings> {
   }
   let document: object | undefined
   hono.get('/openapi.json', (c) => c.json((document ??= openApiDocument(app))))
-  hono.get('/docs', (c) => c.html(apiDocs(app, c.get('visit').lang)))
+  hono.get('/docs', async (c) => c.html(apiDocs(app, c.get('visit').lang, await stylesheet())))
   hono.all('*', (c) => failure(app, new Refusal('kernel.not_found'), c.get('visit')))
   return hono
 }

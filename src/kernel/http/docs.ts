@@ -6,7 +6,7 @@ import { sentence } from '../words.ts'
 import { z } from 'zod'
 
 /** A page that lists every operation with its input, answer and refusals; complete without JavaScript. */
-export function apiDocs(app: App, lang: Lang) {
+export function apiDocs(app: App, lang: Lang, stylesheet: string) {
   const byModule = Map.groupBy(
     app.operations.filter((o) => o.access.rule !== 'system'),
     (o) => o.name.split('.')[0] ?? '',
@@ -17,7 +17,7 @@ export function apiDocs(app: App, lang: Lang) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>Terrace API</title>
-        <link rel="stylesheet" href="/assets/public.css" />
+        <link rel="stylesheet" href="${stylesheet}" />
       </head>
       <body class="api-docs">
         <main>

@@ -1,18 +1,19 @@
 /**
  * Response headers for every page. Scripts and style sheets come from our own origin or carry the request's nonce;
  * style attributes are allowed because the console's components and charts set them.
+ * While developing, Vite's client puts style elements in and keeps a socket.
  */
-export function securityHeaders(nonce: string | null, secure: boolean): Record<string, string> {
-  const scripts = nonce === null ? "'self'" : `'self' 'nonce-${nonce}'`
+export function securityHeaders(nonce: string | null, secure: boolean, developing = false): Record<string, string> {
+  const own = nonce === null ? "'self'" : `'self' 'nonce-${nonce}'`
   return {
     'content-security-policy': [
       "default-src 'self'",
-      `script-src ${scripts}`,
-      `style-src ${nonce === null ? "'self'" : `'self' 'nonce-${nonce}'`}`,
+      `script-src ${own}`,
+      `style-src ${developing ? "'self' 'unsafe-inline'" : own}`,
       "style-src-attr 'unsafe-inline'",
       "img-src 'self' data: blob:",
       "font-src 'self'",
-      "connect-src 'self'",
+      `connect-src 'self'${developing ? ' ws:' : ''}`,
       "object-src 'none'",
       "base-uri 'none'",
       "form-action 'self' https:",

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Actor } from '../actor.ts'
 import type { App } from '../app.ts'
 import { refuse } from '../refusal.ts'
@@ -22,7 +22,13 @@ export const GUEST_COOKIE = 'terrace_guest'
 export const GUEST_HEADER = 'terrace-guest'
 export const LANG_COOKIE = 'lang'
 
-export async function visitOf(app: App, identify: Identify, request: Request, peer: string): Promise<Visit> {
+export async function visitOf(
+  app: App,
+  identify: Identify,
+  request: Request,
+  peer: string,
+  requestId: string,
+): Promise<Visit> {
   const cookies = cookiesOf(request.headers.get('cookie'))
   const url = new URL(request.url)
   const token = request.headers.get(GUEST_HEADER) ?? cookies.get(GUEST_COOKIE) ?? null
@@ -38,7 +44,7 @@ export async function visitOf(app: App, identify: Identify, request: Request, pe
     lang:
       chosenLanguage(url.searchParams.get('lang') ?? cookies.get(LANG_COOKIE)) ??
       preferredLanguage(request.headers.get('accept-language')),
-    requestId: request.headers.get('x-request-id')?.match(/^[\w-]{8,64}$/)?.[0] ?? randomUUID(),
+    requestId,
     ip: clientAddress(request.headers.get('x-forwarded-for'), peer, app.settings.proxies),
     newGuestToken,
   }
@@ -74,12 +80,14 @@ export function cookiesOf(header: string | null): Map<string, string> {
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+export const isSafe = (request: Request): boolean => SAFE_METHODS.has(request.method)
+
 /**
  * Cross-site request forgery: a browser that carries our cookies must come from our own pages.
  * Browsers say so by Sec-Fetch-Site, older ones by Origin; programs send neither and carry keys instead of cookies.
  */
 export function refuseCrossSite(request: Request): void {
-  if (SAFE_METHODS.has(request.method)) return
+  if (isSafe(request)) return
   const site = request.headers.get('sec-fetch-site')
   if (site !== null && site !== 'same-origin' && site !== 'none') refuse('kernel.cross_site')
   const origin = request.headers.get('origin')

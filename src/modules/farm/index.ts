@@ -1,0 +1,11 @@
+import { listHarvests } from './harvest.ops.ts'
+import { refusals as en } from './words.en.ts'
+import { refusals as zh } from './words.zh.ts'
+
+export { harvestReceipt, listHarvests, receiveHarvests, useHarvestWeight } from './harvest.ops.ts'
+export { harvestRows as harvestsById } from './harvest.sql.ts'
+export type { HarvestSummary, ReceivedHarvest } from './harvest.sql.ts'
+export type { HarvestReceipt } from './harvest.ts'
+
+export const operations = [listHarvests]
+export const dictionary = { zh, en }

@@ -1,0 +1,10 @@
+import { readStatement, readTrialBalance } from './ledger.ops.ts'
+import { refusals as en } from './words.en.ts'
+import { refusals as zh } from './words.zh.ts'
+
+export { readStatement, readTrialBalance } from './ledger.ops.ts'
+export { bookPayout, freezeShares, refundShare, releaseShare, trialBalance } from './ledger.sql.ts'
+export type { PaidShare } from './ledger.sql.ts'
+
+export const operations = [readStatement, readTrialBalance]
+export const dictionary = { zh, en }

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { buyer } from '../../kernel/access.ts'
+import { buyerId } from '../../kernel/actor.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { operation, query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { id } from '../../kernel/validation.ts'
+import { basketLines, putBasketRows } from './basket.sql.ts'
+import { photoView } from './listing.ops.ts'
+
+const BASKET_LINES_MAX = 60
+
+export const putInBasket = operation({
+  name: 'market.basket.put',
+  method: 'PUT',
+  path: '/market/basket',
+  summary: 'Sets how many units of listings the basket holds; 0 takes one out',
+  access: buyer,
+  input: z.object({
+    lines: z
+      .array(z.object({ listingId: id, units: z.int().min(0).max(999) }))
+      .min(1)
+      .max(BASKET_LINES_MAX),
+  }),
+  output: z.object({ listingIds: z.array(id) }),
+  refusals: ['market.listing.closed'],
+  audit: false,
+  async run({ tx, actor, now }, input) {
+    const lines = [...new Map(input.lines.map((l) => [l.listingId, l])).values()]
+    const kept = await putBasketRows(tx, buyerOf(actor), lines, now)
+    if (lines.some((l) => l.units > 0 && !kept.has(l.listingId))) refuse('market.listing.closed')
+    return { listingIds: [...kept] }
+  },
+})
+
+export const basketLineView = z.object({
+  listingId: id,
+  organisationId: id,
+  itemId: id,
+  gtin: z.string(),
+  state: z.enum(['open', 'closed']),
+  titleZh: z.string(),
+  titleEn: z.string(),
+  category: z.string(),
+  villageCode: z.string(),
+  netGrams: z.int(),
+  storage: z.enum(['ambient', 'chilled', 'frozen']),
+  priceFen: z.int(),
+  units: z.int(),
+  freightTemplateId: id,
+  photo: photoView.nullable(),
+})
+
+export const readBasket = query({
+  name: 'market.basket.read',
+  path: '/market/basket',
+  summary: "The asker's basket",
+  access: buyer,
+  input: z.object({}),
+  output: z.object({ lines: z.array(basketLineView) }),
+  run: async ({ sql, actor }) => ({ lines: await basketLines(sql, buyerOf(actor)) }),
+})
+
+/** The asker as a buyer; operations that use it have the access rule `buyer`. */
+export function buyerOf(actor: Actor): string {
+  return buyerId(actor) ?? refuse('kernel.sign_in_required')
+}

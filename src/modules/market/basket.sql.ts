@@ -1,0 +1,82 @@
+import type { Instant } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+
+const put = statement<{ listing_id: string }>(
+  'market.basket.put',
+  `
+  WITH given AS (
+    SELECT g."listingId" AS id, g.units FROM jsonb_to_recordset($2::jsonb) AS g("listingId" uuid, units int)
+    JOIN market.listing l ON l.id = g."listingId" AND l.state = 'open'
+  ), gone AS (
+    DELETE FROM market.basket_line b USING jsonb_to_recordset($2::jsonb) AS g("listingId" uuid, units int)
+    WHERE b.buyer_id = $1 AND b.listing_id = g."listingId" AND g.units = 0
+  )
+  INSERT INTO market.basket_line (buyer_id, listing_id, units, changed_at)
+  SELECT $1, id, units, $3 FROM given WHERE units > 0 ORDER BY id
+  ON CONFLICT (buyer_id, listing_id) DO UPDATE SET units = EXCLUDED.units, changed_at = EXCLUDED.changed_at
+  RETURNING listing_id`,
+)
+
+/** Sets units of listings in a basket, 0 to take out; returns the listings now in it, of those given. */
+export async function putBasketRows(
+  tx: Tx,
+  buyerId: string,
+  lines: readonly { listingId: string; units: number }[],
+  now: Instant,
+): Promise<Set<string>> {
+  const rows = await tx.run(put, [buyerId, JSON.stringify(lines), now])
+  return new Set(rows.map((row) => row.listing_id))
+}
+
+export type BasketLine = {
+  listingId: string
+  organisationId: string
+  itemId: string
+  gtin: string
+  state: 'open' | 'closed'
+  titleZh: string
+  titleEn: string
+  category: string
+  villageCode: string
+  netGrams: number
+  storage: 'ambient' | 'chilled' | 'frozen'
+  priceFen: number
+  units: number
+  freightTemplateId: string
+  photo: { id: string; width: number; height: number } | null
+}
+
+const read = statement<BasketLine>(
+  'market.basket.read',
+  `
+  SELECT l.id AS "listingId", l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
+    l.category, l.village_code AS "villageCode", l.net_grams AS "netGrams", l.storage, l.price_fen AS "priceFen", b.units, l.freight_template_id AS "freightTemplateId",
+    (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo
+  FROM market.basket_line b JOIN market.listing l ON l.id = b.listing_id
+  WHERE b.buyer_id = $1 ORDER BY l.organisation_id, b.changed_at, l.id`,
+)
+
+export async function basketLines(sql: Sql, buyerId: string): Promise<BasketLine[]> {
+  return sql.run(read, [buyerId])
+}
+
+const merge = statement(
+  'market.basket.merge',
+  `
+  WITH moved AS (DELETE FROM market.basket_line WHERE buyer_id = $1 RETURNING listing_id, units, changed_at)
+  INSERT INTO market.basket_line (buyer_id, listing_id, units, changed_at) SELECT $2, listing_id, units, changed_at FROM moved ORDER BY listing_id
+  ON CONFLICT (buyer_id, listing_id) DO UPDATE SET units = greatest(market.basket_line.units, EXCLUDED.units), changed_at = EXCLUDED.changed_at`,
+)
+
+/** A guest signs in: the guest's basket joins the person's. */
+export async function mergeBaskets(tx: Tx, guestId: string, personId: string): Promise<void> {
+  await tx.run(merge, [guestId, personId])
+}
+
+const forget = statement('market.basket.forget', `DELETE FROM market.basket_line WHERE changed_at < $1`)
+
+/** Drops lines of baskets nobody came back to. */
+export async function forgetBaskets(tx: Tx, before: Instant): Promise<void> {
+  await tx.run(forget, [before])
+}

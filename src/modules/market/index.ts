@@ -1,0 +1,83 @@
+import { putInBasket, readBasket } from './basket.ops.ts'
+import { browseListings, readFacets } from './browse.ops.ts'
+import { changeListingState, changePrice, listListings, readListing } from './listing.ops.ts'
+import {
+  confirmReceipt,
+  listMyOrders,
+  listPaymentOrders,
+  listSellerOrders,
+  readMyOrder,
+  readSellerOrder,
+} from './order.ops.ts'
+import { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
+import { refusals as en } from './words.en.ts'
+import { refusals as zh } from './words.zh.ts'
+
+export { basketLineView, buyerOf, putInBasket, readBasket } from './basket.ops.ts'
+export { basketLines, forgetBaskets, mergeBaskets } from './basket.sql.ts'
+export type { BasketLine } from './basket.sql.ts'
+export { browseListings, readFacets } from './browse.ops.ts'
+export { categories } from './category.ts'
+export type { Category } from './category.ts'
+export {
+  changeListingState,
+  changePrice,
+  listListings,
+  listingDraft,
+  openListings,
+  priceFen,
+  readListing,
+} from './listing.ops.ts'
+export { countSoldUnits, listingRows as listingsById, listingsOfItems } from './listing.sql.ts'
+export type { ListingRow } from './listing.sql.ts'
+export { isInSeason, monthsOf, pricePerJinFen } from './listing.ts'
+export type { ListedItem, ListingDraft } from './listing.ts'
+export {
+  buyerIdsOf,
+  confirmReceipt,
+  listMyOrders,
+  listPaymentOrders,
+  listSellerOrders,
+  orderView,
+  readMyOrder,
+  readSellerOrder,
+  recipient,
+} from './order.ops.ts'
+export {
+  advanceOrders,
+  countRefund,
+  dueOrders,
+  insertOrderRows,
+  lockOrder,
+  lockOrdersOfPayment,
+  overduePayments,
+} from './order.sql.ts'
+export type { NewOrder, NewOrderLine, OrderHead, Recipient } from './order.sql.ts'
+export { canTake, dueAfter, HOLD_SECONDS, refundFen, stateAfter } from './order.ts'
+export type { OrderState, OrderStep } from './order.ts'
+export { orderByCode, ordersById } from './order-view.sql.ts'
+export type { OrderLineView, OrderView } from './order-view.sql.ts'
+export { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
+export { words as wordsEn } from './words.en.ts'
+export { words as wordsZh } from './words.zh.ts'
+
+export const operations = [
+  browseListings,
+  readFacets,
+  readListing,
+  listListings,
+  changePrice,
+  changeListingState,
+  addPhoto,
+  removePhoto,
+  putInBasket,
+  readBasket,
+  listMyOrders,
+  readMyOrder,
+  listPaymentOrders,
+  confirmReceipt,
+  listSellerOrders,
+  readSellerOrder,
+]
+export const dictionary = { zh, en }
+export const mounts = [photoFiles]

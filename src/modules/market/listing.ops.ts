@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { anyone, member } from '../../kernel/access.ts'
+import type { Instant } from '../../kernel/clock.ts'
+import type { Tx } from '../../kernel/database.ts'
+import { operation, query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { id, line, prose } from '../../kernel/validation.ts'
+import { categories } from './category.ts'
+import type { ListedItem, ListingDraft } from './listing.ts'
+import { searchText } from './listing.ts'
+import {
+  changePriceRow,
+  changeStateRow,
+  insertListingRows,
+  listingRows,
+  organisationListingRows,
+} from './listing.sql.ts'
+import { words as en } from './words.en.ts'
+import { words as zh } from './words.zh.ts'
+
+export const priceFen = z.int().min(1).max(10_000_000_00)
+
+/** Input of a listing, for the operation and the workbook that open one. */
+export const listingDraft = z.object({
+  titleZh: line(80),
+  titleEn: line(160),
+  descriptionZh: prose(2000),
+  descriptionEn: prose(4000),
+  category: z.enum(categories),
+  priceFen,
+  seasonMonths: z.int().min(1).max(4095),
+  freightTemplateId: id,
+})
+
+/** Puts items on sale. `placeNames` are found by search along with the listing's own words. */
+export async function openListings(
+  tx: Tx,
+  organisationId: string,
+  listings: readonly (ListingDraft & { item: ListedItem; placeNames: readonly string[] })[],
+  now: Instant,
+): Promise<string[]> {
+  const rows = listings.map(({ placeNames, ...listing }) => {
+    const names = [zh.categories[listing.category], en.categories[listing.category]]
+    return { ...listing, ...searchText(listing, names, placeNames) }
+  })
+  return insertListingRows(tx, organisationId, rows, now)
+}
+
+const storage = z.enum(['ambient', 'chilled', 'frozen'])
+export const photoView = z.object({ id, width: z.int(), height: z.int() })
+
+export const listingView = z.object({
+  id,
+  organisationId: id,
+  itemId: id,
+  gtin: z.string(),
+  state: z.enum(['open', 'closed']),
+  titleZh: z.string(),
+  titleEn: z.string(),
+  descriptionZh: z.string(),
+  descriptionEn: z.string(),
+  category: z.string(),
+  villageCode: z.string(),
+  priceFen: z.int(),
+  netGrams: z.int(),
+  storage,
+  shelfLifeDays: z.int(),
+  freightTemplateId: id,
+  seasonMonths: z.int(),
+  openedAt: z.date(),
+  soldUnits: z.int(),
+  photos: z.array(photoView),
+})
+
+export const readListing = query({
+  name: 'market.listing.read',
+  path: '/market/listings/{listingId}',
+  summary: 'One listing with all its words and photos',
+  access: anyone,
+  input: z.object({ listingId: id }),
+  output: listingView,
+  refusals: ['market.listing.unknown'],
+  async run({ sql }, input) {
+    const [listing] = await listingRows(sql, [input.listingId])
+    return listing ?? refuse('market.listing.unknown')
+  },
+})
+
+export const listListings = query({
+  name: 'market.listing.list',
+  path: '/market/organisations/{organisationId}/listings',
+  summary: 'Listings of a seller, newest first, closed ones included',
+  access: member('seller', 'packer'),
+  input: z.object({
+    organisationId: id,
+    before: id.optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  }),
+  output: z.object({ listings: z.array(listingView) }),
+  run: async ({ sql }, input) => ({
+    listings: await organisationListingRows(sql, input.organisationId, input.before ?? null, input.limit),
+  }),
+})
+
+export const changePrice = operation({
+  name: 'market.listing.change_price',
+  method: 'PUT',
+  path: '/market/organisations/{organisationId}/listings/{listingId}/price',
+  summary: 'Changes the price of a listing; orders already placed keep theirs',
+  access: member('seller'),
+  input: z.object({ organisationId: id, listingId: id, priceFen }),
+  output: z.object({ listingId: id, priceFen }),
+  refusals: ['market.listing.unknown'],
+  audit: (input) => ({ listingId: input.listingId, priceFen: input.priceFen }),
+  async run({ tx }, input) {
+    if (!(await changePriceRow(tx, input.organisationId, input.listingId, input.priceFen)))
+      refuse('market.listing.unknown')
+    return { listingId: input.listingId, priceFen: input.priceFen }
+  },
+})
+
+export const changeListingState = operation({
+  name: 'market.listing.change_state',
+  method: 'PUT',
+  path: '/market/organisations/{organisationId}/listings/{listingId}/state',
+  summary: 'Takes a listing off sale or puts it back',
+  access: member('seller'),
+  input: z.object({ organisationId: id, listingId: id, state: z.enum(['open', 'closed']) }),
+  output: z.object({ listingId: id, state: z.enum(['open', 'closed']) }),
+  refusals: ['market.listing.unknown'],
+  async run({ tx }, input) {
+    if (!(await changeStateRow(tx, input.organisationId, input.listingId, input.state)))
+      refuse('market.listing.unknown')
+    return { listingId: input.listingId, state: input.state }
+  },
+})

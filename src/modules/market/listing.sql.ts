@@ -1,0 +1,144 @@
+import type { Instant } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+import type { ListedItem, ListingDraft } from './listing.ts'
+
+export type NewListing = ListingDraft & { item: ListedItem; search: string; similarity: string }
+
+const insert = statement<{ id: string }>(
+  'market.listing.insert',
+  `
+  WITH given AS (
+    SELECT uuidv7() AS id, g.* FROM jsonb_to_recordset($2::jsonb) AS g(
+      position int, "itemId" uuid, gtin text, "titleZh" text, "titleEn" text, "descriptionZh" text, "descriptionEn" text, category text,
+      "villageCode" text, "priceFen" bigint, "netGrams" int, storage text, "shelfLifeDays" int, "freightTemplateId" uuid, "seasonMonths" int,
+      search text, similarity text)
+  ), made AS (
+    INSERT INTO market.listing (id, organisation_id, item_id, gtin, title_zh, title_en, description_zh, description_en, category, village_code, price_fen,
+      net_grams, storage, shelf_life_days, freight_template_id, season_months, opened_at, search, similarity)
+    SELECT id, $1, "itemId", gtin, "titleZh", "titleEn", "descriptionZh", "descriptionEn", category, "villageCode", "priceFen",
+      "netGrams", storage, "shelfLifeDays", "freightTemplateId", "seasonMonths", $3, search::tsvector, similarity FROM given
+  )
+  SELECT id FROM given ORDER BY position`,
+)
+
+export async function insertListingRows(
+  tx: Tx,
+  organisationId: string,
+  listings: readonly NewListing[],
+  now: Instant,
+): Promise<string[]> {
+  const rows = listings.map(({ item, ...draft }, position) => ({ ...draft, ...item, itemId: item.id, position }))
+  const made = await tx.run(insert, [organisationId, JSON.stringify(rows), now])
+  return made.map((row) => row.id)
+}
+
+const changePrice = statement<{ id: string }>(
+  'market.listing.change_price',
+  `
+  UPDATE market.listing SET price_fen = $3 WHERE organisation_id = $1 AND id = $2 RETURNING id`,
+)
+
+export async function changePriceRow(
+  tx: Tx,
+  organisationId: string,
+  listingId: string,
+  priceFen: number,
+): Promise<boolean> {
+  return (await tx.run(changePrice, [organisationId, listingId, priceFen])).length > 0
+}
+
+const changeState = statement<{ id: string }>(
+  'market.listing.change_state',
+  `
+  UPDATE market.listing SET state = $3 WHERE organisation_id = $1 AND id = $2 RETURNING id`,
+)
+
+export async function changeStateRow(
+  tx: Tx,
+  organisationId: string,
+  listingId: string,
+  state: 'open' | 'closed',
+): Promise<boolean> {
+  return (await tx.run(changeState, [organisationId, listingId, state])).length > 0
+}
+
+export type ListingRow = {
+  id: string
+  organisationId: string
+  itemId: string
+  gtin: string
+  state: 'open' | 'closed'
+  titleZh: string
+  titleEn: string
+  descriptionZh: string
+  descriptionEn: string
+  category: string
+  villageCode: string
+  priceFen: number
+  netGrams: number
+  storage: 'ambient' | 'chilled' | 'frozen'
+  shelfLifeDays: number
+  freightTemplateId: string
+  seasonMonths: number
+  openedAt: Instant
+  soldUnits: number
+  photos: { id: string; width: number; height: number }[]
+}
+
+const fullColumns = `
+  l.id, l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
+  l.description_zh AS "descriptionZh", l.description_en AS "descriptionEn", l.category, l.village_code AS "villageCode", l.price_fen AS "priceFen",
+  l.net_grams AS "netGrams", l.storage, l.shelf_life_days AS "shelfLifeDays", l.freight_template_id AS "freightTemplateId",
+  l.season_months AS "seasonMonths", l.opened_at AS "openedAt", l.sold_units AS "soldUnits",
+  coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY p.position)
+    FROM market.photo p WHERE p.listing_id = l.id), '[]') AS photos`
+
+const byId = statement<ListingRow>(
+  'market.listing.by_id',
+  `SELECT ${fullColumns} FROM market.listing l WHERE l.id = ANY($1::uuid[])`,
+)
+
+export async function listingRows(sql: Sql, ids: readonly string[]): Promise<ListingRow[]> {
+  return sql.run(byId, [ids])
+}
+
+const byItem = statement<{ id: string; organisationId: string }>(
+  'market.listing.by_item',
+  `
+  SELECT id, organisation_id AS "organisationId" FROM market.listing WHERE item_id = ANY($1::uuid[])`,
+)
+
+export async function listingsOfItems(
+  sql: Sql,
+  itemIds: readonly string[],
+): Promise<{ id: string; organisationId: string }[]> {
+  return sql.run(byItem, [itemIds])
+}
+
+const ofOrganisation = statement<ListingRow>(
+  'market.listing.of_organisation',
+  `
+  SELECT ${fullColumns} FROM market.listing l WHERE l.organisation_id = $1 AND ($2::uuid IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $3`,
+)
+
+export async function organisationListingRows(
+  sql: Sql,
+  organisationId: string,
+  before: string | null,
+  limit: number,
+): Promise<ListingRow[]> {
+  return sql.run(ofOrganisation, [organisationId, before, limit])
+}
+
+const addSold = statement(
+  'market.listing.add_sold',
+  `
+  UPDATE market.listing l SET sold_units = sold_units + s.units
+  FROM (SELECT listing_id, sum(units) AS units FROM market.order_line WHERE order_id = ANY($1::uuid[]) GROUP BY 1) s WHERE l.id = s.listing_id`,
+)
+
+/** Counts completed orders' units towards a listing's "sold". */
+export async function countSoldUnits(tx: Tx, orderIds: readonly string[]): Promise<void> {
+  await tx.run(addSold, [orderIds])
+}

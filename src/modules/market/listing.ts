@@ -1,0 +1,57 @@
+import { documentTokens, similarityText, toTsvectorText } from '../../engines/searchtext/index.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import type { Category } from './category.ts'
+
+/** What a seller says of goods on sale. Prices are for one unit of `netGrams`. */
+export type ListingDraft = {
+  titleZh: string
+  titleEn: string
+  descriptionZh: string
+  descriptionEn: string
+  category: Category
+  priceFen: number
+  seasonMonths: number
+  freightTemplateId: string
+}
+
+/** The goods behind a listing, as stock knows them. */
+export type ListedItem = {
+  id: string
+  gtin: string
+  netGrams: number
+  storage: 'ambient' | 'chilled' | 'frozen'
+  shelfLifeDays: number
+  villageCode: string
+}
+
+/** What is found by a search: title, kind and place strongly, the description weakly. */
+export function searchText(
+  draft: ListingDraft,
+  categoryNames: readonly string[],
+  placeNames: readonly string[],
+): { search: string; similarity: string } {
+  const strong = [draft.titleZh, draft.titleEn, ...categoryNames, ...placeNames]
+  return {
+    search: toTsvectorText(documentTokens({ strong, weak: [draft.descriptionZh, draft.descriptionEn] })),
+    similarity: `${similarityText(draft.titleZh)} ${similarityText(draft.titleEn)}`,
+  }
+}
+
+/** Months as a set of bits: month m is bit m-1. Runs may go over the year's end (11 to 2). */
+export function monthsOf(from: number, to: number): number {
+  let bits = 0
+  for (let month = from; ; month = (month % 12) + 1) {
+    bits |= 1 << (month - 1)
+    if (month === to) return bits
+  }
+}
+
+export const isInSeason = (seasonMonths: number, month: number) => (seasonMonths & (1 << (month - 1))) !== 0
+
+/** A yuan figure per 500 g, so that packings can be compared. */
+export const pricePerJinFen = (priceFen: number, netGrams: number) => Math.round((priceFen * 500) / netGrams)
+
+export function checkOpen(listing: { state: string } | undefined): void {
+  if (listing === undefined) refuse('market.listing.unknown')
+  if (listing.state !== 'open') refuse('market.listing.closed')
+}

@@ -1,0 +1,129 @@
+import type { Instant } from '../../kernel/clock.ts'
+import type { Sql } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+import type { OrderState } from './order.ts'
+import type { Recipient } from './order.sql.ts'
+
+export type OrderLineView = {
+  line: number
+  listingId: string
+  itemId: string
+  gtin: string
+  titleZh: string
+  titleEn: string
+  category: string
+  villageCode: string
+  netGrams: number
+  storage: string
+  units: number
+  priceFen: number
+  refundedUnits: number
+  lots: { lotId: string; lotCode: string; units: number }[]
+}
+
+export type OrderView = {
+  id: string
+  code: string
+  paymentId: string
+  buyerId: string
+  organisationId: string
+  state: OrderState
+  goodsFen: number
+  freightFen: number
+  refundedFen: number
+  recipient: Recipient
+  note: string
+  placedAt: Instant
+  payBy: Instant
+  paidAt: Instant | null
+  shippedAt: Instant | null
+  receivedAt: Instant | null
+  dueAt: Instant | null
+  lines: OrderLineView[]
+  steps: { at: Instant; step: string; actorKind: string; note: string }[]
+}
+
+const columns = `
+  o.id, o.code, o.payment_id AS "paymentId", o.buyer_id AS "buyerId", o.organisation_id AS "organisationId", o.state, o.goods_fen AS "goodsFen",
+  o.freight_fen AS "freightFen", o.refunded_fen AS "refundedFen", o.recipient, o.note, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.paid_at AS "paidAt",
+  o.shipped_at AS "shippedAt", o.received_at AS "receivedAt", o.due_at AS "dueAt",
+  (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'listingId', l.listing_id, 'itemId', l.item_id, 'gtin', l.gtin, 'titleZh', l.title_zh, 'titleEn', l.title_en,
+      'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'units', l.units, 'priceFen', l.price_fen,
+      'refundedUnits', l.refunded_units, 'lots', (SELECT coalesce(jsonb_agg(jsonb_build_object('lotId', t.lot_id, 'lotCode', t.lot_code, 'units', t.units) ORDER BY t.lot_code), '[]')
+        FROM market.order_line_lot t WHERE t.order_id = l.order_id AND t.line = l.line)) ORDER BY l.line)
+    FROM market.order_line l WHERE l.order_id = o.id) AS lines,
+  (SELECT jsonb_agg(jsonb_build_object('at', s.at, 'step', s.step, 'actorKind', s.actor_kind, 'note', s.note) ORDER BY s.at, s.id)
+    FROM market.order_step s WHERE s.order_id = o.id) AS steps`
+
+const dated = (rows: OrderView[]) =>
+  rows.map((row) => ({ ...row, steps: row.steps.map((step) => ({ ...step, at: new Date(step.at) })) }))
+
+const ofBuyer = statement<OrderView>(
+  'market.order.of_buyer',
+  `
+  SELECT ${columns} FROM market."order" o WHERE o.buyer_id = ANY($1::uuid[]) AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
+)
+
+export async function buyerOrders(
+  sql: Sql,
+  buyerIds: readonly string[],
+  before: string | null,
+  limit: number,
+): Promise<OrderView[]> {
+  return dated(await sql.run(ofBuyer, [buyerIds, before, limit]))
+}
+
+const ofPayment = statement<OrderView>(
+  'market.order.of_payment',
+  `SELECT ${columns} FROM market."order" o WHERE o.payment_id = $1 ORDER BY o.id`,
+)
+
+export async function paymentOrders(sql: Sql, paymentId: string): Promise<OrderView[]> {
+  return dated(await sql.run(ofPayment, [paymentId]))
+}
+
+const byId = statement<OrderView>(
+  'market.order.by_id',
+  `SELECT ${columns} FROM market."order" o WHERE o.id = ANY($1::uuid[]) ORDER BY o.id`,
+)
+
+export async function ordersById(sql: Sql, ids: readonly string[]): Promise<OrderView[]> {
+  return dated(await sql.run(byId, [ids]))
+}
+
+const byCode = statement<OrderView>('market.order.by_code', `SELECT ${columns} FROM market."order" o WHERE o.code = $1`)
+
+export async function orderByCode(sql: Sql, code: string): Promise<OrderView | null> {
+  const [row] = dated(await sql.run(byCode, [code]))
+  return row ?? null
+}
+
+const ofSeller = statement<OrderView>(
+  'market.order.of_seller',
+  `
+  SELECT ${columns} FROM market."order" o
+  WHERE o.organisation_id = $1 AND ($2::text IS NULL OR o.state = $2) AND ($3::uuid IS NULL OR o.id < $3) ORDER BY o.id DESC LIMIT $4`,
+)
+
+export async function sellerOrders(
+  sql: Sql,
+  organisationId: string,
+  state: OrderState | null,
+  before: string | null,
+  limit: number,
+): Promise<OrderView[]> {
+  return dated(await sql.run(ofSeller, [organisationId, state, before, limit]))
+}
+
+const stateCounts = statement<{ state: OrderState; count: number }>(
+  'market.order.state_counts',
+  `
+  SELECT state, count(*)::int AS count FROM market."order" WHERE organisation_id = $1 GROUP BY state`,
+)
+
+export async function sellerStateCounts(
+  sql: Sql,
+  organisationId: string,
+): Promise<{ state: OrderState; count: number }[]> {
+  return sql.run(stateCounts, [organisationId])
+}

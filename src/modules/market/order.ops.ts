@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { buyer, member } from '../../kernel/access.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { operation, query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { fen, id, line } from '../../kernel/validation.ts'
+import { dueAfter, orderStates, stateAfter } from './order.ts'
+import type { OrderView } from './order-view.sql.ts'
+import { buyerOrders, ordersById, paymentOrders, sellerOrders, sellerStateCounts } from './order-view.sql.ts'
+import { advanceOrders, lockOrder } from './order.sql.ts'
+
+/** Mainland mobile and landline numbers, and numbers with a country code (E.164). */
+export const phone = z
+  .string()
+  .max(24)
+  .transform((t) => t.normalize('NFKC').replaceAll(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^(\+\d{6,15}|0\d{9,11}|1\d{10})$/))
+
+export const recipient = z.object({
+  name: line(40),
+  phone,
+  provinceCode: z.string().regex(/^\d{2}$/),
+  cityCode: z.string().regex(/^\d{4}$/),
+  countyCode: z.string().regex(/^\d{6}$/),
+  detail: line(120),
+})
+
+export const orderView = z.object({
+  id,
+  code: z.string(),
+  paymentId: id,
+  buyerId: id,
+  organisationId: id,
+  state: z.enum(orderStates),
+  goodsFen: fen,
+  freightFen: fen,
+  refundedFen: fen,
+  recipient: z.object({
+    name: z.string(),
+    phone: z.string(),
+    provinceCode: z.string(),
+    cityCode: z.string(),
+    countyCode: z.string(),
+    detail: z.string(),
+  }),
+  note: z.string(),
+  placedAt: z.date(),
+  payBy: z.date(),
+  paidAt: z.date().nullable(),
+  shippedAt: z.date().nullable(),
+  receivedAt: z.date().nullable(),
+  dueAt: z.date().nullable(),
+  lines: z.array(
+    z.object({
+      line: z.int(),
+      listingId: id,
+      itemId: id,
+      gtin: z.string(),
+      titleZh: z.string(),
+      titleEn: z.string(),
+      category: z.string(),
+      villageCode: z.string(),
+      netGrams: z.int(),
+      storage: z.string(),
+      units: z.int(),
+      priceFen: fen,
+      refundedUnits: z.int(),
+      lots: z.array(z.object({ lotId: id, lotCode: z.string(), units: z.int() })),
+    }),
+  ),
+  steps: z.array(z.object({ at: z.date(), step: z.string(), actorKind: z.string(), note: z.string() })),
+})
+
+const page = { before: id.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }
+
+export const listMyOrders = query({
+  name: 'market.order.list',
+  path: '/market/orders',
+  summary: "The asker's orders, newest first",
+  access: buyer,
+  input: z.object(page),
+  output: z.object({ orders: z.array(orderView) }),
+  run: async ({ sql, actor }, input) => ({
+    orders: await buyerOrders(sql, buyerIdsOf(actor), input.before ?? null, input.limit),
+  }),
+})
+
+export const readMyOrder = query({
+  name: 'market.order.read',
+  path: '/market/orders/{orderId}',
+  summary: 'One order of the asker',
+  access: buyer,
+  input: z.object({ orderId: id }),
+  output: orderView,
+  refusals: ['market.order.unknown'],
+  async run({ sql, actor }, input) {
+    return ownOrder((await ordersById(sql, [input.orderId]))[0], actor)
+  },
+})
+
+export const listPaymentOrders = query({
+  name: 'market.order.of_payment',
+  path: '/market/payments/{paymentId}/orders',
+  summary: 'The orders one payment of the asker covers',
+  access: buyer,
+  input: z.object({ paymentId: id }),
+  output: z.object({ orders: z.array(orderView) }),
+  refusals: ['market.order.unknown'],
+  async run({ sql, actor }, input) {
+    const orders = await paymentOrders(sql, input.paymentId)
+    if (orders.length === 0) refuse('market.order.unknown')
+    return { orders: orders.map((order) => ownOrder(order, actor)) }
+  },
+})
+
+export const listSellerOrders = query({
+  name: 'market.order.seller_list',
+  path: '/market/organisations/{organisationId}/orders',
+  summary: 'Orders to a seller, newest first, with how many stand in each state',
+  access: member('seller', 'packer', 'bookkeeper'),
+  input: z.object({ organisationId: id, state: z.enum(orderStates).optional(), ...page }),
+  output: z.object({
+    orders: z.array(orderView),
+    counts: z.array(z.object({ state: z.enum(orderStates), count: z.int() })),
+  }),
+  async run({ sql }, input) {
+    const orders = await sellerOrders(sql, input.organisationId, input.state ?? null, input.before ?? null, input.limit)
+    return { orders, counts: await sellerStateCounts(sql, input.organisationId) }
+  },
+})
+
+export const readSellerOrder = query({
+  name: 'market.order.seller_read',
+  path: '/market/organisations/{organisationId}/orders/{orderId}',
+  summary: 'One order to a seller',
+  access: member('seller', 'packer', 'bookkeeper'),
+  input: z.object({ organisationId: id, orderId: id }),
+  output: orderView,
+  refusals: ['market.order.unknown'],
+  async run({ sql }, input) {
+    const [order] = await ordersById(sql, [input.orderId])
+    return order !== undefined && order.organisationId === input.organisationId ? order : refuse('market.order.unknown')
+  },
+})
+
+export const confirmReceipt = operation({
+  name: 'market.order.receive',
+  method: 'POST',
+  path: '/market/orders/{orderId}/receipt',
+  summary: 'The buyer has the goods; the return window begins',
+  access: buyer,
+  input: z.object({ orderId: id }),
+  output: z.object({ orderId: id, state: z.enum(orderStates) }),
+  refusals: ['market.order.unknown', 'market.order.step_not_possible'],
+  async run({ tx, actor, now }, input) {
+    const order = await lockOrder(tx, input.orderId)
+    if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
+    const state = stateAfter('receive', order.state)
+    await advanceOrders(
+      tx,
+      [order.id],
+      { state, step: 'receive', dueAt: dueAfter('receive', now), actorKind: actor.kind, note: '' },
+      now,
+    )
+    return { orderId: order.id, state }
+  },
+})
+
+/** A signed-in person also owns what the same browser bought as a guest. */
+export function buyerIdsOf(actor: Actor): string[] {
+  if (actor.kind === 'person') return actor.guestId === null ? [actor.personId] : [actor.personId, actor.guestId]
+  return actor.kind === 'guest' && actor.guestId !== null ? [actor.guestId] : []
+}
+
+function ownOrder(order: OrderView | undefined, actor: Actor): OrderView {
+  return order !== undefined && buyerIdsOf(actor).includes(order.buyerId) ? order : refuse('market.order.unknown')
+}

@@ -1,0 +1,177 @@
+import type { Instant } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+import type { OrderState, OrderStep } from './order.ts'
+
+export type Recipient = {
+  name: string
+  phone: string
+  provinceCode: string
+  cityCode: string
+  countyCode: string
+  detail: string
+}
+
+export type NewOrderLine = {
+  listingId: string
+  itemId: string
+  gtin: string
+  titleZh: string
+  titleEn: string
+  category: string
+  villageCode: string
+  netGrams: number
+  storage: string
+  units: number
+  priceFen: number
+  lots: readonly { lotId: string; lotCode: string; units: number }[]
+}
+export type NewOrder = {
+  id: string
+  code: string
+  organisationId: string
+  goodsFen: number
+  freightFen: number
+  note: string
+  lines: readonly NewOrderLine[]
+}
+
+const insert = statement(
+  'market.order.insert',
+  `
+  WITH o AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS o(id uuid, code text, "organisationId" uuid, "goodsFen" bigint, "freightFen" bigint, note text, lines jsonb)
+  ), placed AS (
+    INSERT INTO market."order" (id, code, payment_id, buyer_id, organisation_id, state, goods_fen, freight_fen, recipient, province_code, note, placed_at, pay_by)
+    SELECT id, code, $2, $3, "organisationId", 'awaiting_payment', "goodsFen", "freightFen", $4::jsonb, $4::jsonb->>'provinceCode', note, $5, $6 FROM o
+    RETURNING id
+  ), line AS (
+    SELECT o.id AS order_id, (e.position - 1)::int AS line, l.*
+    FROM o, jsonb_array_elements(o.lines) WITH ORDINALITY AS e(body, position),
+      jsonb_to_record(e.body) AS l("listingId" uuid, "itemId" uuid, gtin text, "titleZh" text, "titleEn" text, category text, "villageCode" text,
+        "netGrams" int, storage text, units int, "priceFen" bigint, lots jsonb)
+  ), lines AS (
+    INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units, price_fen)
+    SELECT order_id, line, "listingId", "itemId", gtin, "titleZh", "titleEn", category, "villageCode", "netGrams", storage, units, "priceFen" FROM line
+  ), lots AS (
+    INSERT INTO market.order_line_lot (order_id, line, lot_id, lot_code, units)
+    SELECT order_id, line, t."lotId", t."lotCode", t.units FROM line, jsonb_to_recordset(line.lots) AS t("lotId" uuid, "lotCode" text, units int)
+  ), steps AS (
+    INSERT INTO market.order_step (order_id, at, step, actor_kind) SELECT id, $5, 'place', $7 FROM placed
+  )
+  DELETE FROM market.basket_line WHERE buyer_id = $3`,
+)
+
+/** Writes the orders of a checkout with lines, lots and first step, and empties the basket. */
+export async function insertOrderRows(
+  tx: Tx,
+  checkout: { paymentId: string; buyerId: string; recipient: Recipient; payBy: Instant; actorKind: string },
+  orders: readonly NewOrder[],
+  now: Instant,
+): Promise<void> {
+  await tx.run(insert, [
+    JSON.stringify(orders),
+    checkout.paymentId,
+    checkout.buyerId,
+    JSON.stringify(checkout.recipient),
+    now,
+    checkout.payBy,
+    checkout.actorKind,
+  ])
+}
+
+export type OrderHead = {
+  id: string
+  code: string
+  paymentId: string
+  buyerId: string
+  organisationId: string
+  state: OrderState
+  goodsFen: number
+  freightFen: number
+  refundedFen: number
+}
+
+const headColumns = `id, code, payment_id AS "paymentId", buyer_id AS "buyerId", organisation_id AS "organisationId", state,
+  goods_fen AS "goodsFen", freight_fen AS "freightFen", refunded_fen AS "refundedFen"`
+
+const lockOne = statement<OrderHead>(
+  'market.order.lock',
+  `SELECT ${headColumns} FROM market."order" WHERE id = $1 FOR UPDATE`,
+)
+
+export async function lockOrder(tx: Tx, orderId: string): Promise<OrderHead | undefined> {
+  const [row] = await tx.run(lockOne, [orderId])
+  return row
+}
+
+const lockPayment = statement<OrderHead>(
+  'market.order.lock_payment',
+  `SELECT ${headColumns} FROM market."order" WHERE payment_id = $1 ORDER BY id FOR UPDATE`,
+)
+
+export async function lockOrdersOfPayment(tx: Tx, paymentId: string): Promise<OrderHead[]> {
+  return tx.run(lockPayment, [paymentId])
+}
+
+const advance = statement(
+  'market.order.advance',
+  `
+  WITH moved AS (
+    UPDATE market."order" o SET state = $2, due_at = $4,
+      paid_at = CASE WHEN $3 = 'pay' THEN $5 ELSE paid_at END,
+      shipped_at = CASE WHEN $3 = 'ship' THEN $5 ELSE shipped_at END,
+      received_at = CASE WHEN $3 = 'receive' THEN $5 ELSE received_at END
+    WHERE o.id = ANY($1::uuid[]) RETURNING o.id
+  )
+  INSERT INTO market.order_step (order_id, at, step, actor_kind, note) SELECT id, $5, $3, $6, $7 FROM moved`,
+)
+
+export async function advanceOrders(
+  tx: Tx,
+  orderIds: readonly string[],
+  to: { state: OrderState; step: OrderStep; dueAt: Instant | null; actorKind: string; note: string },
+  now: Instant,
+): Promise<void> {
+  await tx.run(advance, [orderIds, to.state, to.step, to.dueAt, now, to.actorKind, to.note])
+}
+
+const refund = statement(
+  'market.order.refund',
+  `
+  WITH lines AS (
+    UPDATE market.order_line l SET refunded_units = refunded_units + r.units
+    FROM jsonb_to_recordset($2::jsonb) AS r(line int, units int) WHERE l.order_id = $1 AND l.line = r.line
+  )
+  UPDATE market."order" SET refunded_fen = refunded_fen + $3 WHERE id = $1`,
+)
+
+export async function countRefund(
+  tx: Tx,
+  orderId: string,
+  units: readonly { line: number; units: number }[],
+  amountFen: number,
+): Promise<void> {
+  await tx.run(refund, [orderId, JSON.stringify(units), amountFen])
+}
+
+const due = statement<{ id: string; state: OrderState }>(
+  'market.order.due',
+  `
+  SELECT id, state FROM market."order" WHERE due_at <= $1 ORDER BY due_at LIMIT $2`,
+)
+
+/** Orders that time alone moves on. */
+export async function dueOrders(sql: Sql, now: Instant, limit: number): Promise<{ id: string; state: OrderState }[]> {
+  return sql.run(due, [now, limit])
+}
+
+const unpaid = statement<{ paymentId: string }>(
+  'market.order.unpaid',
+  `
+  SELECT DISTINCT payment_id AS "paymentId" FROM market."order" WHERE state = 'awaiting_payment' AND pay_by <= $1 LIMIT $2`,
+)
+
+export async function overduePayments(sql: Sql, now: Instant, limit: number): Promise<string[]> {
+  return (await sql.run(unpaid, [now, limit])).map((row) => row.paymentId)
+}

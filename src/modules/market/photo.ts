@@ -1,0 +1,49 @@
+import sharp from 'sharp'
+import { refuse } from '../../kernel/refusal.ts'
+import type { Upload } from '../../kernel/validation.ts'
+
+export type Rendition = { width: number; format: 'avif' | 'webp'; bytes: Uint8Array }
+export type DecodedPhoto = { width: number; height: number; renditions: Rendition[] }
+
+const PIXELS_MAX = 40_000_000
+const WIDTHS = [320, 640, 1280]
+const FORMATS = new Set(['jpeg', 'png', 'webp', 'heif'])
+
+/**
+ * Reads an uploaded picture by its content, never by its name, turns it upright, drops its metadata (a phone writes
+ * where it was taken) and makes the sizes that pages use. Refuses: market.photo.not_a_picture, market.photo.too_large.
+ */
+export async function decodePhoto(upload: Upload): Promise<DecodedPhoto> {
+  const metadata = await sharp(upload.bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => refuse('market.photo.not_a_picture'))
+  if (!FORMATS.has(metadata.format)) refuse('market.photo.not_a_picture')
+  if (metadata.width * metadata.height > PIXELS_MAX) refuse('market.photo.too_large', { limit: PIXELS_MAX / 1_000_000 })
+  const upright = sharp(upload.bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' }).rotate()
+  try {
+    const { data, info } = await upright
+      .resize({ width: 1280, height: 1280, fit: 'inside', withoutEnlargement: true })
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const pixels = () => sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
+    const widths = [...new Set(WIDTHS.map((width) => Math.min(width, info.width)))]
+    const renditions = await Promise.all(
+      widths.flatMap((width) => [
+        pixels()
+          .resize({ width })
+          .avif({ quality: 50, effort: 2 })
+          .toBuffer()
+          .then((bytes) => ({ width, format: 'avif' as const, bytes })),
+        pixels()
+          .resize({ width })
+          .webp({ quality: 75 })
+          .toBuffer()
+          .then((bytes) => ({ width, format: 'webp' as const, bytes })),
+      ]),
+    )
+    return { width: info.width, height: info.height, renditions }
+  } catch {
+    refuse('market.photo.not_a_picture')
+  }
+}

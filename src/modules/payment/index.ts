@@ -1,0 +1,32 @@
+import { openPayment, readPayment } from './payment.ops.ts'
+import { refusals as en } from './words.en.ts'
+import { refusals as zh } from './words.zh.ts'
+
+export { gatewaysOf, noticePath } from './gateways.ts'
+export type { Gateways } from './gateways.ts'
+export { GatewayUnreachable, paidAsAsked } from './gateways/port.ts'
+export type { Answer, Gateway, Notice, PaidShare, Settled } from './gateways/port.ts'
+export {
+  INSTRUCTION_JOB,
+  instruct,
+  instructionById,
+  instructionsOf,
+  moveInstruction,
+  openInstructions,
+} from './instruction.sql.ts'
+export type { Instruction, InstructionView } from './instruction.sql.ts'
+export { openPayment, paymentRef, readPayment } from './payment.ops.ts'
+export {
+  askPayment,
+  lockPayment,
+  markPaymentClosed,
+  markPaymentPaid,
+  noteNoticeOnce,
+  paymentById,
+  paymentsStillAsked,
+  recordPaidShares,
+} from './payment.sql.ts'
+export type { PaymentView, ShareAsked } from './payment.sql.ts'
+
+export const operations = [readPayment, openPayment]
+export const dictionary = { zh, en }

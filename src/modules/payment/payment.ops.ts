@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { buyerId } from '../../kernel/actor.ts'
+import { buyer } from '../../kernel/access.ts'
+import { errand, query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { fen, id } from '../../kernel/validation.ts'
+import type { PaymentView } from './payment.sql.ts'
+import { paymentById } from './payment.sql.ts'
+import { noticePath } from './gateways.ts'
+import type { PaymentRef, Share } from './gateways/port.ts'
+import { GatewayUnreachable } from './gateways/port.ts'
+
+const state = z.enum(['asked', 'paid', 'closed'])
+
+export const readPayment = query({
+  name: 'payment.read',
+  path: '/payment/payments/{paymentId}',
+  summary: 'State of a payment of the asker',
+  access: buyer,
+  input: z.object({ paymentId: id }),
+  output: z.object({ id, state, totalFen: fen, expiresAt: z.date(), paidAt: z.date().nullable() }),
+  refusals: ['payment.unknown'],
+  async run({ sql, actor }, input) {
+    const payment = ownPayment(await paymentById(sql, input.paymentId), buyerId(actor))
+    return {
+      id: payment.id,
+      state: payment.state,
+      totalFen: payment.totalFen,
+      expiresAt: payment.expiresAt,
+      paidAt: payment.paidAt,
+    }
+  },
+})
+
+declare module '../../kernel/ports.ts' {
+  interface Ports {
+    /** The address people and gateways reach the county at. */
+    publicUrl: string
+  }
+}
+
+export const openPayment = errand({
+  name: 'payment.open',
+  method: 'POST',
+  path: '/payment/payments/{paymentId}/open',
+  summary: 'Where the buyer pays: the page of the gateway',
+  access: buyer,
+  input: z.object({ paymentId: id, client: z.enum(['phone', 'desk']).default('phone') }),
+  output: z.object({ payUrl: z.string(), show: z.enum(['redirect', 'code']) }),
+  refusals: ['payment.unknown', 'payment.not_open', 'payment.gateway_unreachable', 'payment.gateway_refused'],
+  audit: false,
+  async run({ read, clock, ports, actor, ip }, input) {
+    const payment = ownPayment(await read((sql) => paymentById(sql, input.paymentId)), buyerId(actor))
+    if (payment.state !== 'asked' || payment.expiresAt <= clock.now()) refuse('payment.not_open')
+    const gateway = ports.gateways.byName(payment.gateway)
+    try {
+      const answer = await gateway.createPayment({
+        ...paymentRef(payment),
+        subject: payment.shares
+          .map((s) => s.subject)
+          .join('、')
+          .slice(0, 120),
+        totalFen: payment.totalFen,
+        expiresAt: payment.expiresAt,
+        returnUrl: `${ports.publicUrl}/pay/${payment.id}/back`,
+        notifyUrl: `${ports.publicUrl}${noticePath(gateway.name)}`,
+        client: input.client,
+        clientIp: ip ?? '127.0.0.1',
+      })
+      if (answer.result !== 'done') refuse('payment.gateway_refused')
+      return { payUrl: answer.payUrl, show: answer.show }
+    } catch (error) {
+      if (error instanceof GatewayUnreachable) refuse('payment.gateway_unreachable')
+      throw error
+    }
+  },
+})
+
+/** A payment in the gateway port's words. */
+export function paymentRef(payment: PaymentView): PaymentRef & { shares: Share[] } {
+  return {
+    paymentId: payment.id,
+    shares: payment.shares.map((s) => ({
+      shareId: s.orderId,
+      sellerAccount: s.sellerAccount,
+      amountFen: s.amountFen,
+      subject: s.subject,
+    })),
+  }
+}
+
+function ownPayment(payment: PaymentView | null, asker: string | null): PaymentView {
+  if (payment === null || payment.buyerId !== asker) refuse('payment.unknown')
+  return payment
+}

@@ -1,0 +1,137 @@
+import type { Instant } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+
+export type ShareAsked = {
+  orderId: string
+  organisationId: string
+  sellerAccount: string
+  subject: string
+  amountFen: number
+}
+export type PaymentAsked = {
+  id: string
+  buyerId: string
+  gateway: string
+  totalFen: number
+  expiresAt: Instant
+  shares: readonly ShareAsked[]
+}
+
+const ask = statement(
+  'payment.ask',
+  `
+  WITH asked AS (
+    INSERT INTO payment.payment (id, buyer_id, gateway, total_fen, asked_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)
+  )
+  INSERT INTO payment.share (order_id, payment_id, organisation_id, seller_account, subject, amount_fen)
+  SELECT s."orderId", $1, s."organisationId", s."sellerAccount", s.subject, s."amountFen"
+  FROM jsonb_to_recordset($7::jsonb) AS s("orderId" uuid, "organisationId" uuid, "sellerAccount" text, subject text, "amountFen" bigint)`,
+)
+
+/** Records what a buyer is asked to pay. The gateway hears of it when the buyer opens the payment, after the commit. */
+export async function askPayment(tx: Tx, payment: PaymentAsked, now: Instant): Promise<void> {
+  const { id, buyerId, gateway, totalFen, expiresAt, shares } = payment
+  await tx.run(ask, [id, buyerId, gateway, totalFen, now, expiresAt, JSON.stringify(shares)])
+}
+
+export type PaymentView = {
+  id: string
+  buyerId: string
+  gateway: string
+  totalFen: number
+  state: 'asked' | 'paid' | 'closed'
+  askedAt: Instant
+  expiresAt: Instant
+  paidAt: Instant | null
+  shares: (ShareAsked & { shareRef: string | null })[]
+}
+
+const columns = `
+  p.id, p.buyer_id AS "buyerId", p.gateway, p.total_fen AS "totalFen", p.state, p.asked_at AS "askedAt", p.expires_at AS "expiresAt", p.paid_at AS "paidAt",
+  (SELECT jsonb_agg(jsonb_build_object('orderId', s.order_id, 'organisationId', s.organisation_id, 'sellerAccount', s.seller_account,
+     'subject', s.subject, 'amountFen', s.amount_fen, 'shareRef', s.share_ref) ORDER BY s.order_id) FROM payment.share s WHERE s.payment_id = p.id) AS shares`
+
+const byId = statement<PaymentView>('payment.by_id', `SELECT ${columns} FROM payment.payment p WHERE p.id = $1`)
+
+export async function paymentById(sql: Sql, paymentId: string): Promise<PaymentView | null> {
+  const [row] = await sql.run(byId, [paymentId])
+  return row ?? null
+}
+
+const lock = statement<PaymentView>(
+  'payment.lock',
+  `SELECT ${columns} FROM payment.payment p WHERE p.id = $1 FOR UPDATE OF p`,
+)
+
+export async function lockPayment(tx: Tx, paymentId: string): Promise<PaymentView | null> {
+  const [row] = await tx.run(lock, [paymentId])
+  return row ?? null
+}
+
+const reportShares = statement<{ missing: number }>(
+  'payment.shares.reported',
+  `
+  WITH reported AS (
+    UPDATE payment.share s SET share_ref = r."shareRef" FROM jsonb_to_recordset($2::jsonb) AS r("shareId" uuid, "shareRef" text)
+    WHERE s.payment_id = $1 AND s.order_id = r."shareId" AND s.share_ref IS NULL RETURNING s.order_id
+  )
+  SELECT count(*)::int AS missing FROM payment.share WHERE payment_id = $1 AND share_ref IS NULL AND order_id NOT IN (SELECT order_id FROM reported)`,
+)
+
+/** Notes which shares the gateway reported as paid; returns how many are still missing. */
+export async function recordPaidShares(
+  tx: Tx,
+  paymentId: string,
+  shares: readonly { shareId: string; shareRef: string }[],
+): Promise<number> {
+  const [row] = await tx.run(reportShares, [paymentId, JSON.stringify(shares)])
+  return row?.missing ?? 0
+}
+
+const markPaid = statement<{ id: string }>(
+  'payment.paid',
+  `
+  UPDATE payment.payment SET state = 'paid', paid_at = $3, gateway_ref = $2 WHERE id = $1 AND state <> 'paid' RETURNING id`,
+)
+
+/** True when this call made it paid: false for every later report of the same payment. */
+export async function markPaymentPaid(tx: Tx, paymentId: string, gatewayRef: string, at: Instant): Promise<boolean> {
+  return (await tx.run(markPaid, [paymentId, gatewayRef, at])).length > 0
+}
+
+const markClosed = statement<{ id: string }>(
+  'payment.closed',
+  `UPDATE payment.payment SET state = 'closed' WHERE id = $1 AND state = 'asked' RETURNING id`,
+)
+
+export async function markPaymentClosed(tx: Tx, paymentId: string): Promise<boolean> {
+  return (await tx.run(markClosed, [paymentId])).length > 0
+}
+
+const noteNotice = statement<{ notice_id: string }>(
+  'payment.notice.note',
+  `
+  INSERT INTO payment.notice (gateway, notice_id, kind, our_id, received_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING notice_id`,
+)
+
+/** False when the same message was taken before. */
+export async function noteNoticeOnce(
+  tx: Tx,
+  gateway: string,
+  notice: { noticeId: string; kind: string; ourId: string },
+  now: Instant,
+): Promise<boolean> {
+  return (await tx.run(noteNotice, [gateway, notice.noticeId, notice.kind, notice.ourId, now])).length > 0
+}
+
+const asked = statement<{ id: string }>(
+  'payment.still_asked',
+  `
+  SELECT id FROM payment.payment WHERE state = 'asked' AND asked_at <= $1 ORDER BY asked_at LIMIT $2`,
+)
+
+/** Payments nobody has heard the end of, for asking the gateway: a notice may have been lost. */
+export async function paymentsStillAsked(sql: Sql, askedBefore: Instant, limit: number): Promise<string[]> {
+  return (await sql.run(asked, [askedBefore, limit])).map((row) => row.id)
+}

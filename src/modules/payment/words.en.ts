@@ -1,0 +1,12 @@
+import type { SameWords } from '../../kernel/words.ts'
+import type { refusals as zh } from './words.zh.ts'
+
+export const refusals: SameWords<typeof zh> = {
+  'payment.unknown': 'There is no such payment.',
+  'payment.not_open': 'This payment is done or its time is over.',
+  'payment.gateway_unreachable':
+    'The payment service cannot be reached right now. Your order is kept; please try again shortly.',
+  'payment.gateway_refused':
+    'The payment service did not accept this payment. Try another way or ask the service centre.',
+  'payment.seller_not_ready': 'The seller cannot take payments yet, so nothing can be ordered there.',
+}

@@ -1,0 +1,15 @@
+import { listItems, listLots } from './stock.ops.ts'
+import { refusals as en } from './words.en.ts'
+import { refusals as zh } from './words.zh.ts'
+
+export { availability, confirmHolds, expireHolds, giveBackSold, releaseHolds, withdrawSold } from './hold.sql.ts'
+export type { Allocation, Wanted } from './hold.sql.ts'
+export { itemRows as itemsById } from './item.sql.ts'
+export type { Item, NewItem, Storage } from './item.sql.ts'
+export { lotByCode } from './lot.sql.ts'
+export type { LotSummary } from './lot.sql.ts'
+export { createItems, holdStock, listItems, listLots, packLots } from './stock.ops.ts'
+export type { Packing } from './stock.ops.ts'
+
+export const operations = [listItems, listLots]
+export const dictionary = { zh, en }

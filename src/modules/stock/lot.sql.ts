@@ -1,0 +1,57 @@
+import type { Sql } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+
+export type LotSummary = {
+  id: string
+  itemId: string
+  gtin: string
+  name: string
+  netGrams: number
+  code: string
+  harvestId: string
+  packedOn: string
+  expiresOn: string
+  packedUnits: number
+  availableUnits: number
+  heldUnits: number
+  soldUnits: number
+  withdrawnUnits: number
+}
+
+const columns = `
+  l.id, l.item_id AS "itemId", i.gtin, i.name, i.net_grams AS "netGrams", l.code, l.harvest_id AS "harvestId",
+  l.packed_on AS "packedOn", l.expires_on AS "expiresOn", l.packed_units AS "packedUnits", l.available_units AS "availableUnits",
+  l.held_units AS "heldUnits", l.sold_units AS "soldUnits", l.withdrawn_units AS "withdrawnUnits"`
+
+const selectLots = statement<LotSummary>(
+  'stock.lot.list',
+  `
+  SELECT ${columns} FROM stock.lot l JOIN stock.item i ON i.id = l.item_id
+  WHERE l.organisation_id = $1 AND ($2::uuid IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $3`,
+)
+
+export async function listLotRows(
+  sql: Sql,
+  organisationId: string,
+  before: string | null,
+  limit: number,
+): Promise<LotSummary[]> {
+  return sql.run(selectLots, [organisationId, before, limit])
+}
+
+const selectLot = statement<LotSummary & { organisationId: string }>(
+  'stock.lot.by_code',
+  `
+  SELECT ${columns}, l.organisation_id AS "organisationId" FROM stock.lot l JOIN stock.item i ON i.id = l.item_id
+  WHERE i.gtin = $1 AND l.code = $2`,
+)
+
+/** The lot behind a scanned GTIN and batch; null when the county never packed it. */
+export async function lotByCode(
+  sql: Sql,
+  gtin: string,
+  code: string,
+): Promise<(LotSummary & { organisationId: string }) | null> {
+  const [row] = await sql.run(selectLot, [gtin, code])
+  return row ?? null
+}
