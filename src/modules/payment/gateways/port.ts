@@ -14,12 +14,14 @@
  */
 export type Gateway = {
   name: 'wechat' | 'alipay' | 'sandbox'
+  /** Names the platform as a receiver of commission: once when a gateway is set up, and may be repeated. */
+  enrolPlatform?: (requestId: string) => Promise<Answer<Acknowledged>>
   /** Most shares one payment may have on this kind of device. */
   sharesMax: (client: Client) => number
   /** Where the buyer pays. Sent twice, it gives a way to pay the same payment, never a second payment. */
   createPayment: (order: PaymentOrder) => Promise<Answer<PaymentPage>>
   /** Ends a payment nobody made. Refused with `already_paid` when the buyer was faster. */
-  closePayment: (payment: PaymentRef) => Promise<Answer<Closed>>
+  closePayment: (payment: PaymentRef) => Promise<Answer<Acknowledged>>
   queryPayment: (payment: PaymentRef) => Promise<PaymentState>
   /** Ends the freeze of one share: commission to the platform, all that is left to the seller. */
   release: (order: ReleaseOrder) => Promise<Answer<Settled>>
@@ -76,7 +78,7 @@ export type PaymentRef = { paymentId: string; shares: readonly Share[] }
 export type PaymentState =
   | { state: 'absent' | 'unpaid' | 'closed' }
   /** `shares` are those known to be paid: all of them, unless the gateway books shares one by one. */
-  | { state: 'paid'; gatewayRef: string; amountFen: number; at: Date; shares: PaidShare[] }
+  | { state: 'paid'; gatewayRef: string; amountFen: number; at: Date | null; shares: PaidShare[] }
 
 export type PaidShare = {
   shareId: string
@@ -123,10 +125,7 @@ export type PayoutOrder = {
 }
 
 /** `final`: sending it again cannot help, a person decides. Otherwise the same id may be sent again later. */
-export type Answer<Done> =
-  | ({ result: 'done' } & Done)
-  | { result: 'pending'; gatewayRef: string | null }
-  | Refused
+export type Answer<Done> = ({ result: 'done' } & Done) | { result: 'pending'; gatewayRef: string | null } | Refused
 
 export type Refused = {
   result: 'refused'
@@ -152,7 +151,7 @@ export type RefusalCode =
   | 'other'
 
 export type Settled = { gatewayRef: string; amountFen: number; at: Date | null }
-export type Closed = { gatewayRef: string | null }
+export type Acknowledged = { gatewayRef: string | null }
 
 /** The gateway has never heard of it, so it may be sent. */
 export type Absent = { result: 'absent' }
@@ -179,19 +178,13 @@ export type Notification = {
 }
 
 export type Notice = {
-  kind:
-    | 'payment.paid'
-    | 'payment.closed'
-    | 'refund.done'
-    | 'refund.failed'
-    | 'release.done'
-    | 'release.failed'
+  kind: 'payment.paid' | 'payment.closed' | 'refund.done' | 'refund.failed' | 'release.done' | 'release.failed'
   /** The gateway's id of this message, the same when it is sent again. */
   noticeId: string
   /** The payment, refund or release it speaks of. */
   ourId: string
   gatewayRef: string
-  /** For a payment, the sum of `shares`. */
+  /** For a payment, the sum of `shares`; for a release, the commission that moved. */
   amountFen: number
   at: Date
   /** Of a payment that is paid: the shares this message reports; the payment is whole once all its shares were reported. */
@@ -209,9 +202,7 @@ export type NotificationFault =
   /** A kind of message the platform does not use: acknowledge and forget it. */
   | 'unknown'
 
-export type Reading =
-  | { verified: true; notice: Notice }
-  | { verified: false; fault: NotificationFault; detail: string }
+export type Reading = { verified: true; notice: Notice } | { verified: false; fault: NotificationFault; detail: string }
 
 export type Acknowledgement = { status: number; headers: Record<string, string>; body: string }
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { bytesOfBase64, signNotice, signatureWindowMs, verifyNotice } from './signing.ts'
@@ -50,8 +50,7 @@ describe('the signature of the sandbox', () => {
     for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature'] as const) {
       for (let index = 0; index < headers[name].length; index++) {
         const old = headers[name][index]
-        const changed =
-          headers[name].slice(0, index) + (old === '7' ? '8' : '7') + headers[name].slice(index + 1)
+        const changed = headers[name].slice(0, index) + (old === '7' ? '8' : '7') + headers[name].slice(index + 1)
         const message = { headers: { ...headers, [name]: changed }, body, now: at }
         expect(verifyNotice([keys.publicKey], message).verified).toBe(false)
       }
@@ -84,9 +83,7 @@ describe('the signature of the sandbox', () => {
       ...headers,
       'webhook-signature': `v1,ignored v1a,AAAA ${headers['webhook-signature']}`,
     }
-    expect(verifyNotice([next.publicKey, keys.publicKey], { headers: both, body, now: at }).verified).toBe(
-      true,
-    )
+    expect(verifyNotice([next.publicKey, keys.publicKey], { headers: both, body, now: at }).verified).toBe(true)
     expect(verifyNotice([next.publicKey], { headers: both, body, now: at })).toMatchObject({
       fault: 'forged',
     })

@@ -1,0 +1,192 @@
+import { z } from 'zod'
+
+import type { Absent, Answer, Gateway, PayoutOrder, RefundOrder, Refused, ReleaseOrder, Settled } from './port.ts'
+import { absentOr, isRefused, refusal } from './refusal.ts'
+import type { WechatClient } from './wechat.calls.ts'
+import { plainText, wireId } from './wire.ts'
+
+type Settlement = 'enrolPlatform' | 'release' | 'queryRelease' | 'refund' | 'queryRefund' | 'payout' | 'queryPayout'
+
+/** Profit sharing, refunds and withdrawals of 平台收付通. WeChat Pay accepts them and finishes later: most answer pending. */
+export function wechatSettlement(client: WechatClient): Required<Pick<Gateway, Settlement>> {
+  return {
+    enrolPlatform: () => enrolPlatform(client),
+    release: (order) => release(client, order),
+    queryRelease: (order) => queryRelease(client, order),
+    refund: (order) => refund(client, order),
+    queryRefund: (order) => queryRefund(client, order),
+    payout: (order) => payout(client, order),
+    queryPayout: (order) => queryPayout(client, order),
+  }
+}
+
+/** 添加分账接收方. The name of a merchant receiver is not a sensitive field: only a person's would be encrypted. */
+async function enrolPlatform(client: WechatClient) {
+  const answer = await client.call(z.object({}), 'POST', '/v3/ecommerce/profitsharing/receivers/add', {
+    appid: client.config.appId,
+    type: 'MERCHANT_ID',
+    account: client.config.merchantId,
+    name: client.config.companyName,
+    relation_type: 'PLATFORM',
+  })
+  return isRefused(answer) ? answer : { result: 'done' as const, gatewayRef: client.config.merchantId }
+}
+
+/** 请求分账 with `finish` unfreezes the rest to the seller; without commission 完结分账 does only that. */
+async function release(client: WechatClient, order: ReleaseOrder): Promise<Answer<Settled>> {
+  const names = {
+    sub_mchid: order.share.sellerAccount,
+    transaction_id: order.share.shareRef,
+    out_order_no: wireId(order.releaseId),
+  }
+  const answer =
+    order.commissionFen === 0
+      ? await client.call(accepted, 'POST', '/v3/ecommerce/profitsharing/finish-order', {
+          ...names,
+          description: '订单完成',
+        })
+      : await client.call(accepted, 'POST', '/v3/ecommerce/profitsharing/orders', {
+          ...names,
+          appid: client.config.appId,
+          receivers: [
+            {
+              type: 'MERCHANT_ID',
+              receiver_account: client.config.merchantId,
+              amount: order.commissionFen,
+              description: '平台服务费',
+            },
+          ],
+          finish: true,
+        })
+  return isRefused(answer) ? answer : { result: 'pending', gatewayRef: answer.order_id }
+}
+
+const accepted = z.object({ order_id: z.string() })
+
+async function queryRelease(client: WechatClient, order: ReleaseOrder): Promise<Answer<Settled> | Absent> {
+  const query = new URLSearchParams({
+    sub_mchid: order.share.sellerAccount,
+    transaction_id: order.share.shareRef,
+    out_order_no: wireId(order.releaseId),
+  })
+  const answer = await client.call(sharing, 'GET', `/v3/ecommerce/profitsharing/orders?${query}`)
+  if (isRefused(answer)) return absentOr(answer)
+  const closed = answer.receivers.find((receiver) => receiver.result === 'CLOSED')
+  if (answer.status === 'CLOSED' || closed) return refusal('other', true, closed?.fail_reason ?? 'CLOSED')
+  if (answer.status !== 'FINISHED' || answer.receivers.some((receiver) => receiver.result === 'PENDING')) {
+    return { result: 'pending', gatewayRef: answer.order_id }
+  }
+  const at = answer.receivers.find((receiver) => receiver.finish_time)?.finish_time ?? null
+  return { result: 'done', gatewayRef: answer.order_id, amountFen: order.amountFen, at }
+}
+
+const sharing = z.object({
+  order_id: z.string(),
+  status: z.string(),
+  receivers: z
+    .array(
+      z.object({
+        result: z.string(),
+        fail_reason: z.string().optional(),
+        finish_time: z.coerce.date().optional(),
+      }),
+    )
+    .default([]),
+})
+
+/**
+ * 申请退款. After a release the commission goes back to the seller first (请求分账回退, under the refund's own id), so that
+ * the seller's balance pays the buyer. While that return is pending the refund itself is still absent: the job sends it again.
+ */
+async function refund(client: WechatClient, order: RefundOrder): Promise<Answer<Settled>> {
+  if (order.released && order.released.commissionBackFen > 0) {
+    const unfinished = await returnCommission(client, order, order.released)
+    if (unfinished) return unfinished
+  }
+  const answer = await client.call(z.object({ refund_id: z.string() }), 'POST', '/v3/ecommerce/refunds/apply', {
+    sub_mchid: order.share.sellerAccount,
+    sp_appid: client.config.appId,
+    transaction_id: order.share.shareRef,
+    out_refund_no: wireId(order.refundId),
+    reason: plainText(order.reason, 26),
+    amount: { refund: order.amountFen, total: order.share.shareFen, currency: 'CNY' },
+    notify_url: order.notifyUrl,
+  })
+  return isRefused(answer) ? answer : { result: 'pending', gatewayRef: answer.refund_id }
+}
+
+async function returnCommission(
+  client: WechatClient,
+  order: RefundOrder,
+  released: NonNullable<RefundOrder['released']>,
+): Promise<Refused | { result: 'pending'; gatewayRef: string | null } | null> {
+  const answer = await client.call(
+    z.object({ result: z.string(), return_no: z.string().optional(), fail_reason: z.string().optional() }),
+    'POST',
+    '/v3/ecommerce/profitsharing/returnorders',
+    {
+      sub_mchid: order.share.sellerAccount,
+      out_order_no: wireId(released.releaseId),
+      out_return_no: wireId(order.refundId),
+      return_mchid: client.config.merchantId,
+      amount: released.commissionBackFen,
+      description: '退款退回服务费',
+    },
+  )
+  if (isRefused(answer)) return answer
+  if (answer.result === 'SUCCESS') return null
+  if (answer.result === 'PROCESSING') return { result: 'pending', gatewayRef: answer.return_no ?? null }
+  return refusal('other', true, answer.fail_reason ?? answer.result)
+}
+
+async function queryRefund(client: WechatClient, order: RefundOrder): Promise<Answer<Settled> | Absent> {
+  const path = `/v3/ecommerce/refunds/out-refund-no/${wireId(order.refundId)}`
+  const query = new URLSearchParams({ sub_mchid: order.share.sellerAccount })
+  const answer = await client.call(refunded, 'GET', `${path}?${query}`)
+  if (isRefused(answer)) return absentOr(answer)
+  const { refund_id: gatewayRef, status } = answer
+  if (status === 'SUCCESS') {
+    return { result: 'done', gatewayRef, amountFen: answer.amount.refund, at: answer.success_time ?? null }
+  }
+  return status === 'PROCESSING' ? { result: 'pending', gatewayRef } : refusal('other', true, status)
+}
+
+const refunded = z.object({
+  refund_id: z.string(),
+  status: z.string(),
+  success_time: z.coerce.date().optional(),
+  amount: z.object({ refund: z.int() }),
+})
+
+/** 二级商户预约提现. */
+async function payout(client: WechatClient, order: PayoutOrder): Promise<Answer<Settled>> {
+  const answer = await client.call(z.object({ withdraw_id: z.string() }), 'POST', '/v3/ecommerce/fund/withdraw', {
+    sub_mchid: order.sellerAccount,
+    out_request_no: wireId(order.payoutId),
+    amount: order.amountFen,
+    remark: plainText(order.remark, 18),
+  })
+  return isRefused(answer) ? answer : { result: 'pending', gatewayRef: answer.withdraw_id }
+}
+
+async function queryPayout(client: WechatClient, order: PayoutOrder): Promise<Answer<Settled> | Absent> {
+  const path = `/v3/ecommerce/fund/withdraw/out-request-no/${wireId(order.payoutId)}`
+  const query = new URLSearchParams({ sub_mchid: order.sellerAccount })
+  const answer = await client.call(withdrawn, 'GET', `${path}?${query}`)
+  if (isRefused(answer)) return absentOr(answer)
+  const { withdraw_id: gatewayRef, status } = answer
+  if (status === 'SUCCESS') {
+    return { result: 'done', gatewayRef, amountFen: answer.amount, at: answer.update_time ?? null }
+  }
+  // REFUND: the bank sent the money back to the seller's balance.
+  if (['FAIL', 'REFUND', 'CLOSE'].includes(status)) return refusal('other', true, status, answer.reason)
+  return { result: 'pending', gatewayRef }
+}
+
+const withdrawn = z.object({
+  withdraw_id: z.string(),
+  status: z.string(),
+  amount: z.int(),
+  update_time: z.coerce.date().optional(),
+  reason: z.string().optional(),
+})
