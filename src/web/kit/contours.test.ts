@@ -10,7 +10,11 @@ const options = fc.record({
 })
 
 test('the same seed draws the same lines, another seed others', () => {
-  fc.assert(fc.property(options, (given) => expect(contourSvg(given)).toBe(contourSvg(given))))
+  fc.assert(
+    fc.property(options, (given) => {
+      expect(contourSvg(given)).toBe(contourSvg(given))
+    }),
+  )
   expect(contourSvg({ seed: '1', width: 600, height: 80 })).not.toBe(contourSvg({ seed: '2', width: 600, height: 80 }))
 })
 

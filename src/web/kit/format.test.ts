@@ -15,7 +15,11 @@ describe('yuan', () => {
   ])('%i fen', (fen, text) => expect(yuan(fen)).toBe(text))
 
   test('loses nothing', () => {
-    fc.assert(fc.property(safeFen, (fen) => expect(Number(yuan(fen).replace(/[¥,.]/g, '')) + 0).toBe(fen + 0)))
+    fc.assert(
+      fc.property(safeFen, (fen) => {
+        expect(Number(yuan(fen).replace(/[¥,.]/g, '')) + 0).toBe(fen + 0)
+      }),
+    )
   })
 
   test('refuses a fraction of a fen', () => {
@@ -51,7 +55,11 @@ describe('weight', () => {
   })
 
   test('no Chinese in English', () => {
-    fc.assert(fc.property(fc.nat(5_000_000), (grams) => expect(weight(grams, 'en')).not.toMatch(/[\u3000-\uffef]/)))
+    fc.assert(
+      fc.property(fc.nat(5_000_000), (grams) => {
+        expect(weight(grams, 'en')).not.toMatch(/[\u3000-\uffef]/)
+      }),
+    )
   })
 })
 

@@ -146,6 +146,7 @@ export const paint = {
   rose: '#dd8f86',
   stone: '#b9bfb1',
   slate: '#55655f',
+  amber: '#d8742f',
 } as const
 
 /** Colours of chart series in order; the first is the one accent, the rest are context. */
