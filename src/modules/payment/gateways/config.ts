@@ -36,7 +36,6 @@ const wechatEnvironment = z
   .object({
     WECHAT_PAY_MCHID: z.string().regex(/^\d{8,32}$/),
     WECHAT_PAY_APPID: z.string().regex(/^\w{1,32}$/),
-    WECHAT_PAY_COMPANY_NAME: z.string().min(1),
     WECHAT_PAY_CERTIFICATE_SERIAL: z.string().regex(/^[0-9A-F]{8,40}$/),
     WECHAT_PAY_PRIVATE_KEY: privateKey,
     WECHAT_PAY_API_V3_KEY: keyOf((text) => secretOf(text, 32)),
@@ -58,7 +57,6 @@ const wechatEnvironment = z
   .transform((set) => ({
     merchantId: set.WECHAT_PAY_MCHID,
     appId: set.WECHAT_PAY_APPID,
-    companyName: set.WECHAT_PAY_COMPANY_NAME,
     certificateSerial: set.WECHAT_PAY_CERTIFICATE_SERIAL,
     privateKey: set.WECHAT_PAY_PRIVATE_KEY,
     apiV3Key: set.WECHAT_PAY_API_V3_KEY,

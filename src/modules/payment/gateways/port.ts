@@ -14,7 +14,7 @@
  */
 export type Gateway = {
   name: 'wechat' | 'alipay' | 'sandbox'
-  /** Names the platform as a receiver of commission: once when a gateway is set up, and may be repeated. */
+  /** Names the platform as a receiver of commission, where it is not one already: once at setup, and may be repeated. */
   enrolPlatform?: (requestId: string) => Promise<Answer<Acknowledged>>
   /** Most shares one payment may have on this kind of device. */
   sharesMax: (client: Client) => number

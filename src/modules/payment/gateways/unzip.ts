@@ -10,7 +10,7 @@ const unpackedBytesMax = 256 * 1024 * 1024
 export function unzip(archive: Uint8Array): { name: string; bytes: Buffer }[] {
   const zip = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength)
   const end = zip.lastIndexOf(endOfDirectory)
-  if (end < 0) throw new RangeError('not a ZIP archive')
+  if (end < 0 || zip.length < end + 22) throw new RangeError('not a ZIP archive')
   const files = []
   let leftBytes = unpackedBytesMax
   let at = zip.readUInt32LE(end + 16)

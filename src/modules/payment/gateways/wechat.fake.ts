@@ -10,7 +10,6 @@ export const apiV3Key = '0123456789abcdef0123456789abcdef'
 export const wechatConfig = gatewayConfigs({
   WECHAT_PAY_MCHID: '1900000001',
   WECHAT_PAY_APPID: 'wx8888888888888888',
-  WECHAT_PAY_COMPANY_NAME: '某县电商服务有限公司',
   WECHAT_PAY_CERTIFICATE_SERIAL: '5157F09EFDC096DE15EBE81A47057A7232F1B8E1',
   WECHAT_PAY_PRIVATE_KEY: pemOf.private(),
   WECHAT_PAY_API_V3_KEY: apiV3Key,
@@ -74,8 +73,6 @@ export function fakeWechat(bill = Buffer.alloc(0)) {
         return answered(200, { h5_url: 'https://wx.tenpay.com/checkmweb?prepay_id=wx2&package=1' })
       case '/v3/combine-transactions/native':
         return answered(200, { code_url: 'weixin://wxpay/bizpayurl?pr=p4lpSuKzz' })
-      case '/v3/ecommerce/profitsharing/receivers/add':
-        return answered(200, { type: 'MERCHANT_ID', account: content.account })
       case '/v3/ecommerce/profitsharing/orders':
         if (request.method === 'GET') return sharing(url.searchParams.get('out_order_no') ?? '')
         return accept(key, content.receivers[0].amount)

@@ -82,6 +82,8 @@ describe('a notification of WeChat Pay', () => {
     expect(read(bodyOf(sealed(commission, 'profitsharing')))).toMatchObject({
       notice: { kind: 'release.done', ourId: id(21), amountFen: 384 },
     })
+    expect(read(bodyOf(sealed(commission), 'PROFITSHARING.SUCCESS'))).toMatchObject({ notice: { ourId: id(21) } })
+    expect(read(bodyOf(sealed(commission), 'PROFITSHARING.RETURN'))).toMatchObject({ fault: 'unknown' })
   })
 
   it('is refused when one bit of its body differs', () => {

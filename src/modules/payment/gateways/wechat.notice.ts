@@ -35,7 +35,6 @@ const envelopeSchema = z.object({
   event_type: z.string(),
   resource: z.object({
     algorithm: z.literal('AEAD_AES_256_GCM'),
-    original_type: z.string().default(''),
     ciphertext: z.string(),
     nonce: z.string(),
     associated_data: z.string().default(''),
@@ -45,9 +44,11 @@ const envelopeSchema = z.object({
 function noticeOf(config: WechatConfig, envelope: Envelope, resource: unknown): Reading {
   const refund = refundKinds[envelope.event_type]
   if (refund) return refundNotice(config, envelope, refund, resource)
+  if (envelope.event_type === 'PROFITSHARING.SUCCESS') return releaseNotice(config, envelope, resource)
   if (envelope.event_type !== 'TRANSACTION.SUCCESS') return unread('unknown', envelope.event_type)
-  if (envelope.resource.original_type === 'profitsharing') return releaseNotice(config, envelope, resource)
-  return paymentNotice(config, envelope, resource)
+  // Profit sharing is documented under a name of its own and comes under this one; only a sharing has a receiver.
+  const isSharing = z.object({ receiver: z.object({}) }).safeParse(resource).success
+  return isSharing ? releaseNotice(config, envelope, resource) : paymentNotice(config, envelope, resource)
 }
 
 const refundKinds: Record<string, Notice['kind']> = {

@@ -5,12 +5,11 @@ import { absentOr, isRefused, refusal } from './refusal.ts'
 import type { WechatClient } from './wechat.calls.ts'
 import { plainText, wireId } from './wire.ts'
 
-type Settlement = 'enrolPlatform' | 'release' | 'queryRelease' | 'refund' | 'queryRefund' | 'payout' | 'queryPayout'
+type Settlement = 'release' | 'queryRelease' | 'refund' | 'queryRefund' | 'payout' | 'queryPayout'
 
 /** Profit sharing, refunds and withdrawals of 平台收付通. WeChat Pay accepts them and finishes later: most answer pending. */
 export function wechatSettlement(client: WechatClient): Required<Pick<Gateway, Settlement>> {
   return {
-    enrolPlatform: () => enrolPlatform(client),
     release: (order) => release(client, order),
     queryRelease: (order) => queryRelease(client, order),
     refund: (order) => refund(client, order),
@@ -18,18 +17,6 @@ export function wechatSettlement(client: WechatClient): Required<Pick<Gateway, S
     payout: (order) => payout(client, order),
     queryPayout: (order) => queryPayout(client, order),
   }
-}
-
-/** 添加分账接收方. The name of a merchant receiver is not a sensitive field: only a person's would be encrypted. */
-async function enrolPlatform(client: WechatClient) {
-  const answer = await client.call(z.object({}), 'POST', '/v3/ecommerce/profitsharing/receivers/add', {
-    appid: client.config.appId,
-    type: 'MERCHANT_ID',
-    account: client.config.merchantId,
-    name: client.config.companyName,
-    relation_type: 'PLATFORM',
-  })
-  return isRefused(answer) ? answer : { result: 'done' as const, gatewayRef: client.config.merchantId }
 }
 
 /** 请求分账 with `finish` unfreezes the rest to the seller; without commission 完结分账 does only that. */
