@@ -1,0 +1,126 @@
+// What start, test and the other commands share. Plain JavaScript for whatever Node the machine has.
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
+const windows = process.platform === 'win32'
+export const NODE = join(ROOT, 'node_modules', '.bin', windows ? 'node.cmd' : 'node')
+const STAMP = join(ROOT, 'build', 'stamp')
+
+export const tell = (line) => process.stdout.write(`${line}\n`)
+
+/** Runs a command to its end; its output is shown, or gathered when `quiet` and shown only if it fails. */
+export function run(command, args, { quiet = false, env = {} } = {}) {
+  return new Promise((done) => {
+    const child = spawn(command, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      shell: windows,
+    })
+    let output = ''
+    child.stdout?.on('data', (chunk) => (output += chunk))
+    child.stderr?.on('data', (chunk) => (output += chunk))
+    child.on('error', (error) => done({ code: 1, output: error.message }))
+    child.on('close', (code) => done({ code: code ?? 1, output }))
+  })
+}
+
+export const runNode = (args, options) => run(NODE, args, options)
+
+/** Installs when something is missing or of another version than the lockfile says. */
+export async function ensureInstalled() {
+  if (isInstalled()) return
+  tell('install     npm ci')
+  const { code } = await run(windows ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund'])
+  if (code !== 0) fail('npm ci failed')
+}
+
+function isInstalled() {
+  const wanted = readJson(join(ROOT, 'package-lock.json'))?.packages
+  const present = readJson(join(ROOT, 'node_modules', '.package-lock.json'))?.packages
+  if (!existsSync(NODE) || wanted === undefined || present === undefined) return false
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '') return true
+    const found = present[path]
+    return found === undefined ? entry.optional === true || entry.peer === true : found.version === entry.version
+  })
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** Builds the web when a source, a public file, a setting of the build or a package changed since the last build. */
+export async function ensureBuilt({ quiet = false } = {}) {
+  const stamp = sourcesStamp()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return { code: 0, output: 'up to date' }
+  if (!quiet) tell('web         building')
+  const result = await build({ quiet: true })
+  if (result.code !== 0) return result
+  mkdirSync(dirname(STAMP), { recursive: true })
+  writeFileSync(STAMP, stamp)
+  if (!quiet) tell(result.output.trim().split('\n').at(-1))
+  return result
+}
+
+export async function build(options) {
+  const env = { NODE_ENV: 'production' }
+  const built = await runNode([join('node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], { ...options, env })
+  if (built.code !== 0) return built
+  const pressed = await runNode([join('scripts', 'precompress.ts')], options)
+  return { code: pressed.code, output: built.output + pressed.output }
+}
+
+function sourcesStamp() {
+  const hash = createHash('sha256')
+  const files = [
+    ...filesBelow('src').filter((file) => /\.(tsx?|css|json|svg)$/.test(file) && !/\.test\.tsx?$/.test(file)),
+    ...filesBelow('public'),
+    ...['package-lock.json', 'vite.config.ts', 'react-router.config.ts', join('scripts', 'precompress.ts')],
+  ]
+  for (const file of files.sort())
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(ROOT, file)))
+  return hash.digest('hex')
+}
+
+function filesBelow(folder) {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
+  )
+}
+
+export function fail(line) {
+  process.stderr.write(`terrace: ${line}\n`)
+  process.exit(1)
+}
+
+/** Runs the server and passes signals on; when npm above us dies without a word, the server stops too. */
+export function runServer(args) {
+  return new Promise((done) => {
+    const child = spawn(NODE, ['src/main.ts', ...args], {
+      cwd: ROOT,
+      stdio: windows ? 'inherit' : ['inherit', 'inherit', 'inherit', 'ipc'],
+      shell: windows,
+    })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    const parent = process.ppid
+    const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000)
+    if (process.env.npm_lifecycle_event === undefined) clearInterval(watch)
+    child.on('error', (error) => fail(error.message))
+    child.on('close', (code, signal) => {
+      clearInterval(watch)
+      done(code ?? (signal === 'SIGKILL' ? 137 : 1))
+    })
+  })
+}

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util'
+import { openCounty } from './county.ts'
+import { SchemaFault } from './kernel/migrate.ts'
+import { PostgresFault } from './kernel/postgres.ts'
+import { readSettings, SettingsFault } from './kernel/settings.ts'
+import type { Settings } from './kernel/settings.ts'
+import { FolderFault } from './server/folder-lock.ts'
+import { ListenFault } from './server/listen.ts'
+import { openLog } from './server/log.ts'
+import { bringForward, closers, reachDatabase, serve, Stopped } from './server/serve.ts'
+import type { Closers } from './server/serve.ts'
+import { WebFault } from './server/web.ts'
+
+const USAGE = `terrace <command>
+
+  serve      start the county: database, migrations, seed, worker, web (--dev: straight from the source)
+  migrate    take the database forward to this code
+  seed       put the demonstration county into an empty database
+  help       this text
+
+Settings are read from the environment: PORT, HOST, DATABASE_URL, TERRACE_DATA, TERRACE_SEED, TERRACE_URL.`
+
+const tell = (line: string) => void process.stdout.write(`${line}\n`)
+
+type Command = (settings: Settings, opened: Closers) => Promise<void>
+
+const commands: Record<string, Command> = {
+  async serve(settings, opened) {
+    const stopped = stopSignal(opened)
+    await serve(settings, tell, opened)
+    await stopped
+  },
+  async migrate(settings, opened) {
+    await bringForward(await reachDatabase(settings, tell, opened), tell)
+  },
+  async seed(settings, opened) {
+    const databaseUrl = await reachDatabase(settings, tell, opened)
+    await bringForward(databaseUrl, tell)
+    const county = openCounty({ settings, databaseUrl, log: openLog(settings) })
+    await opened.add('database', () => county.close())
+    await county.seed(tell)
+  },
+}
+
+/** A terminal's Ctrl-C may arrive twice at once, from the terminal and through npm; only a later one hurries. */
+const TWICE_MS = 500
+
+/** Resolves at the first SIGINT or SIGTERM, or when the process that started us has gone. */
+function stopSignal(opened: Closers): Promise<void> {
+  return new Promise((done) => {
+    let asked = 0
+    const stop = () => {
+      if (asked === 0) {
+        asked = Date.now()
+        // Also in the middle of starting: what is open is closed now, what still opens then closes at once.
+        void opened.closeAll().then(done)
+      } else if (Date.now() - asked > TWICE_MS) process.exit(130)
+    }
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+    process.on('disconnect', stop)
+  })
+}
+
+const FAULTS = [SettingsFault, SchemaFault, PostgresFault, FolderFault, ListenFault, WebFault]
+
+async function main(): Promise<number> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { dev: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+  })
+  const command = commands[positionals[0] ?? 'help']
+  if (command === undefined || values.help) {
+    tell(USAGE)
+    return positionals[0] === undefined || positionals[0] === 'help' || values.help ? 0 : 2
+  }
+  const opened = closers()
+  try {
+    const settings = readSettings({ ...process.env, ...(values.dev ? { TERRACE_MODE: 'development' } : {}) })
+    process.env.NODE_ENV ??= settings.mode
+    await command(settings, opened)
+    return 0
+  } catch (error) {
+    if (error instanceof Stopped) return 0
+    const expected = FAULTS.some((fault) => error instanceof fault)
+    process.stderr.write(`terrace: ${expected ? (error as Error).message : (error as Error).stack}\n`)
+    return 1
+  } finally {
+    await opened.closeAll()
+  }
+}
+
+// The channel to the process that started us would keep this one alive.
+process.exit(await main())

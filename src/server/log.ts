@@ -1,0 +1,35 @@
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import type { Settings } from '../kernel/settings.ts'
+
+/** JSON lines for collectors; at a terminal, lines for people. */
+export function openLog(settings: Settings): Logger {
+  const options = { level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  if (process.stdout.isTTY !== true) return pino(options, pino.destination({ dest: 1, sync: false }))
+  const terminal = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      process.stdout.write(readable(chunk.toString()))
+      done()
+    },
+  })
+  return pino(options, terminal)
+}
+
+type Line = {
+  time: string
+  level: number
+  msg: string
+  method?: string
+  path?: string
+  status?: number
+  ms?: number
+  err?: { stack?: string }
+}
+
+function readable(json: string): string {
+  const line = JSON.parse(json) as Line
+  const at = line.time.slice(11, 19)
+  if (line.msg === 'request') return `${at}  ${line.status} ${line.method} ${line.path} ${line.ms} ms\n`
+  return `${at}  ${pino.levels.labels[line.level]} ${line.msg}${line.err?.stack ? `\n${line.err.stack}` : ''}\n`
+}

@@ -1,0 +1,12 @@
+import { createContext, useContext } from 'react'
+import type { Lang } from '../kernel/words.ts'
+
+/** What the page's frame knows before any loader answers, so that an error page knows it too. */
+export type PageFrame = { lang: Lang; nonce: string; development: boolean }
+
+export const PageContext = createContext<PageFrame>({ lang: 'zh', nonce: '', development: false })
+
+export const usePage = () => useContext(PageContext)
+
+/** The visitor's language, on the server and in the browser. */
+export const useLang = (): Lang => usePage().lang
