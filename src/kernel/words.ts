@@ -4,8 +4,8 @@ export const languages = ['zh', 'en'] as const
 export type Lang = (typeof languages)[number]
 
 /** Same keys, other language: a words file in another language must have this type. */
-export type SameWords<T> = T extends (...args: infer A) => string
-  ? (...args: A) => string
+export type SameWords<T> = T extends (...args: infer A) => infer R
+  ? (...args: A) => SameWords<R>
   : T extends string
     ? string
     : { readonly [K in keyof T]: SameWords<T[K]> }

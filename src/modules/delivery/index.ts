@@ -10,4 +10,4 @@ export { handOverParcel, parcelsOf } from './parcel.sql.ts'
 export type { Parcel } from './parcel.sql.ts'
 
 export const operations = [saveFreightTemplate, listFreightTemplates]
-export const dictionary = { zh, en }
+export const words = { zh, en }

@@ -8,4 +8,4 @@ export type { HarvestSummary, ReceivedHarvest } from './harvest.sql.ts'
 export type { HarvestReceipt } from './harvest.ts'
 
 export const operations = [listHarvests]
-export const dictionary = { zh, en }
+export const words = { zh, en }

@@ -8,3 +8,10 @@ export const COMMISSION = 'commission'
 export const frozen = (organisationId: string) => `frozen/${organisationId}`
 /** The seller's, not yet paid out. */
 export const payable = (organisationId: string) => `payable/${organisationId}`
+
+declare module '../../kernel/ports.ts' {
+  interface Ports {
+    /** The county's share of a sale, a decimal string such as `'0.03'`. */
+    commissionRate: string
+  }
+}

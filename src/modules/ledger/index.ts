@@ -7,4 +7,4 @@ export { bookPayout, freezeShares, refundShare, releaseShare, trialBalance } fro
 export type { PaidShare } from './ledger.sql.ts'
 
 export const operations = [readStatement, readTrialBalance]
-export const dictionary = { zh, en }
+export const words = { zh, en }

@@ -79,5 +79,5 @@ export const operations = [
   listSellerOrders,
   readSellerOrder,
 ]
-export const dictionary = { zh, en }
+export const words = { zh, en }
 export const mounts = [photoFiles]

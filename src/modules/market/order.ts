@@ -17,10 +17,11 @@ export type OrderState = (typeof orderStates)[number]
 
 /**
  * An order's life as data: which step may follow in which state, and where it leads.
- * `pay` from `expired` is a payment that came too late and found stock again; `refund` keeps the state until nothing is left.
+ * `return_late` sends back money that came after the order had ended; `refund` keeps the state until nothing is left.
  */
 export const orderSteps = {
-  pay: { from: ['awaiting_payment', 'expired'], to: 'paid' },
+  pay: { from: ['awaiting_payment'], to: 'paid' },
+  return_late: { from: ['awaiting_payment', 'expired', 'cancelled'], to: 'refunded' },
   expire: { from: ['awaiting_payment'], to: 'expired' },
   abandon: { from: ['awaiting_payment'], to: 'cancelled' },
   cancel: { from: ['paid'], to: 'cancelled' },

@@ -3,6 +3,7 @@ import type { refusals as zhRefusals, words as zhWords } from './words.zh.ts'
 
 export const refusals: SameWords<typeof zhRefusals> = {
   'market.listing.unknown': 'There is no such listing; it may have been taken off sale.',
+  'market.listing.item_listed': 'This trade item already has a listing.',
   'market.listing.closed': 'This listing is no longer on sale.',
   'market.basket.empty': 'The basket is empty.',
   'market.basket.changed': 'The basket or a price has changed; please check the amount before paying.',
@@ -53,6 +54,7 @@ export const words: SameWords<typeof zhWords> = {
   orderSteps: {
     place: 'Order placed',
     pay: 'Paid',
+    return_late: 'Paid too late, money returned',
     expire: 'Not paid in time, cancelled',
     abandon: 'Cancelled by the buyer',
     cancel: 'Cancelled and refunded',

@@ -1,5 +1,6 @@
 export const refusals = {
   'market.listing.unknown': '没有找到这件商品，可能已经下架。',
+  'market.listing.item_listed': '这个商品规格已经有一个上架页面了。',
   'market.listing.closed': '这件商品已经下架。',
   'market.basket.empty': '购物篮是空的。',
   'market.basket.changed': '购物篮或价格有变动，请核对金额后再付款。',
@@ -48,6 +49,7 @@ export const words = {
   orderSteps: {
     place: '下单',
     pay: '付款',
+    return_late: '付款到账太晚，已退回',
     expire: '超时未付，自动取消',
     abandon: '买家取消',
     cancel: '取消并退款',

@@ -29,4 +29,4 @@ export {
 export type { PaymentView, ShareAsked } from './payment.sql.ts'
 
 export const operations = [readPayment, openPayment]
-export const dictionary = { zh, en }
+export const words = { zh, en }

@@ -9,13 +9,13 @@ export type Instruction = {
   id: string
   kind: InstructionKind
   orderId: string
-  organisationId: string
   amountFen: number
   commissionFen: number
   reason: string
 }
 
 export type InstructionView = Instruction & {
+  organisationId: string
   paymentId: string
   sellerAccount: string
   gateway: string

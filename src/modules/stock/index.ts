@@ -12,4 +12,4 @@ export { createItems, holdStock, listItems, listLots, packLots } from './stock.o
 export type { Packing } from './stock.ops.ts'
 
 export const operations = [listItems, listLots]
-export const dictionary = { zh, en }
+export const words = { zh, en }

@@ -7,4 +7,4 @@ export type { TraceStep } from './step.sql.ts'
 export { readTrace } from './trace.ops.ts'
 
 export const operations = [readTrace]
-export const dictionary = { zh, en }
+export const words = { zh, en }

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { buyer, member } from '../kernel/access.ts'
+import type { Instant } from '../kernel/clock.ts'
+import type { Tx } from '../kernel/database.ts'
+import { uuidv7 } from '../kernel/ids.ts'
+import { operation } from '../kernel/operation.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { id, line } from '../kernel/validation.ts'
+import { refundShare } from '../modules/ledger/index.ts'
+import type { OrderHead } from '../modules/market/index.ts'
+import { advanceOrders, buyerIdsOf, countRefund, lockOrder, stateAfter } from '../modules/market/index.ts'
+import { instruct } from '../modules/payment/index.ts'
+import { giveBackSold, releaseHolds, withdrawSold } from '../modules/stock/index.ts'
+
+type Reason = { actorKind: string; note: string; goodsAreThere: boolean }
+
+/** Ends an order before it ships: unpaid, its stock is freed; paid, all its money goes back as well. */
+export async function cancelOrder(tx: Tx, order: OrderHead, reason: Reason, now: Instant): Promise<'cancelled'> {
+  const step = order.state === 'awaiting_payment' ? 'abandon' : 'cancel'
+  stateAfter(step, order.state)
+  await advanceOrders(
+    tx,
+    [order.id],
+    { state: 'cancelled', step, dueAt: null, actorKind: reason.actorKind, note: reason.note },
+    now,
+  )
+  if (step === 'abandon') await releaseHolds(tx, [order.id])
+  else await refundWhole(tx, order, reason, now)
+  return 'cancelled'
+}
+
+async function refundWhole(tx: Tx, order: OrderHead, reason: Reason, now: Instant): Promise<void> {
+  const amountFen = order.goodsFen + order.freightFen - order.refundedFen
+  const refundId = uuidv7(now)
+  await (reason.goodsAreThere ? giveBackSold : withdrawSold)(tx, [order.id])
+  await refundShare(tx, order.id, amountFen, refundId, now)
+  await countRefund(tx, order.id, [], amountFen)
+  await instruct(
+    tx,
+    { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason: reason.note },
+    now,
+  )
+}
+
+const ended = z.object({ orderId: id, state: z.literal('cancelled') })
+const refusals = [
+  'market.order.unknown',
+  'market.order.step_not_possible',
+  'ledger.share.unknown',
+  'ledger.refund.too_much',
+]
+
+export const cancelMyOrder = operation({
+  name: 'market.order.cancel',
+  method: 'POST',
+  path: '/market/orders/{orderId}/cancellation',
+  summary: 'The buyer cancels before shipping; what was paid goes back',
+  access: buyer,
+  input: z.object({ orderId: id }),
+  output: ended,
+  refusals,
+  async run({ tx, actor, now }, input) {
+    const order = await lockOrder(tx, input.orderId)
+    if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
+    return {
+      orderId: order.id,
+      state: await cancelOrder(tx, order, { actorKind: actor.kind, note: 'buyer', goodsAreThere: true }, now),
+    }
+  },
+})
+
+export const cancelSellerOrder = operation({
+  name: 'market.order.seller_cancel',
+  method: 'POST',
+  path: '/market/organisations/{organisationId}/orders/{orderId}/cancellation',
+  summary: 'The seller cannot deliver: the order ends, the buyer gets everything back',
+  access: member('seller', 'packer'),
+  input: z.object({ organisationId: id, orderId: id, reason: line(120), outOfStock: z.boolean() }),
+  output: ended,
+  refusals,
+  async run({ tx, actor, now }, input) {
+    const order = await lockOrder(tx, input.orderId)
+    if (order?.organisationId !== input.organisationId) refuse('market.order.unknown')
+    return {
+      orderId: order.id,
+      state: await cancelOrder(
+        tx,
+        order,
+        { actorKind: actor.kind, note: input.reason, goodsAreThere: !input.outOfStock },
+        now,
+      ),
+    }
+  },
+})

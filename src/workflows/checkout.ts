@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { buyer } from '../kernel/access.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { addSeconds, civilDate } from '../kernel/clock.ts'
+import type { Tx } from '../kernel/database.ts'
+import { readableCode, uuidv7 } from '../kernel/ids.ts'
+import { operation } from '../kernel/operation.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { fen, id, prose } from '../kernel/validation.ts'
+import type { NewOrder, Recipient } from '../modules/market/index.ts'
+import { buyerOf, HOLD_SECONDS, insertOrderRows, recipient } from '../modules/market/index.ts'
+import { askPayment } from '../modules/payment/index.ts'
+import { isCountyOf } from '../modules/people/index.ts'
+import type { Allocation } from '../modules/stock/index.ts'
+import { holdStock } from '../modules/stock/index.ts'
+import type { PricedPart } from './price-basket.ts'
+import { priceBasket } from './price-basket.ts'
+
+export type Checkout = {
+  buyerId: string
+  actor: Actor
+  recipient: Recipient
+  note: string
+  expectedFen: number
+  gateway: string
+}
+export type Placed = { paymentId: string; totalFen: number; payBy: Instant; orders: { id: string; code: string }[] }
+
+/** Turns a basket into one order per seller and one payment; stock is held until the payment's time is over. */
+export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<Placed> {
+  const priced = await priceBasket(tx, asked.buyerId, asked.recipient.provinceCode)
+  if (priced.totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen: priced.totalFen })
+  const paymentId = uuidv7(now)
+  const payBy = addSeconds(now, HOLD_SECONDS)
+  const parts = priced.parts.map((part) => ({ ...part, id: uuidv7(now), code: orderCode(now) }))
+  const allocations = await holdStock(tx, parts.flatMap(wantedOf), payBy, now)
+  const orders = parts.map((part) => orderOf(part, allocations, asked.note))
+  await insertOrderRows(
+    tx,
+    { paymentId, buyerId: asked.buyerId, recipient: asked.recipient, payBy, actorKind: asked.actor.kind },
+    orders,
+    now,
+  )
+  await askPayment(
+    tx,
+    {
+      id: paymentId,
+      buyerId: asked.buyerId,
+      gateway: asked.gateway,
+      totalFen: priced.totalFen,
+      expiresAt: payBy,
+      shares: parts.map(shareOf),
+    },
+    now,
+  )
+  tx.effects.publish({
+    name: 'market.checkout.placed',
+    subject: paymentId,
+    data: { orderIds: orders.map((o) => o.id), totalFen: priced.totalFen },
+  })
+  return { paymentId, totalFen: priced.totalFen, payBy, orders: orders.map((o) => ({ id: o.id, code: o.code })) }
+}
+
+type Part = PricedPart & { id: string; code: string }
+
+/** The day, so that people can sort papers by it, and eight signs that are hard to misread. */
+const orderCode = (now: Instant) => `${civilDate(now).slice(2).replaceAll('-', '')}-${readableCode(8)}`
+
+const wantedOf = (part: Part) =>
+  part.lines.map((line) => ({ orderId: part.id, itemId: line.itemId, units: line.units }))
+
+function shareOf(part: Part) {
+  const sellerAccount = part.seller.sellerAccount ?? refuse('payment.seller_not_ready')
+  return {
+    orderId: part.id,
+    organisationId: part.seller.id,
+    sellerAccount,
+    subject: part.seller.nameZh,
+    amountFen: part.goodsFen + part.freightFen,
+  }
+}
+
+function orderOf(part: Part, allocations: readonly Allocation[], note: string): NewOrder {
+  const lines = part.lines.map((line) => ({
+    ...line,
+    lots: allocations.filter((a) => a.orderId === part.id && a.itemId === line.itemId),
+  }))
+  return {
+    id: part.id,
+    code: part.code,
+    organisationId: part.seller.id,
+    goodsFen: part.goodsFen,
+    freightFen: part.freightFen,
+    note,
+    lines,
+  }
+}
+
+export const placeOrders = operation({
+  name: 'market.checkout',
+  method: 'POST',
+  path: '/market/checkout',
+  summary: "Places the asker's basket as orders, one for each seller, and asks for one payment",
+  access: buyer,
+  input: z.object({ recipient, note: prose(200).default(''), expectedFen: fen }),
+  output: z.object({
+    paymentId: id,
+    totalFen: fen,
+    payBy: z.date(),
+    orders: z.array(z.object({ id, code: z.string() })),
+  }),
+  refusals: [
+    'market.basket.empty',
+    'market.basket.changed',
+    'market.listing.closed',
+    'market.listing.unknown',
+    'market.address.unknown_region',
+    'delivery.freight.not_delivered',
+    'delivery.freight.unknown_template',
+    'payment.seller_not_ready',
+    'stock.sold_out',
+  ],
+  audit: (_input, output) => ({ paymentId: output.paymentId, orderIds: output.orders.map((o) => o.id) }),
+  async run({ tx, actor, now, ports }, input) {
+    const { provinceCode, cityCode, countyCode } = input.recipient
+    if (!isCountyOf(countyCode, cityCode, provinceCode)) refuse('market.address.unknown_region')
+    return checkout(tx, { ...input, buyerId: buyerOf(actor), actor, gateway: ports.gateways.preferred.name }, now)
+  },
+})

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Instant } from '../kernel/clock.ts'
+import type { Tx } from '../kernel/database.ts'
+import { uuidv7 } from '../kernel/ids.ts'
+import { job } from '../kernel/jobs.ts'
+import { releaseShare } from '../modules/ledger/index.ts'
+import type { OrderHead, OrderStep } from '../modules/market/index.ts'
+import { advanceOrders, countSoldUnits, dueAfter, dueOrders, lockOrder, stateAfter } from '../modules/market/index.ts'
+import { instruct } from '../modules/payment/index.ts'
+
+const BATCH = 200
+
+/** What time alone does to an order: receipt is assumed, and after the return window the seller gets the money. */
+export async function advanceByTime(tx: Tx, orderId: string, now: Instant): Promise<OrderStep | null> {
+  const order = await lockOrder(tx, orderId)
+  if (order === undefined) return null
+  if (order.state === 'shipped') return assumeReceipt(tx, order, now)
+  return order.state === 'received' ? completeOrder(tx, order, now) : null
+}
+
+async function assumeReceipt(tx: Tx, order: OrderHead, now: Instant): Promise<OrderStep> {
+  const state = stateAfter('receive', order.state)
+  await advanceOrders(
+    tx,
+    [order.id],
+    { state, step: 'receive', dueAt: dueAfter('receive', now), actorKind: 'system', note: '' },
+    now,
+  )
+  return 'receive'
+}
+
+/** The return window is over: commission is split off and the rest released to the seller. */
+async function completeOrder(tx: Tx, order: OrderHead, now: Instant): Promise<OrderStep> {
+  const state = stateAfter('complete', order.state)
+  const releaseId = uuidv7(now)
+  const released = await releaseShare(tx, order.id, releaseId, now)
+  await advanceOrders(tx, [order.id], { state, step: 'complete', dueAt: null, actorKind: 'system', note: '' }, now)
+  await countSoldUnits(tx, [order.id])
+  if (released === null) return 'complete'
+  const { sellerFen, commissionFen } = released
+  await instruct(
+    tx,
+    {
+      id: releaseId,
+      kind: 'release',
+      orderId: order.id,
+      amountFen: sellerFen + commissionFen,
+      commissionFen,
+      reason: '',
+    },
+    now,
+  )
+  return 'complete'
+}
+
+export const advanceOrdersJob = job({
+  name: 'market.advance-orders',
+  payload: z.unknown(),
+  every: '*/5 * * * *',
+  async run(app) {
+    const now = app.clock.now()
+    const due = await app.database.read((sql) => dueOrders(sql, now, BATCH))
+    for (const { id } of due) await app.database.transact((tx) => advanceByTime(tx, id, now))
+  },
+})

@@ -1,0 +1,38 @@
+import type { App } from '../kernel/app.ts'
+import type { Job } from '../kernel/jobs.ts'
+import type { Mount } from '../kernel/module.ts'
+import type { AnyOperation } from '../kernel/operation.ts'
+import { askGatewayJob, refreshPayment } from './ask-gateway.ts'
+import { cancelMyOrder, cancelSellerOrder } from './cancel-order.ts'
+import { placeOrders } from './checkout.ts'
+import { advanceOrdersJob } from './complete-order.ts'
+import { expireOrdersJob } from './expire-orders.ts'
+import { openListing } from './open-listing.ts'
+import { packLot } from './pack-lot.ts'
+import { quoteBasket } from './price-basket.ts'
+import { receiveHarvest } from './receive-harvest.ts'
+import { refundSellerOrder } from './refund-order.ts'
+import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
+import { shipSellerOrder } from './ship-order.ts'
+import { gatewayNotices } from './take-notice.ts'
+
+export const operations: readonly AnyOperation[] = [
+  receiveHarvest,
+  packLot,
+  openListing,
+  quoteBasket,
+  placeOrders,
+  refreshPayment,
+  cancelMyOrder,
+  cancelSellerOrder,
+  refundSellerOrder,
+  shipSellerOrder,
+]
+export const jobs: readonly Job[] = [
+  expireOrdersJob,
+  advanceOrdersJob,
+  sendInstructionJob,
+  resendInstructionsJob,
+  askGatewayJob,
+]
+export const mountsOf = (app: App): Mount[] => [{ path: '/gateway', app: gatewayNotices(app) }]

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { member } from '../kernel/access.ts'
+import type { Instant } from '../kernel/clock.ts'
+import type { Tx } from '../kernel/database.ts'
+import { operation } from '../kernel/operation.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { id } from '../kernel/validation.ts'
+import { freightTemplatesOf } from '../modules/delivery/index.ts'
+import type { ListedItem, ListingDraft } from '../modules/market/index.ts'
+import { listingDraft, listingsOfItems, openListings } from '../modules/market/index.ts'
+import { knownVillage, placeNames } from '../modules/people/index.ts'
+import { itemsById } from '../modules/stock/index.ts'
+
+/** Puts items on sale, found by their village's and township's names as well. */
+export async function listItemsForSale(
+  tx: Tx,
+  organisationId: string,
+  listings: readonly (ListingDraft & { item: ListedItem })[],
+  now: Instant,
+): Promise<string[]> {
+  return openListings(
+    tx,
+    organisationId,
+    listings.map((l) => ({ ...l, placeNames: placeNames(l.item.villageCode) })),
+    now,
+  )
+}
+
+export const openListing = operation({
+  name: 'market.listing.open',
+  method: 'POST',
+  path: '/market/organisations/{organisationId}/listings',
+  summary: 'Puts a trade item on sale',
+  access: member('seller'),
+  input: listingDraft.extend({ organisationId: id, itemId: id, villageCode: z.string().regex(/^\d{12}$/) }),
+  output: z.object({ listingId: id }),
+  refusals: [
+    'stock.item.unknown',
+    'market.listing.item_listed',
+    'people.village.unknown',
+    'delivery.freight.unknown_template',
+  ],
+  async run({ tx, now }, { organisationId, itemId, villageCode, ...draft }) {
+    const [item] = await itemsById(tx, organisationId, [itemId])
+    if (item === undefined) refuse('stock.item.unknown')
+    knownVillage(villageCode)
+    const templates = await freightTemplatesOf(tx, organisationId)
+    if (!templates.some((t) => t.id === draft.freightTemplateId)) refuse('delivery.freight.unknown_template')
+    if ((await listingsOfItems(tx, [itemId])).length > 0) refuse('market.listing.item_listed')
+    const [listingId] = await listItemsForSale(tx, organisationId, [{ ...draft, item: { ...item, villageCode } }], now)
+    return { listingId: listingId as string }
+  },
+})

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { buyer } from '../kernel/access.ts'
+import { civilDate } from '../kernel/clock.ts'
+import type { Instant } from '../kernel/clock.ts'
+import type { Sql } from '../kernel/database.ts'
+import { query } from '../kernel/operation.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { id } from '../kernel/validation.ts'
+import { freightTemplatesById, quoteFreight } from '../modules/delivery/index.ts'
+import type { BasketLine } from '../modules/market/index.ts'
+import { basketLineView, basketLines, buyerOf } from '../modules/market/index.ts'
+import type { OrganisationSummary } from '../modules/people/index.ts'
+import { organisationsById } from '../modules/people/index.ts'
+import { availability } from '../modules/stock/index.ts'
+
+/** A basket as its sellers would deliver it: one part for each seller, each with its freight. */
+export type PricedPart = { seller: OrganisationSummary; lines: BasketLine[]; goodsFen: number; freightFen: number }
+export type PricedBasket = { parts: PricedPart[]; totalFen: number }
+
+/** Prices a buyer's open lines for a province. Refuses: market.basket.empty, market.listing.closed, delivery.freight.not_delivered. */
+export async function priceBasket(sql: Sql, buyerId: string, provinceCode: string): Promise<PricedBasket> {
+  const lines = await basketLines(sql, buyerId)
+  if (lines.length === 0) refuse('market.basket.empty')
+  if (lines.some((line) => line.state !== 'open')) refuse('market.listing.closed')
+  const [templates, sellers] = await Promise.all([
+    freightTemplatesById(sql, [...new Set(lines.map((line) => line.freightTemplateId))]),
+    organisationsById(sql, [...new Set(lines.map((line) => line.organisationId))]),
+  ])
+  const parts = [...Map.groupBy(lines, (line) => line.organisationId)].map(([organisationId, own]) => ({
+    seller: sellers.get(organisationId) ?? refuse('market.listing.unknown'),
+    lines: own,
+    goodsFen: own.reduce((sum, line) => sum + line.units * line.priceFen, 0),
+    freightFen: quoteFreight(
+      templates,
+      own.map((line) => ({ templateId: line.freightTemplateId, grams: line.units * line.netGrams })),
+      provinceCode,
+    ),
+  }))
+  return { parts, totalFen: parts.reduce((sum, part) => sum + part.goodsFen + part.freightFen, 0) }
+}
+
+export const quoteBasket = query({
+  name: 'market.basket.quote',
+  path: '/market/basket/quote',
+  summary: "What the asker's basket costs, delivered to a province, part by seller, and what is short",
+  access: buyer,
+  input: z.object({ provinceCode: z.string().regex(/^\d{2}$/) }),
+  output: z.object({
+    totalFen: z.int(),
+    parts: z.array(
+      z.object({
+        organisationId: id,
+        sellerZh: z.string(),
+        sellerEn: z.string(),
+        goodsFen: z.int(),
+        freightFen: z.int(),
+        lines: z.array(basketLineView.extend({ availableUnits: z.int() })),
+      }),
+    ),
+  }),
+  refusals: [
+    'market.basket.empty',
+    'market.listing.closed',
+    'market.listing.unknown',
+    'delivery.freight.not_delivered',
+    'delivery.freight.unknown_template',
+  ],
+  async run({ sql, actor, now }, input) {
+    const priced = await priceBasket(sql, buyerOf(actor), input.provinceCode)
+    const shelf = await availableFor(sql, priced, now)
+    return {
+      totalFen: priced.totalFen,
+      parts: priced.parts.map(({ seller, lines, goodsFen, freightFen }) => ({
+        organisationId: seller.id,
+        sellerZh: seller.nameZh,
+        sellerEn: seller.nameEn ?? seller.nameZh,
+        goodsFen,
+        freightFen,
+        lines: lines.map((line) => ({ ...line, availableUnits: shelf.get(line.itemId)?.units ?? 0 })),
+      })),
+    }
+  },
+})
+
+async function availableFor(sql: Sql, priced: PricedBasket, now: Instant) {
+  return availability(
+    sql,
+    priced.parts.flatMap((part) => part.lines.map((line) => line.itemId)),
+    civilDate(now),
+  )
+}

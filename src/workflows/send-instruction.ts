@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { App } from '../kernel/app.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { addSeconds } from '../kernel/clock.ts'
+import type { Tx } from '../kernel/database.ts'
+import { uuidv7 } from '../kernel/ids.ts'
+import { job } from '../kernel/jobs.ts'
+import { bookPayout } from '../modules/ledger/index.ts'
+import type { Answer, Gateway, InstructionView, Settled } from '../modules/payment/index.ts'
+import {
+  INSTRUCTION_JOB,
+  instruct,
+  instructionById,
+  moveInstruction,
+  noticePath,
+  openInstructions,
+} from '../modules/payment/index.ts'
+
+/** Sends one instruction to its gateway. Sent again after a fault, it has one effect: its id is the gateway's key. */
+export const sendInstructionJob = job({
+  name: INSTRUCTION_JOB,
+  payload: z.object({ instructionId: z.uuid() }),
+  run: (app, { instructionId }) => sendInstruction(app, instructionId),
+})
+
+export async function sendInstruction(app: App, instructionId: string): Promise<void> {
+  const instruction = await app.database.read((sql) => instructionById(sql, instructionId))
+  if (instruction === null || instruction.state === 'done' || instruction.state === 'refused') return
+  const answer = await send(app.ports.gateways.byName(instruction.gateway), instruction, app.ports.publicUrl)
+  await app.database.transact((tx) => recordAnswer(tx, instruction, answer, app.clock.now()))
+  if (answer.result === 'refused')
+    app.log.error({ instruction: instruction.id, code: answer.code, final: answer.final }, 'gateway refused')
+  // The job is tried again later by the worker.
+  if (answer.result === 'refused' && !answer.final) throw new Error(`the gateway refused for now: ${answer.code}`)
+}
+
+function send(gateway: Gateway, i: InstructionView, publicUrl: string): Promise<Answer<Settled>> {
+  const share = {
+    paymentId: i.paymentId,
+    shareId: i.orderId,
+    shareRef: i.shareRef ?? '',
+    sellerAccount: i.sellerAccount,
+    shareFen: i.shareFen,
+  }
+  switch (i.kind) {
+    case 'release':
+      return gateway.release({ releaseId: i.id, share, amountFen: i.amountFen, commissionFen: i.commissionFen })
+    case 'refund':
+      return gateway.refund({
+        refundId: i.id,
+        share,
+        amountFen: i.amountFen,
+        reason: i.reason,
+        notifyUrl: `${publicUrl}${noticePath(gateway.name)}`,
+      })
+    case 'payout':
+      if (gateway.payout === undefined) throw new Error(`${gateway.name} pays out by itself`)
+      return gateway.payout({
+        payoutId: i.id,
+        sellerAccount: i.sellerAccount,
+        amountFen: i.amountFen,
+        remark: i.orderId,
+      })
+  }
+}
+
+async function recordAnswer(
+  tx: Tx,
+  instruction: InstructionView,
+  answer: Answer<Settled>,
+  now: Instant,
+): Promise<void> {
+  if (answer.result === 'done') await settleInstruction(tx, instruction.id, answer.gatewayRef, now)
+  else if (answer.result === 'pending') await moveInstruction(tx, instruction.id, 'pending', '', now)
+  else if (answer.final)
+    await moveInstruction(tx, instruction.id, 'refused', `${answer.code}: ${answer.gatewayMessage}`.slice(0, 300), now)
+}
+
+/** The gateway did what it was told. A release is followed by the payout, a payout is booked. */
+export async function settleInstruction(
+  tx: Tx,
+  instructionId: string,
+  gatewayRef: string,
+  now: Instant,
+): Promise<void> {
+  if (!(await moveInstruction(tx, instructionId, 'done', gatewayRef, now))) return
+  const instruction = await instructionById(tx, instructionId)
+  if (instruction === null) return
+  const { organisationId, orderId, amountFen, commissionFen } = instruction
+  if (instruction.kind === 'payout')
+    await bookPayout(tx, { organisationId, orderId, amountFen, reference: instructionId }, now)
+  if (instruction.kind === 'release' && amountFen > commissionFen) {
+    await instruct(
+      tx,
+      { id: uuidv7(now), kind: 'payout', orderId, amountFen: amountFen - commissionFen, commissionFen: 0, reason: '' },
+      now,
+    )
+  }
+}
+
+const ASK_AGAIN_SECONDS = 600
+const BATCH = 100
+
+/** Instructions without an end are sent again: the answer or its notice may have been lost. */
+export const resendInstructionsJob = job({
+  name: 'payment.resend-instructions',
+  payload: z.unknown(),
+  every: '*/10 * * * *',
+  async run(app) {
+    const ids = await app.database.read((sql) =>
+      openInstructions(sql, addSeconds(app.clock.now(), -ASK_AGAIN_SECONDS), BATCH),
+    )
+    for (const id of ids)
+      await sendInstruction(app, id).catch((error: Error) =>
+        app.log.warn({ instruction: id, err: error }, 'instruction still open'),
+      )
+  },
+})
