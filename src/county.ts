@@ -5,7 +5,6 @@ import type { App } from './kernel/app.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Clock } from './kernel/clock.ts'
 import { openDatabase } from './kernel/database.ts'
-import type { Identify } from './kernel/http/visit.ts'
 import { limits } from './kernel/limits.ts'
 import type { MigrationSource } from './kernel/migrate.ts'
 import type { Module, Mount } from './kernel/module.ts'
@@ -15,6 +14,15 @@ import { metricsFor } from './kernel/telemetry.ts'
 import { mergeDictionaries } from './kernel/words.ts'
 import { refusals as kernelEn } from './kernel/words.en.ts'
 import { refusals as kernelZh } from './kernel/words.zh.ts'
+import * as delivery from './modules/delivery/index.ts'
+import * as farm from './modules/farm/index.ts'
+import * as ledger from './modules/ledger/index.ts'
+import * as market from './modules/market/index.ts'
+import * as payment from './modules/payment/index.ts'
+import * as people from './modules/people/index.ts'
+import * as stock from './modules/stock/index.ts'
+import * as trace from './modules/trace/index.ts'
+import * as workflows from './workflows/index.ts'
 
 const migrationsOf = (schema: string, room = `modules/${schema}`): MigrationSource => ({
   schema,
@@ -24,6 +32,15 @@ const migrationsOf = (schema: string, room = `modules/${schema}`): MigrationSour
 /** Every kind of work this county does; migrations run in this order. */
 const modules: readonly Module[] = [
   { migrations: migrationsOf('kernel', 'kernel'), words: { zh: kernelZh, en: kernelEn } },
+  { ...people, migrations: migrationsOf('people') },
+  { ...farm, migrations: migrationsOf('farm') },
+  { ...stock, migrations: migrationsOf('stock') },
+  { ...delivery, migrations: migrationsOf('delivery') },
+  { ...market, migrations: migrationsOf('market') },
+  { ...payment, migrations: migrationsOf('payment') },
+  { ...ledger, migrations: migrationsOf('ledger') },
+  { ...trace, migrations: migrationsOf('trace') },
+  workflows,
 ]
 
 export const migrationSources: readonly MigrationSource[] = modules.flatMap((m) => m.migrations ?? [])
@@ -32,9 +49,6 @@ export const migrationSources: readonly MigrationSource[] = modules.flatMap((m) 
 export type County = {
   app: App
   databaseUrl: string
-  identify: Identify
-  /** Sign-in, sign-out and the rest of the account handler below `/api/auth`. */
-  authenticate(request: Request): Promise<Response>
   mounts: readonly Mount[]
   /** Puts the demonstration county into an empty database; does nothing to one that has people. */
   seed(tell: (line: string) => void): Promise<void>
@@ -52,16 +66,22 @@ export type CountyOptions = {
   checkOutputs?: boolean
 }
 
+type Made = CountyOptions & { clock: Clock; log: Logger }
+
 export function openCounty(options: CountyOptions): County {
-  const { settings, databaseUrl, clock = systemClock } = options
-  const subscriptions = modules.flatMap((m) => m.subscriptions ?? [])
-  const database = openDatabase(databaseUrl, settings.poolSize, subscriptions)
+  const { settings, databaseUrl, clock = systemClock, log = pino({ level: settings.logLevel }) } = options
+  const ports = portsOf({ ...options, clock, log })
+  const database = openDatabase(
+    databaseUrl,
+    settings.poolSize,
+    modules.flatMap((m) => m.subscriptions ?? []),
+  )
   const app: App = {
     settings,
     database,
     clock,
-    ports: { ...configuredPorts(settings), ...options.ports },
-    log: options.log ?? pino({ level: settings.logLevel }),
+    ports,
+    log,
     metrics: metricsFor(database),
     limits: limits(clock, settings.ratePerMinute),
     operations: modules.flatMap((m) => m.operations ?? []),
@@ -72,15 +92,41 @@ export function openCounty(options: CountyOptions): County {
   return {
     app,
     databaseUrl,
-    identify: async () => null,
-    authenticate: async () => new Response(null, { status: 404 }),
-    mounts: [],
+    mounts: [{ path: '/', app: market.photoFiles(app) }, ...workflows.mountsOf(app)],
     seed: async () => {},
-    close: () => database.close(),
+    async close() {
+      await ports.auth.close()
+      await database.close()
+    },
   }
 }
 
-function configuredPorts(settings: Settings): Ports {
-  const gs1CompanyPrefix = settings.environment.TERRACE_GS1_PREFIX
-  return { ...(gs1CompanyPrefix === undefined ? {} : { gs1CompanyPrefix }) } as Ports
+/** GS1 keeps 952 for demonstrations; a county that sells has a prefix of its own. */
+const DEMONSTRATION_PREFIX = '9520000'
+
+function portsOf({ settings, databaseUrl, clock, log, ports: given = {} }: Made): Ports {
+  const { environment, publicUrl } = settings
+  const write = (line: string) => log.info(line)
+  const messages = { sms: given.sms ?? people.consoleSms(write), mail: given.mail ?? people.consoleMail(write) }
+  return {
+    ...messages,
+    auth: given.auth ?? people.createAuth({ databaseUrl, settings, ports: messages, clock, log }),
+    publicUrl,
+    gs1CompanyPrefix: environment.TERRACE_GS1_PREFIX ?? DEMONSTRATION_PREFIX,
+    commissionRate: environment.TERRACE_COMMISSION ?? '0.03',
+    gateways: given.gateways ?? configuredGateways(),
+    ...given,
+  }
+}
+
+function configuredGateways(): payment.Gateways {
+  const none = (): never => {
+    throw new Error('no payment gateway is configured')
+  }
+  return {
+    get preferred() {
+      return none()
+    },
+    byName: none,
+  }
 }

@@ -26,7 +26,7 @@ export async function startPostgres(folder: string, options: readonly string[] =
   const owner = ownerOf()
   const password = preparedFolder(folder, cluster, owner)
   if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster(binaries, cluster, password, owner)
-  await clearLeftover(cluster)
+  await stopLeftover(cluster)
   const port = await freePort()
   const child = await launch(binaries, cluster, port, owner, options)
   const url = `postgres://terrace:${password}@127.0.0.1:${port}/terrace`
@@ -126,7 +126,8 @@ function unreachableHint(command: string, error: Error): string {
   return `${command} cannot be run (${(error as NodeJS.ErrnoException).code ?? error.message}); as root, the user postgres must be able to enter this folder`
 }
 
-async function clearLeftover(cluster: string): Promise<void> {
+/** Stops a PostgreSQL that outlived the process that started it, and removes its lock file. */
+export async function stopLeftover(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
   if (!existsSync(file)) return
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0])

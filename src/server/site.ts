@@ -36,7 +36,10 @@ export function siteOf({ county, web, migrations, draining = () => false }: Site
   site.use((c, next) => logged(county, c, next))
   site.use(async (c, next) => {
     await next()
-    c.res = await compressed(c.req.raw, c.res)
+    const answer = c.res
+    // Hono carries the headers of a replaced answer over, its old length too; taking it away first prevents that.
+    c.res = undefined
+    c.res = await compressed(c.req.raw, answer)
   })
   site.use(async (c, next) => {
     await next()
@@ -62,12 +65,12 @@ export function siteOf({ county, web, migrations, draining = () => false }: Site
   })
 
   site.use((c, next) => visited(county, c, next))
-  site.all('/api/auth/*', (c) => county.authenticate(c.req.raw))
+  site.all('/api/auth/*', (c) => app.ports.auth.handler(c.req.raw, c.get('visit').ip))
   site.route(
     '/api',
     api(app, () => web.stylesheet()),
   )
-  for (const mount of county.mounts) site.route(mount.path, mount.app)
+  for (const mount of county.mounts) site.route(mount.path, mount.app as Hono<Bindings>)
   site.all('*', (c) => page(county, web, c, secure))
 
   site.onError((error, c) => refused(county, web, c, error))
@@ -106,7 +109,7 @@ async function logged(county: County, c: C, next: Next): Promise<void> {
 async function visited(county: County, c: C, next: Next): Promise<void> {
   refuseCrossSite(c.req.raw)
   if (c.get('kind') !== 'api') refuseUnbounded(c.req.raw)
-  const visit = await visitOf(county.app, county.identify, c.req.raw, c.get('peer'), c.get('requestId'))
+  const visit = await visitOf(county.app, county.app.ports.auth.identify, c.req.raw, c.get('peer'), c.get('requestId'))
   c.set('visit', visit)
   await next()
   if (keepsGuest(c, visit)) c.res.headers.append('set-cookie', guestCookie(county, visit.newGuestToken as string))
