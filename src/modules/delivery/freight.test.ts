@@ -4,7 +4,14 @@ import type { FreightRule, FreightTemplate } from './freight.ts'
 import { freightFor, quoteFreight } from './freight.ts'
 
 const nearby: FreightRule = { provinces: ['33', '31'], firstGrams: 1000, firstFen: 600, stepGrams: 500, stepFen: 100 }
-const far: FreightRule = { provinces: ['65', '54'], refused: true, firstGrams: 1, firstFen: 0, stepGrams: 1, stepFen: 0 }
+const far: FreightRule = {
+  provinces: ['65', '54'],
+  refused: true,
+  firstGrams: 1,
+  firstFen: 0,
+  stepGrams: 1,
+  stepFen: 0,
+}
 const elsewhere: FreightRule = { provinces: [], firstGrams: 1000, firstFen: 1000, stepGrams: 1000, stepFen: 400 }
 const template: FreightTemplate = { id: 'a', organisationId: 'o', name: '标准', rules: [nearby, far, elsewhere] }
 
@@ -32,10 +39,15 @@ test('freight never falls as weight grows', () => {
 })
 
 test("one template's goods are weighed together, not line by line", () => {
-  const loads = [{ templateId: 'a', grams: 600 }, { templateId: 'a', grams: 400 }]
+  const loads = [
+    { templateId: 'a', grams: 600 },
+    { templateId: 'a', grams: 400 },
+  ]
   expect(quoteFreight([template], loads, '33')).toBe(600)
 })
 
 test('a province that is not delivered to is refused with the template named', () => {
-  expect(() => quoteFreight([template], [{ templateId: 'a', grams: 1 }], '65')).toThrow('delivery.freight.not_delivered')
+  expect(() => quoteFreight([template], [{ templateId: 'a', grams: 1 }], '65')).toThrow(
+    'delivery.freight.not_delivered',
+  )
 })

@@ -5,7 +5,14 @@ import { isInSeason, monthsOf, pricePerJinFen } from './listing.ts'
 const month = fc.integer({ min: 1, max: 12 })
 
 test('a season runs from its first to its last month, over the turn of the year too', () => {
-  expect([1, 2, 3, 10, 11, 12].map((m) => isInSeason(monthsOf(11, 2), m))).toEqual([true, true, false, false, true, true])
+  expect([1, 2, 3, 10, 11, 12].map((m) => isInSeason(monthsOf(11, 2), m))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    true,
+    true,
+  ])
   fc.assert(
     fc.property(month, month, (from, to) => {
       const length = ((to - from + 12) % 12) + 1

@@ -11,13 +11,16 @@ describe("an order's life", () => {
   test('every state can be reached from the first', () => {
     const reached = new Set<OrderState>(['awaiting_payment'])
     for (let round = 0; round < orderStates.length; round += 1)
-      for (const state of [...reached]) for (const step of steps) if (canTake(step, state)) reached.add(stateAfter(step, state))
+      for (const state of [...reached])
+        for (const step of steps) if (canTake(step, state)) reached.add(stateAfter(step, state))
     expect([...reached].toSorted()).toEqual([...orderStates].toSorted())
   })
 
   test('an order that ended stays ended, save for money that comes late', () => {
     const ended: OrderState[] = ['completed', 'cancelled', 'expired', 'refunded']
-    const possible = ended.flatMap((state) => steps.filter((step) => canTake(step, state)).map((step) => `${state} ${step}`))
+    const possible = ended.flatMap((state) =>
+      steps.filter((step) => canTake(step, state)).map((step) => `${state} ${step}`),
+    )
     expect(possible).toEqual(['cancelled return_late', 'expired return_late'])
   })
 
@@ -48,7 +51,10 @@ describe("an order's life", () => {
 })
 
 const line = fc.record({ units: fc.integer({ min: 1, max: 50 }), priceFen: fc.integer({ min: 1, max: 100_000 }) })
-const order = fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 6 }), freightFen: fc.integer({ min: 0, max: 5000 }) })
+const order = fc.record({
+  lines: fc.array(line, { minLength: 1, maxLength: 6 }),
+  freightFen: fc.integer({ min: 0, max: 5000 }),
+})
 
 describe('refunds', () => {
   test('parts refunded in any order, then the rest, give back exactly what was paid', () => {
