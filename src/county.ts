@@ -1,10 +1,12 @@
 import { join } from 'node:path'
+import { Hono } from 'hono'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
 import type { App } from './kernel/app.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Clock } from './kernel/clock.ts'
 import { openDatabase } from './kernel/database.ts'
+import type { ApiBindings } from './kernel/http/api.ts'
 import { limits } from './kernel/limits.ts'
 import type { MigrationSource } from './kernel/migrate.ts'
 import type { Module, Mount } from './kernel/module.ts'
@@ -92,7 +94,10 @@ export function openCounty(options: CountyOptions): County {
   return {
     app,
     databaseUrl,
-    mounts: [{ path: '/', app: market.photoFiles(app) }, ...workflows.mountsOf(app)],
+    mounts: [
+      { path: '/', app: new Hono<ApiBindings>().route('/', market.photoFiles(app)) },
+      ...workflows.mountsOf(app),
+    ],
     seed: async () => {},
     async close() {
       await ports.auth.close()

@@ -16,4 +16,4 @@ export type Module = {
 }
 
 /** A small application of its own below a path, such as a gateway's notifications; `visit` is set for it. */
-export type Mount = { path: string; app: Hono<ApiBindings> | Hono }
+export type Mount = { path: string; app: Hono<ApiBindings> }

@@ -70,7 +70,7 @@ export function siteOf({ county, web, migrations, draining = () => false }: Site
     '/api',
     api(app, () => web.stylesheet()),
   )
-  for (const mount of county.mounts) site.route(mount.path, mount.app as Hono<Bindings>)
+  for (const mount of county.mounts) site.route(mount.path, mount.app)
   site.all('*', (c) => page(county, web, c, secure))
 
   site.onError((error, c) => refused(county, web, c, error))

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { anyone } from '../kernel/access.ts'
+import { operation } from '../kernel/operation.ts'
+import { formInput, nest } from './form-input.ts'
+
+const order = operation({
+  name: 'test.order',
+  method: 'POST',
+  path: '/test',
+  summary: 'Test',
+  access: anyone,
+  input: z.object({
+    name: z.string(),
+    phone: z.string(),
+    gift: z.boolean().optional(),
+    note: z.string().optional(),
+    roles: z.array(z.string()),
+    lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
+  }),
+  output: z.object({}),
+  run: async () => ({}),
+})
+
+const post = (fields: [string, string][]) =>
+  new Request('http://county.test/', { method: 'POST', body: new URLSearchParams(fields) })
+
+test('names nest, numbers and switches take the types the operation wants, empty fields are left out', async () => {
+  const request = post([
+    ['name', '蓝阿婆'],
+    ['phone', '13800000000'],
+    ['gift', 'on'],
+    ['note', ' '],
+    ['roles', 'seller'],
+    ['lines[1].sku', 'B'],
+    ['lines[1].quantity', '2'],
+    ['lines[0].sku', 'A'],
+    ['lines[0].quantity', '1'],
+  ])
+  expect(await formInput(request, order)).toEqual({
+    name: '蓝阿婆',
+    phone: '13800000000',
+    gift: true,
+    roles: ['seller'],
+    lines: [
+      { sku: 'A', quantity: 1 },
+      { sku: 'B', quantity: 2 },
+    ],
+  })
+})
+
+test('what is no number stays as typed, for the operation to refuse', async () => {
+  const request = post([
+    ['lines.0.quantity', '三'],
+    ['lines.0.sku', 'A'],
+  ])
+  expect(await formInput(request, order)).toEqual({ lines: [{ quantity: '三', sku: 'A' }] })
+})
+
+test('no field name reaches a prototype, whatever it is', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('a', '0', '__proto__', 'constructor', 'prototype', '', 'toString'), { minLength: 1 }),
+      (steps) => {
+        nest({ [steps.join('.')]: 'polluted' })
+        expect(({} as Record<string, unknown>).a).toBeUndefined()
+        expect(String({})).toBe('[object Object]')
+      },
+    ),
+  )
+})
