@@ -7,11 +7,14 @@ import { cancelMyOrder, cancelSellerOrder } from './cancel-order.ts'
 import { placeOrders } from './checkout.ts'
 import { advanceOrdersJob } from './complete-order.ts'
 import { expireOrdersJob } from './expire-orders.ts'
+import { followOrder } from './follow-order.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
+import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { refundSellerOrder } from './refund-order.ts'
+import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
@@ -20,9 +23,13 @@ export const operations: readonly AnyOperation[] = [
   receiveHarvest,
   packLot,
   openListing,
+  readOffer,
+  readTradeItem,
+  reviewBasket,
   quoteBasket,
   placeOrders,
   refreshPayment,
+  followOrder,
   cancelMyOrder,
   cancelSellerOrder,
   refundSellerOrder,

@@ -38,10 +38,11 @@ export const browseListings = query({
       .regex(/^\d{9}(\d{3})?$/)
       .optional(),
     month: z.coerce.number().int().min(1).max(12).optional(),
+    organisationId: id.optional(),
     sort: z.enum(sorts).default('newest'),
     page: z.coerce.number().int().min(1).max(400).default(1),
   }),
-  output: z.object({ tiles: z.array(tile), more: z.boolean(), page: z.int() }),
+  output: z.object({ tiles: z.array(tile), more: z.boolean(), total: z.int(), page: z.int(), pages: z.int() }),
   async run({ sql }, input) {
     const text = input.q?.trim() ?? ''
     const offset = (input.page - 1) * PAGE_SIZE
@@ -49,7 +50,7 @@ export const browseListings = query({
       text === ''
         ? await browse(sql, input, input.sort, PAGE_SIZE, offset)
         : await search(sql, text, input, PAGE_SIZE, offset)
-    return { ...found, page: input.page }
+    return { ...found, page: input.page, pages: Math.ceil(found.total / PAGE_SIZE) }
   },
 })
 

@@ -24,6 +24,8 @@ export type Filter = {
   /** A village's 12-digit code or a township's 9-digit code. */
   place?: string | undefined
   month?: number | undefined
+  /** A seller. */
+  organisationId?: string | undefined
 }
 
 export const sorts = ['newest', 'price_up', 'price_down', 'sold'] as const
@@ -36,7 +38,7 @@ const columns = `
 
 const filtered = `
   l.state = 'open' AND ($1::text IS NULL OR l.category = $1) AND ($2::text IS NULL OR l.village_code LIKE $2 || '%')
-  AND ($3::int IS NULL OR l.season_months & (1 << ($3 - 1)) <> 0)`
+  AND ($3::int IS NULL OR l.season_months & (1 << ($3 - 1)) <> 0) AND ($4::uuid IS NULL OR l.organisation_id = $4)`
 
 const orderBy: Record<Sort, string> = {
   newest: 'l.id DESC',
@@ -50,57 +52,88 @@ const browseBy = Object.fromEntries(
     sort,
     statement<Tile>(
       `market.browse.${sort}`,
-      `SELECT ${columns} FROM market.listing l WHERE ${filtered} ORDER BY ${orderBy[sort]} LIMIT $4 OFFSET $5`,
+      `SELECT ${columns} FROM market.listing l WHERE ${filtered} ORDER BY ${orderBy[sort]} LIMIT $5 OFFSET $6`,
     ),
   ]),
 ) as Record<Sort, ReturnType<typeof statement<Tile>>>
 
-export type Page = { tiles: Tile[]; more: boolean }
+const countAll = statement<{ total: number }>(
+  'market.browse.count',
+  `SELECT count(*)::int AS total FROM market.listing l WHERE ${filtered}`,
+)
 
-/** One page of open listings. One more than asked is read to know whether another page follows. */
+/** `total` counts all pages. */
+export type Page = { tiles: Tile[]; more: boolean; total: number }
+
+const filterValues = (filter: Filter) => [
+  filter.category ?? null,
+  filter.place ?? null,
+  filter.month ?? null,
+  filter.organisationId ?? null,
+]
+
+/** One page of open listings. */
 export async function browse(sql: Sql, filter: Filter, sort: Sort, limit: number, offset: number): Promise<Page> {
-  const rows = await sql.run(browseBy[sort], [
-    filter.category ?? null,
-    filter.place ?? null,
-    filter.month ?? null,
-    limit + 1,
-    offset,
-  ])
-  return { tiles: rows.slice(0, limit), more: rows.length > limit }
+  const values = filterValues(filter)
+  const tiles = await sql.run(browseBy[sort], [...values, limit, offset])
+  const [count] = await sql.run(countAll, values)
+  return pageOf(tiles, count?.total ?? 0, offset)
 }
 
-const byText = statement<Tile>(
-  'market.search.text',
-  `
-  SELECT ${columns} FROM market.listing l WHERE ${filtered} AND l.search @@ $6::tsquery
-  ORDER BY ts_rank(l.search, $7::tsquery) + ts_rank_cd(l.search, $6::tsquery) DESC, l.id DESC LIMIT $4 OFFSET $5`,
-)
+const pageOf = (tiles: Tile[], total: number, offset: number): Page => ({
+  tiles,
+  more: offset + tiles.length < total,
+  total,
+})
 
-const bySimilarity = statement<Tile>(
-  'market.search.similarity',
-  `
-  SELECT ${columns} FROM market.listing l WHERE ${filtered} AND $6 <% l.similarity
-  ORDER BY word_similarity($6, l.similarity) DESC, l.id DESC LIMIT $4 OFFSET $5`,
-)
+const textMatch = `${filtered} AND l.search @@ $5::tsquery`
+const similarMatch = `${filtered} AND $5 <% l.similarity`
+
+const byText = {
+  page: statement<Tile>(
+    'market.search.text',
+    `
+  SELECT ${columns} FROM market.listing l WHERE ${textMatch}
+  ORDER BY ts_rank(l.search, $6::tsquery) + ts_rank_cd(l.search, $5::tsquery) DESC, l.id DESC LIMIT $7 OFFSET $8`,
+  ),
+  count: statement<{ total: number }>(
+    'market.search.text_count',
+    `SELECT count(*)::int AS total FROM market.listing l WHERE ${textMatch}`,
+  ),
+}
+
+const bySimilarity = {
+  page: statement<Tile>(
+    'market.search.similarity',
+    `
+  SELECT ${columns} FROM market.listing l WHERE ${similarMatch}
+  ORDER BY word_similarity($6, l.similarity) DESC, l.id DESC LIMIT $7 OFFSET $8`,
+  ),
+  count: statement<{ total: number }>(
+    'market.search.similarity_count',
+    `SELECT count(*)::int AS total FROM market.listing l WHERE ${similarMatch}`,
+  ),
+}
 
 /**
  * Listings for a typed query, by the widest need that finds any: what was typed, then near readings of it, then typos
  * (trigram word similarity), then any part of it.
  */
 export async function search(sql: Sql, text: string, filter: Filter, limit: number, offset: number): Promise<Page> {
-  const values = [filter.category ?? null, filter.place ?? null, filter.month ?? null, limit + 1, offset]
+  const values = filterValues(filter)
   const terms = queryTerms(text)
   const similar = similarityText(text)
   const anyPart = toTsquery(terms, 'any')
-  const attempts = searchModes.map((mode) => ({ by: byText, sought: [toTsquery(terms, mode), anyPart] }))
-  attempts.splice(2, 0, { by: bySimilarity, sought: [similar] })
-  for (const { by, sought } of attempts) {
-    if (sought[0] === '') continue
-    // Each width is tried only when the narrower one found nothing.
-    const rows = await sql.run(by, [...values, ...sought])
-    if (rows.length > 0) return { tiles: rows.slice(0, limit), more: rows.length > limit }
+  const attempts = searchModes.map((mode) => ({ by: byText, sought: toTsquery(terms, mode), ranked: anyPart }))
+  attempts.splice(2, 0, { by: bySimilarity, sought: similar, ranked: similar })
+  for (const { by, sought, ranked } of attempts) {
+    if (sought === '') continue
+    // Each width is tried only when the narrower one found nothing; a later page stays within the width of the first.
+    const [count] = await sql.run(by.count, [...values, sought])
+    const total = count?.total ?? 0
+    if (total > 0) return pageOf(await sql.run(by.page, [...values, sought, ranked, limit, offset]), total, offset)
   }
-  return { tiles: [], more: false }
+  return { tiles: [], more: false, total: 0 }
 }
 
 const facets = statement<{ kind: 'category' | 'village'; code: string; count: number }>(

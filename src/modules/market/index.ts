@@ -24,6 +24,7 @@ export {
   changePrice,
   listListings,
   listingDraft,
+  listingView,
   openListings,
   priceFen,
   readListing,

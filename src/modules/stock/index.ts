@@ -6,8 +6,8 @@ export { availability, confirmHolds, expireHolds, giveBackSold, releaseHolds, wi
 export type { Allocation, Wanted } from './hold.sql.ts'
 export { itemRows as itemsById } from './item.sql.ts'
 export type { Item, NewItem, Storage } from './item.sql.ts'
-export { lotByCode } from './lot.sql.ts'
-export type { LotSummary } from './lot.sql.ts'
+export { lotByCode, lotsOfGtin } from './lot.sql.ts'
+export type { LotSummary, OpenLot } from './lot.sql.ts'
 export { createItems, holdStock, listItems, listLots, packLots } from './stock.ops.ts'
 export type { Packing } from './stock.ops.ts'
 

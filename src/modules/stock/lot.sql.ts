@@ -55,3 +55,29 @@ export async function lotByCode(
   const [row] = await sql.run(selectLot, [gtin, code])
   return row ?? null
 }
+
+/** What anyone may know of a lot. */
+export type OpenLot = {
+  organisationId: string
+  itemId: string
+  gtin: string
+  name: string
+  netGrams: number
+  code: string
+  packedOn: string
+  expiresOn: string
+  availableUnits: number
+}
+
+const selectOpenLots = statement<OpenLot>(
+  'stock.lot.of_gtin',
+  `
+  SELECT l.organisation_id AS "organisationId", l.item_id AS "itemId", i.gtin, i.name, i.net_grams AS "netGrams", l.code,
+    l.packed_on AS "packedOn", l.expires_on AS "expiresOn", l.available_units AS "availableUnits"
+  FROM stock.lot l JOIN stock.item i ON i.id = l.item_id WHERE i.gtin = $1 ORDER BY l.packed_on DESC, l.id DESC LIMIT $2`,
+)
+
+/** Lots packed under a trade item number, the freshest first. */
+export async function lotsOfGtin(sql: Sql, gtin: string, limit: number): Promise<OpenLot[]> {
+  return sql.run(selectOpenLots, [gtin, limit])
+}

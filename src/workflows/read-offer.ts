@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { anyone } from '../kernel/access.ts'
+import { civilDate } from '../kernel/clock.ts'
+import type { CivilDate } from '../kernel/clock.ts'
+import type { Sql } from '../kernel/database.ts'
+import { query } from '../kernel/operation.ts'
+import { isRefusal, refuse } from '../kernel/refusal.ts'
+import { civilDay, id } from '../kernel/validation.ts'
+import { freightTemplatesById, quoteFreight } from '../modules/delivery/index.ts'
+import type { ListingRow } from '../modules/market/index.ts'
+import { listingsById, listingsOfItems, listingView } from '../modules/market/index.ts'
+import { organisationsById } from '../modules/people/index.ts'
+import { availability, lotsOfGtin } from '../modules/stock/index.ts'
+
+const LOTS_MAX = 60
+
+const openLot = z.object({ code: z.string(), packedOn: civilDay, expiresOn: civilDay, availableUnits: z.int() })
+const seller = z.object({
+  id,
+  kind: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  villageCode: z.string(),
+})
+
+export const readOffer = query({
+  name: 'market.offer.read',
+  path: '/market/listings/{listingId}/offer',
+  summary:
+    'A listing as a buyer weighs it: seller, stock, lots on the shelf and, for a province, the freight of one unit',
+  access: anyone,
+  input: z.object({
+    listingId: id,
+    provinceCode: z
+      .string()
+      .regex(/^\d{2}$/)
+      .optional(),
+  }),
+  output: z.object({
+    listing: listingView,
+    seller,
+    availableUnits: z.int(),
+    lots: z.array(openLot),
+    /** Null without a province; `freightFen` null where the seller does not deliver. */
+    freight: z.object({ provinceCode: z.string(), freightFen: z.int().nullable() }).nullable(),
+  }),
+  refusals: ['market.listing.unknown'],
+  async run({ sql, now }, input) {
+    const [listing] = await listingsById(sql, [input.listingId])
+    if (listing === undefined) refuse('market.listing.unknown')
+    const today = civilDate(now)
+    const shelf = await availability(sql, [listing.itemId], today)
+    const lots = await lotsOfGtin(sql, listing.gtin, LOTS_MAX)
+    return {
+      listing,
+      seller: await sellerOf(sql, listing.organisationId),
+      availableUnits: listing.state === 'open' ? (shelf.get(listing.itemId)?.units ?? 0) : 0,
+      lots: lots.filter((lot) => onShelf(lot, today)).map(summaryOf),
+      freight: input.provinceCode === undefined ? null : await freightOfOne(sql, listing, input.provinceCode),
+    }
+  },
+})
+
+const onShelf = (lot: { availableUnits: number; expiresOn: CivilDate }, today: CivilDate) =>
+  lot.availableUnits > 0 && lot.expiresOn > today
+
+const summaryOf = ({ code, packedOn, expiresOn, availableUnits }: z.input<typeof openLot>) => ({
+  code,
+  packedOn,
+  expiresOn,
+  availableUnits,
+})
+
+async function sellerOf(sql: Sql, organisationId: string) {
+  const found = (await organisationsById(sql, [organisationId])).get(organisationId)
+  if (found === undefined) refuse('market.listing.unknown')
+  const { sellerAccount: _, ...open } = found
+  return open
+}
+
+async function freightOfOne(sql: Sql, listing: ListingRow, provinceCode: string) {
+  const templates = await freightTemplatesById(sql, [listing.freightTemplateId])
+  try {
+    const load = { templateId: listing.freightTemplateId, grams: listing.netGrams }
+    return { provinceCode, freightFen: quoteFreight(templates, [load], provinceCode) }
+  } catch (error) {
+    if (isRefusal(error) && error.code === 'delivery.freight.not_delivered') return { provinceCode, freightFen: null }
+    throw error
+  }
+}
+
+export const readTradeItem = query({
+  name: 'trace.item.read',
+  path: '/trace/01/{gtin}',
+  summary: 'The goods behind a trade item number: seller, listing and the lots packed, freshest first',
+  access: anyone,
+  input: z.object({ gtin: z.string().regex(/^\d{8,14}$/) }),
+  output: z.object({
+    gtin: z.string(),
+    name: z.string(),
+    netGrams: z.int(),
+    seller,
+    listing: listingView.nullable(),
+    lots: z.array(openLot),
+  }),
+  refusals: ['trace.unknown_lot'],
+  async run({ sql }, input) {
+    const gtin = input.gtin.length === 14 ? input.gtin.replace(/^0/, '') : input.gtin
+    const lots = await lotsOfGtin(sql, gtin, LOTS_MAX)
+    const [first] = lots
+    if (first === undefined) refuse('trace.unknown_lot')
+    const [listed] = await listingsOfItems(sql, [first.itemId])
+    const [listing] = listed === undefined ? [] : await listingsById(sql, [listed.id])
+    return {
+      gtin,
+      name: first.name,
+      netGrams: first.netGrams,
+      seller: await sellerOf(sql, first.organisationId),
+      listing: listing ?? null,
+      lots: lots.map(summaryOf),
+    }
+  },
+})
