@@ -1,0 +1,85 @@
+import { listAddresses, removeAddress, saveAddress } from './address.ops.ts'
+import {
+  approveApplication,
+  listApplications,
+  listOwnApplications,
+  refuseApplication,
+  submitApplication,
+} from './application.ops.ts'
+import {
+  acceptInvitation,
+  createInvitation,
+  listInvitations,
+  readInvitation,
+  revokeInvitation,
+} from './invitation.ops.ts'
+import { eraseDue, removeOutdated, sendInvitation, tellVerdict } from './jobs.ts'
+import { changeRole, leaveOrganisation, listMembers, removeMember } from './member.ops.ts'
+import { approveSelling, readOrganisation, readOwnOrganisation, updateOrganisation } from './organisation.ops.ts'
+import { exportData, listSessions, readMe, requestErasure, revokeSession, withdrawErasure } from './person.ops.ts'
+import { refusals as en } from './words.en.ts'
+import { refusals as zh } from './words.zh.ts'
+
+export { listAddresses, saveAddress } from './address.ops.ts'
+export { addressOf } from './address.sql.ts'
+export type { Address } from './address.sql.ts'
+export { createAuth } from './auth.ts'
+export type { Auth, NewPerson, PersonActor } from './auth.ts'
+export { email, phone, phoneLabel, phoneOf } from './contact.ts'
+export { foundOrganisation, knownVillage } from './organisation.ops.ts'
+export { giveDuty, organisation, organisationsById } from './organisation.sql.ts'
+export type { NewOrganisation, OrganisationSummary } from './organisation.sql.ts'
+export { insertMemberRow as addMember } from './member.sql.ts'
+export { isCountyOf, isVillage, placeNames } from './place.ts'
+export { readMe } from './person.ops.ts'
+export { consoleMail, consoleSms, keptMessages } from './ports.ts'
+export type { Mail, MailPort, Sms, SmsPort } from './ports.ts'
+export {
+  cities,
+  counties,
+  homeCounty,
+  provinces,
+  regionName,
+  regionPath,
+  township,
+  townships,
+  village,
+  villageByLabel,
+  villageLabel,
+  villages,
+} from './places/places.ts'
+export type { Township, Village } from './places/places.ts'
+
+export const operations = [
+  readMe,
+  listSessions,
+  revokeSession,
+  exportData,
+  requestErasure,
+  withdrawErasure,
+  submitApplication,
+  listOwnApplications,
+  listApplications,
+  approveApplication,
+  refuseApplication,
+  readOrganisation,
+  readOwnOrganisation,
+  updateOrganisation,
+  approveSelling,
+  listMembers,
+  changeRole,
+  removeMember,
+  leaveOrganisation,
+  createInvitation,
+  listInvitations,
+  readInvitation,
+  acceptInvitation,
+  revokeInvitation,
+  listAddresses,
+  saveAddress,
+  removeAddress,
+]
+
+export const jobs = [sendInvitation, tellVerdict, eraseDue, removeOutdated]
+
+export const words = { zh, en }

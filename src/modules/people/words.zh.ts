@@ -1,0 +1,88 @@
+import type { OrganisationKind, Role } from '../../kernel/actor.ts'
+
+export const refusals = {
+  'people.person.known': '这个邮箱或手机号已经有账号了。',
+  'people.session.unknown': '没有找到这次登录，可能已经退出。',
+  'people.village.unknown': '没有找到这个村，请从列表里选。',
+  'people.application.unknown': '没有找到这份申请。',
+  'people.application.decided': '这份申请已经处理过了。',
+  'people.application.own': '自己的申请要请别的同事来审。',
+  'people.application.too_many': '您有 {limit} 份申请还在审核，请等结果出来再提交。',
+  'people.organisation.unknown': '没有找到这个单位。',
+  'people.organisation.name_taken': '这个村已经有一个叫“{name}”的单位，请换个名称。',
+  'people.organisation.seller_account_taken': '这个收款账户已经绑定在别的单位上。',
+  'people.member.unknown': '这个人不在单位里。',
+  'people.member.last_owner': '单位至少要有一位负责人。请先把负责人交给别人。',
+  'people.invitation.unknown': '没有找到这份邀请，请检查链接是否完整。',
+  'people.invitation.expired': '这份邀请已过期，请对方重新发一份。',
+  'people.invitation.used': '这份邀请已经用过了。',
+  'people.invitation.revoked': '这份邀请已被撤回。',
+  'people.invitation.already_member': '您已经在这个单位里了。',
+  'people.invitation.too_many': '最多同时有 {limit} 份未接受的邀请，请先撤回几份。',
+  'people.address.unknown': '没有找到这个地址。',
+  'people.address.unknown_county': '没有找到这个区县，请重新选择。',
+  'people.address.too_many': '地址簿最多存 {limit} 个地址，请先删掉不用的。',
+  'people.erasure.last_owner': '您是“{name}”唯一的负责人，请先把负责人交给别人，再注销账号。',
+  'people.erasure.unknown': '您没有提出过注销申请。',
+} as const
+
+const kinds: Record<OrganisationKind, string> = {
+  household: '农户',
+  workshop: '手工作坊',
+  cooperative: '合作社',
+  ecommerce_firm: '电商企业',
+  guesthouse: '农家乐、民宿',
+  scenic_spot: '景区',
+  carrier: '物流承运',
+  laboratory: '检测机构',
+  school: '学校、培训机构',
+  association: '协会',
+  public_office: '政府部门、事业单位',
+}
+
+const roles: Record<Role, string> = { owner: '负责人', seller: '销售', packer: '打包发货', bookkeeper: '记账' }
+
+/** What this module says in messages and on its pages. */
+export const words = {
+  site: '山阶',
+  kinds,
+  roles,
+  erasedPerson: '已注销',
+  phonePerson: (lastFour: string) => `手机用户${lastFour}`,
+  waitSeconds: (seconds: number) =>
+    seconds < 120 ? `操作太频繁，请 ${seconds} 秒后再试。` : `操作太频繁，请约 ${Math.ceil(seconds / 60)} 分钟后再试。`,
+  codeSms: (code: string, minutes: number) => `【山阶】验证码 ${code}，${minutes} 分钟内有效。请勿告诉他人。`,
+  invitationSms: (organisation: string, url: string) => `【山阶】${organisation}邀请您加入，7 天内有效：${url}`,
+  invitationMail: {
+    subject: (organisation: string) => `${organisation}邀请您加入`,
+    text: (organisation: string, url: string) =>
+      `您好：\n\n${organisation}邀请您加入他们在山阶上的团队。请在 7 天内打开下面的链接接受邀请，链接只能用一次：\n\n${url}\n\n如果您不认识他们，不用理会这封邮件。`,
+  },
+  verifyMail: {
+    subject: '请确认您的邮箱',
+    text: (url: string) =>
+      `您好：\n\n请在 24 小时内打开下面的链接，确认这个邮箱是您的：\n\n${url}\n\n如果不是您本人操作，不用理会这封邮件。`,
+  },
+  resetMail: {
+    subject: '重设密码',
+    text: (url: string) =>
+      `您好：\n\n请在 1 小时内打开下面的链接，设一个新密码：\n\n${url}\n\n如果不是您本人操作，不用理会这封邮件，密码不会改变。`,
+  },
+  knownMail: {
+    subject: '您已经有账号了',
+    text: (url: string) =>
+      `您好：\n\n有人用这个邮箱注册，但它已经有账号。如果是您本人，请直接登录；忘了密码可以在这里重设：\n\n${url}\n\n如果不是您本人操作，不用理会这封邮件。`,
+  },
+  approvedSms: (organisation: string) => `【山阶】您为${organisation}提交的申请已通过，登录后即可使用。`,
+  refusedSms: (organisation: string) => `【山阶】您为${organisation}提交的申请没有通过，登录后可以看到原因。`,
+  approvedMail: {
+    subject: (organisation: string) => `${organisation}的申请已通过`,
+    text: (organisation: string, url: string) =>
+      `您好：\n\n您为${organisation}提交的申请已通过，您是它的负责人。接下来可以邀请同事加入：\n\n${url}`,
+  },
+  refusedMail: {
+    subject: (organisation: string) => `${organisation}的申请没有通过`,
+    text: (organisation: string, reasons: string, url: string) =>
+      `您好：\n\n您为${organisation}提交的申请没有通过，原因是：\n\n${reasons}\n\n改好以后可以重新提交：\n\n${url}`,
+  },
+}
