@@ -5,7 +5,7 @@ import { refuse } from '../../kernel/refusal.ts'
 
 /**
  * The trade item number for a reference, in the county's number range. Without a licensed GS1 company prefix the
- * county uses 20…, which GS1 keeps for numbers that mean something only within one system.
+ * county uses 2000, from the range 20 to 29 that GS1 keeps for numbers that mean something only within one system.
  */
 export function gtinFor(companyPrefix: string, reference: number): string {
   const digits = 12 - companyPrefix.length
