@@ -67,7 +67,7 @@ function compose(random: Random, subject: Subject, frame: Frame, id: string): st
     air: '',
   }[stand]
   const off = Math.max(0, frame.width - 460) * random.between(-0.22, 0.22)
-  return back + floor + place(frame.width / 2 + off, ground, draw(random, light, frame), random.between(0.9, 1.04))
+  return back + floor + place(frame.width / 2 + off, ground, draw(random, light, frame), random.between(0.86, 1.05))
 }
 
 function backdrop(
@@ -82,4 +82,35 @@ function backdrop(
   if (kind === 'vista') return vista(random, frame, light, top)
   if (kind === 'moon') return moonGate(random, frame, light, room.wall, room.edge, id)
   return rings(random, frame, room.wall, room.tone)
+}
+
+/** What stands for each product category while there is no photograph; the first is the plainest. */
+const byCategory: Readonly<Record<string, readonly [Subject, ...Subject[]]>> = {
+  tea: ['tea-leaf', 'tea-tin'],
+  'bamboo-shoots': ['bamboo-shoot'],
+  'bamboo-craft': ['bamboo-weaving', 'basket'],
+  'dried-fruit': ['dried-fruit'],
+  'fresh-fruit': ['persimmon', 'peach', 'kiwi', 'waxberry'],
+  grain: ['rice'],
+  'sweet-potato': ['sweet-potato'],
+  mushroom: ['mushroom'],
+  honey: ['honey'],
+  oil: ['camellia-oil'],
+  meat: ['ham', 'black-pork'],
+  eggs: ['eggs'],
+  vegetables: ['vegetables'],
+  wine: ['wine-jar'],
+  'wood-carving': ['wood-carving'],
+  herbs: ['herbs', 'chrysanthemum'],
+  snacks: ['steamer', 'dried-fruit'],
+  seasoning: ['chilli'],
+}
+
+/**
+ * The subject for a product category; with a seed (a listing's id) the categories that have several take turns.
+ * A category nobody drew for gets the basket.
+ */
+export function illustrationSubjectFor(categoryCode: string, seed?: string): Subject {
+  const choices = Object.hasOwn(byCategory, categoryCode) ? byCategory[categoryCode]! : (['basket'] as const)
+  return seed === undefined ? choices[0] : randomFrom(`subject ${seed}`).pick(choices)
 }

@@ -15,6 +15,8 @@ export interface ListingCard {
   from?: boolean | undefined
   unit?: string | undefined
   weightGrams?: number | undefined
+  /** The price by weight, written out, so that packings can be compared. */
+  unitPrice?: string | undefined
   /** Village or cooperative, as buyers know it. */
   origin?: string | undefined
   /** At most two short words: 有机, 当季. */
@@ -44,6 +46,7 @@ export function ListingTile({ listing, lang }: { listing: ListingCard; lang: Lan
       <p className="cost">
         <Price fen={priceFen} wasFen={wasFen} from={from} unit={unit} lang={lang} />
         {weightGrams !== undefined && <Weight grams={weightGrams} lang={lang} />}
+        {listing.unitPrice && <span className="weight">{listing.unitPrice}</span>}
         {soldOut && <strong className="tag tag-stop">{words[lang].soldOut}</strong>}
       </p>
     </article>

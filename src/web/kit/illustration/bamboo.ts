@@ -1,6 +1,20 @@
 import { paint } from '../palette.ts'
 import type { Random } from '../random.ts'
-import { dots, fill, leaf, leaves, nums, oval, petals, place, stroke, veil, type Point } from './pen.ts'
+import {
+  copies,
+  dots,
+  fill,
+  leaf,
+  leaves,
+  nums,
+  oval,
+  petals,
+  place,
+  stroke,
+  veil,
+  type Point,
+  type Spot,
+} from './pen.ts'
 import { shadow } from './scene.ts'
 
 /** A whole shoot in its sheaths, foot at the origin, 230 high. */
@@ -54,7 +68,7 @@ export function bambooShoot(random: Random): string {
       [84, -4, 0.82, 12],
       [-4, 8, 1.2, 0],
     ],
-  ] as [number, number, number, number][][]
+  ] as const satisfies Spot[][]
   const group = cut ? ([[-60, 0, 1.22, -6]] as [number, number, number, number][]) : random.pick(groups)
   return (
     shadow(8, 10, 168) +
@@ -65,7 +79,7 @@ export function bambooShoot(random: Random): string {
       leaf(-110, 8, 80, -160, 12, 4),
       leaf(130, 12, 84, 6, 13, -6),
     ) +
-    group.map(([x, y, size, turn]) => place(x, y, oneShoot(random), size, turn)).join('') +
+    copies(random, oneShoot(random), group) +
     cut
   )
 }

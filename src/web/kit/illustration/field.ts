@@ -1,6 +1,6 @@
 import { paint } from '../palette.ts'
 import type { Random } from '../random.ts'
-import { dots, fill, leaf, leaves, nums, oval, place, stroke, veil, type Point } from './pen.ts'
+import { copies, dots, fill, leaf, leaves, nums, oval, place, stroke, veil, type Point, type Spot } from './pen.ts'
 import { shadow, steam } from './scene.ts'
 
 /** One heavy ear: its stem, and grains along the bow. */
@@ -14,32 +14,34 @@ function ear(reach: number, height: number): { stem: string; bow: string } {
 
 /** A sheaf of ripe rice. */
 export function riceSheaf(random: Random): string {
-  const reaches = [-150, -96, -48, 44, 98, 150].slice(random.whole(0, 1))
+  const reaches = [-186, -132, -84, -36, 40, 88, 138, 190]
   const ears = reaches.map((reach) =>
-    ear(reach * random.between(0.85, 1.1), random.between(180, 250) - Math.abs(reach) * 0.4),
+    ear(reach * random.between(0.85, 1.05), random.between(200, 270) - Math.abs(reach) * 0.5),
   )
   const [grain, bright] = random.pick([
     [paint.ochre, paint.bamboo],
     ['#b98d2f', '#dfb955'],
-    [paint.bamboo, paint.straw],
+    ['#c2a055', paint.straw],
   ] as const)
   const bows = ears.map(({ bow }) => bow).join('')
+  const foot = 'M-30-74Q0-64 30-74L78 0Q0 18-78 0z'
   return (
-    shadow(0, 4, 120) +
+    shadow(0, 4, 140) +
     leaves(
       paint.leaf,
       paint.moss,
-      leaf(-6, -60, 220, -128, 9, 10),
-      leaf(4, -60, 240, -76, 9, -8),
-      leaf(8, -60, 190, -36, 9, 12),
-      leaf(-6, -50, 160, -156, 8, 8),
+      leaf(-8, -60, 240, -122, 10, 12),
+      leaf(6, -60, 262, -78, 10, -10),
+      leaf(10, -60, 220, -42, 10, 12),
+      leaf(-8, -50, 190, -150, 9, 8),
     ) +
-    stroke(paint.moss, 4, ears.map(({ stem }) => stem).join('')) +
-    stroke(grain, 19, bows, '3 15') +
-    `<g transform="translate(-5 -5)">${stroke(bright, 13, bows, '3 15')}</g>` +
-    fill(paint.bamboo, 'M-22-66Q0-58 22-66L64 0Q0 16-64 0z') +
-    stroke(paint.ochre, 4, 'M-10-54L-34 2M0-54V6M10-54L36 2') +
-    stroke(random.pick([paint.persimmon, paint.river, paint.cream]), 14, 'M-20-68Q0-60 20-68M14-66l26 18M14-66l12 30')
+    fill(paint.moss, 'M-26-66C-30-120-60-160-84-176-20-160 20-160 84-176 60-160 30-120 26-66z') +
+    stroke(paint.leaf, 4, ears.map(({ stem }) => stem).join('')) +
+    stroke(grain, 22, bows, '4 17') +
+    `<g transform="translate(-5 -6)">${stroke(bright, 15, bows, '4 17')}</g>` +
+    fill(bright, foot) +
+    stroke(grain, 4, 'M-18-66L-52 2M-6-64L-16 8M8-64L22 8M18-66L54 2') +
+    stroke(random.pick([paint.persimmon, paint.river, paint.cream]), 15, 'M-28-76Q0-66 28-76M18-72l30 18M18-72l14 34')
   )
 }
 
@@ -227,12 +229,19 @@ export function chilliPlate(random: Random): string {
 /** Bok choy, foot at the origin. */
 function choy(): string {
   return (
-    leaves(paint.moss, paint.tea, leaf(-16, -110, 150, -122, 46, 6), leaf(16, -110, 150, -58, 46, -6)) +
-    leaves(paint.tea, paint.pine, leaf(0, -110, 170, -90, 48, 6)) +
-    stroke(paint.leaf, 4, 'M0-110V-230M-16-110l-60-98M16-110l60-98') +
-    fill(paint.haze, 'M-40-126C-66-60-62 0 0 0S66-60 40-126C20-96-20-96-40-126z') +
-    fill('#d5dfc4', 'M40-126C66-60 62 0 0 0 30-30 26-80 14-104Q30-108 40-126z') +
-    stroke(paint.leaf, 4, 'M-18-98Q-30-50-12-8M10-100Q22-50 8-6')
+    fill(paint.tea, 'M-6-100C-50-150-58-230-20-262 0-276 40-262 46-220 52-180 30-130 10-100z') +
+    fill(
+      paint.moss,
+      'M-20-100C-80-112-124-166-108-206-94-236-50-222-30-186-14-158-10-130-8-100zM20-100C80-112 124-160 110-200 96-232 52-220 32-184 16-158 10-130 8-100z',
+    ) +
+    stroke(
+      paint.leaf,
+      5,
+      'M4-110Q10-180 8-236M-20-112Q-44-160-78-194M20-112Q46-156 78-190M-52-160l-30 2M54-158l30 0M8-180l22-24M7-170l-24-26',
+    ) +
+    fill(paint.haze, 'M-42-128C-70-60-64 0 0 0S70-60 42-128C22-98-22-98-42-128z') +
+    fill('#d5dfc4', 'M42-128C70-60 64 0 0 0 32-30 28-80 14-106Q32-110 42-128z') +
+    stroke(paint.leaf, 4, 'M-18-98Q-32-50-14-8M10-100Q24-50 8-6')
   )
 }
 
@@ -267,27 +276,27 @@ function pumpkin(random: Random): string {
   )
 }
 
+function aubergine(): string {
+  return (
+    fill(paint.plum, 'M-6-190C30-196 58-130 58-70 58-20 36 0 4 0-30 0-48-24-44-70-40-120-36-180-6-190z') +
+    stroke(paint.rose, 7, 'M-24-70q-2-40 8-70') +
+    fill(paint.tea, 'M-40-176Q-8-226 34-180L22-158 6-174-14-152z') +
+    stroke(paint.moss, 10, 'M-2-196q0-16 10-22')
+  )
+}
+
+/** Greens with a radish, or a pumpkin with its neighbour. */
 export function vegetables(random: Random): string {
-  const stems = random.chance(0.5)
-  return random.chance(0.55)
-    ? shadow(0, 8, 190) +
-        place(-84, 0, choy(), 1.12, -6) +
-        (stems ? place(20, -6, choy(), 0.9, 8) : '') +
-        place(96, 12, radish(), 0.94)
-    : shadow(0, 8, 190) +
-        (stems
-          ? place(112, -8, choy(), 0.9, 12)
-          : place(
-              110,
-              -4,
-              fill(paint.plum, 'M-6-190C30-196 58-130 58-70 58-20 36 0 4 0-30 0-48-24-44-70-40-120-36-180-6-190z') +
-                stroke(paint.rose, 7, 'M-24-70q-2-40 8-70') +
-                fill(paint.tea, 'M-40-176Q-8-226 34-180L22-158 6-174-14-152z') +
-                stroke(paint.moss, 10, 'M-2-196q0-16 10-22'),
-              0.92,
-              10,
-            )) +
-        place(-52, 4, pumpkin(random), 1.1)
+  const two = random.chance(0.5)
+  const pair: Spot[] = [
+    [24, -6, 0.9, 8],
+    [-84, 0, 1.12, -6],
+  ]
+  const groups = [
+    () => copies(random, choy(), two ? pair : [[-70, 0, 1.2, -4]]) + place(72, 12, radish(), 0.9),
+    () => place(110, -6, two ? choy() : aubergine(), 0.9, 10) + place(-52, 4, pumpkin(random), 1.1),
+  ]
+  return shadow(0, 8, 190) + random.pick(groups)()
 }
 
 /** Dried roots and leaves with the mortar that grinds them. */
@@ -320,16 +329,17 @@ export function herbs(random: Random): string {
           leaf(150, -30, 60, 10, 12, -4),
         ) +
         stroke(paint.persimmon, 9, 'M84-26l16 34')
-      : stroke('#8f6a3a', 44, 'M66-14h.1M104-22h.1M146-14h.1M184-24h.1') +
-        stroke(paint.ochre, 34, 'M64-18h.1M102-26h.1M144-18h.1M182-28h.1') +
-        stroke('#8f6a3a', 4, 'M58 2l-8 14M104 0l4 14M150 4l8 12M50-22q10 6 26 0M90-30q10 6 26 0M132-22q10 6 26 0'))
+      : stroke('#8f6a3a', 40, 'M64 2Q80-14 100-4T142-8Q160-24 184-10') +
+        dots('#8f6a3a', 27, [66, 0], [118, -6], [178, -12]) +
+        dots('#b58e55', 18, [60, -6], [112, -13], [172, -19]) +
+        stroke('#8f6a3a', 5, 'M84-26q4-16 14-20M146-30q0-14 10-20M90 14l-6 16M128 14l6 16M160 10l12 12') +
+        stroke(paint.clay, 3, 'M52-14q14 10 28 2M102-20q14 10 30 2M160-24q16 10 32 0'))
   )
 }
 
 /** A black pig on its terrace. */
 export function blackPig(random: Random): string {
   const coat = random.pick([paint.ink, '#33383a', '#3a2f2b'])
-  const spot = random.chance(0.4)
   const piglet = random.chance(0.5)
   const pig =
     stroke(coat, 8, 'M-138-112q-26-6-20-24t18 2') +
@@ -342,12 +352,11 @@ export function blackPig(random: Random): string {
     dots(paint.plum, 3, [180, -98], [180, -86]) +
     fill('#171f1b', 'M96-166C88-130 104-110 130-112 132-140 120-160 96-166z') +
     dots(paint.paper, 4, [146, -116]) +
-    stroke(paint.slate, 5, 'M-110-120Q-90-146-40-148') +
-    (spot ? fill(paint.blush, 'M-20-164Q14-140 30-165z') : '')
+    stroke(paint.slate, 5, 'M-110-120Q-90-146-40-148')
   return (
     shadow(10, 2, 160) +
     (piglet ? place(-150, 14, pig, 0.42) : '') +
-    place(0, 0, pig, 1.08) +
+    place(-6, 0, pig, 0.98) +
     stroke(
       paint.sprout,
       4,

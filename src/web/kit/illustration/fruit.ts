@@ -1,6 +1,20 @@
 import { paint } from '../palette.ts'
 import type { Random } from '../random.ts'
-import { dots, fill, leaf, leaves, nums, oval, petals, place, stroke, veil, type Point } from './pen.ts'
+import {
+  copies,
+  dots,
+  fill,
+  leaf,
+  leaves,
+  nums,
+  oval,
+  petals,
+  place,
+  stroke,
+  veil,
+  type Point,
+  type Spot,
+} from './pen.ts'
 import { shadow } from './scene.ts'
 
 /** A persimmon with its foot at the origin, about 124 across. */
@@ -26,7 +40,7 @@ function onePersimmon(random: Random): string {
 }
 
 export function persimmonPile(random: Random): string {
-  const piles: [number, number, number][][] = [
+  const piles: Spot[][] = [
     [[0, 0, 1.9]],
     [
       [-74, 0, 1.3],
@@ -48,11 +62,16 @@ export function persimmonPile(random: Random): string {
   return (
     shadow(4, 4, pile.length === 1 ? 120 : 172) +
     leaves(paint.moss, paint.tea, leaf(-130, 6, 80, 160, 24, 10), leaf(120, 8, 72, 16, 20, -8)) +
-    pile.map(([x, y, size]) => place(x, y, onePersimmon(random), size)).join('')
+    copies(random, onePersimmon(random), pile)
   )
 }
 
 export function persimmonBranch(random: Random): string {
+  const hanging: Spot[] = [
+    [-70, -96, 1.4, -4],
+    [94, -48, 1.3, 5],
+    [-186, -168, 0.95, 8],
+  ]
   return (
     stroke(paint.bark, 11, 'M-260-268C-150-286-60-262 10-236S150-196 270-212') +
     stroke(paint.bark, 6, 'M-96-262q22 14 24 44M70-216q24 20 24 54M-186-278q-2 20 0 30') +
@@ -63,9 +82,7 @@ export function persimmonBranch(random: Random): string {
       leaf(40, -230, 100, -28, 28, 8),
       leaf(160, -204, 90, 62, 26, 6),
     ) +
-    place(-70, -96, onePersimmon(random), 1.4) +
-    place(94, -48, onePersimmon(random), 1.3) +
-    (random.chance(0.6) ? place(-186, -168, onePersimmon(random), 0.95) : '') +
+    copies(random, onePersimmon(random), hanging.slice(0, random.whole(2, 3))) +
     leaves(paint.apricot, paint.persimmon, leaf(-10, -240, 84, 96, 24, 8))
   )
 }
@@ -102,60 +119,56 @@ function onePeach(blush: string): string {
 }
 
 export function peach(random: Random): string {
+  const three = random.chance(0.6)
   const blush = random.pick([paint.rose, '#e08a76', paint.apricot])
   const blossoms: Point[] = [
     [-158, -6],
     [-122, 14],
     [158, 10],
   ]
-  const flower = ([x, y]: Point): string => petals(x, y, 26, 5)
+  const pair: Spot[] = [
+    [-78, 0, 1.28, -8],
+    [80, 6, 1.2, 10],
+  ]
   const hearts = blossoms.slice(0, random.whole(1, 3))
   return (
     shadow(0, 4, 172) +
     leaves(paint.moss, paint.tea, leaf(-60, -120, 120, 198, 24, -14), leaf(62, -114, 116, -24, 22, 14)) +
-    (random.chance(0.6)
-      ? place(2, -78, onePeach(blush), 1.2)
-      : leaves(paint.moss, paint.tea, leaf(0, -90, 140, -84, 26, 14))) +
-    place(-78, 0, onePeach(blush), 1.28, -8) +
-    place(80, 6, onePeach(blush), 1.2, 10) +
+    (three ? '' : leaves(paint.moss, paint.tea, leaf(0, -90, 140, -84, 26, 14))) +
+    copies(random, onePeach(blush), three ? [[2, -78, 1.2], ...pair] : pair) +
     leaves(paint.leaf, paint.moss, leaf(80, -120, 96, -66, 20, -10)) +
-    fill('#f8ddd8', ...hearts.map(flower)) +
+    fill('#f8ddd8', ...hearts.map(([x, y]) => petals(x, y, 26, 5))) +
     dots(paint.rose, 7, ...hearts)
   )
 }
 
 /** Kiwi: whole ones, and one cut with its ring of seeds. */
 export function kiwi(random: Random): string {
-  const whole = (x: number, y: number, size: number, turn: number): string =>
-    place(
-      x,
-      y,
-      fill(paint.ochre, oval(0, -52, 72, 54)) +
-        fill(paint.clay, 'M60-82C84-40 48 2 0 2-28 2-50-8-62-24-10-4 50-30 60-82z') +
-        stroke(paint.bark, 3, 'M-40-66l8-6m16-10l10-2m-40 40l8-2m34-12l10-2m-24 22l8 2') +
-        fill(paint.bark, oval(-70, -52, 6, 9)),
-      size,
-      turn,
-    )
-  const cut = (x: number, y: number, size: number): string =>
-    place(
-      x,
-      y,
-      fill(paint.clay, oval(0, -66, 78, 68)) +
-        fill('#8fb552', oval(0, -66, 71, 61)) +
-        fill(paint.leaf, oval(0, -66, 50, 42)) +
-        fill(paint.cream, oval(0, -66, 21, 16)) +
-        stroke(paint.ink, 7, oval(0, -66, 32, 25), '.1 13'),
-      size,
-    )
+  const whole =
+    fill(paint.ochre, oval(0, -52, 72, 54)) +
+    fill(paint.clay, 'M60-82C84-40 48 2 0 2-28 2-50-8-62-24-10-4 50-30 60-82z') +
+    stroke(paint.bark, 3, 'M-40-66l8-6m16-10l10-2m-40 40l8-2m34-12l10-2m-24 22l8 2') +
+    fill(paint.bark, oval(-70, -52, 6, 9))
+  const heap: Spot[] = [
+    [-92, 0, 1.2, random.between(-12, 8)],
+    [100, -6, 1.06, 20],
+    [16, -88, 1.1, 12],
+  ]
+  const cut =
+    fill(paint.clay, oval(0, -66, 78, 68)) +
+    fill('#8fb552', oval(0, -66, 71, 61)) +
+    fill(paint.leaf, oval(0, -66, 50, 42)) +
+    fill(paint.cream, oval(0, -66, 21, 16)) +
+    stroke(paint.ink, 7, oval(0, -66, 32, 25), '.1 13')
+  const halves: Spot[] = [
+    [-4, 10, 1.36],
+    [128, 14, 0.86],
+  ]
   return (
     shadow(0, 2, 190) +
     leaves(paint.moss, paint.tea, leaf(-120, -40, 110, -150, 46, 6), leaf(110, -60, 100, -50, 42, -6)) +
-    whole(-92, 0, 1.2, random.between(-12, 8)) +
-    (random.chance(0.5) ? whole(16, -88, 1.1, 12) : '') +
-    whole(100, -6, 1.06, 20) +
-    cut(-4, 10, 1.36) +
-    (random.chance(0.6) ? cut(128, 14, 0.86) : '')
+    copies(random, whole, heap.slice(0, random.whole(2, 3))) +
+    copies(random, cut, halves.slice(0, random.whole(1, 2)))
   )
 }
 
@@ -208,9 +221,10 @@ function trayPoints(random: Random): Point[] {
 
 /** Persimmon cakes: flat rounds with frost. */
 function cakes(points: Point[]): string {
+  const flat = (drop: number): string => points.map(([x, y]) => `M${nums(x - 10, y + drop)}h20`).join('')
   return (
-    fill(paint.brick, ...points.map(([x, y]) => oval(x, y + 5, 30, 20))) +
-    fill(paint.amber, ...points.map(([x, y]) => oval(x, y, 30, 19))) +
+    stroke(paint.brick, 38, flat(6)) +
+    stroke(paint.amber, 38, flat(0)) +
     stroke(paint.cream, 5, points.map(([x, y]) => `M${nums(x - 17, y - 2)}q12-14 30-3`).join('')) +
     dots(paint.clay, 5, ...points)
   )

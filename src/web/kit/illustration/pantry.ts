@@ -1,7 +1,21 @@
 import { paint } from '../palette.ts'
 import type { Random } from '../random.ts'
-import { weave } from './bamboo.ts'
-import { dots, fill, leaf, leaves, nums, oval, petals, place, poly, stroke, veil, type Point } from './pen.ts'
+import {
+  copies,
+  dots,
+  fill,
+  leaf,
+  leaves,
+  nums,
+  oval,
+  petals,
+  place,
+  poly,
+  stroke,
+  veil,
+  type Point,
+  type Spot,
+} from './pen.ts'
 import { shadow, steam } from './scene.ts'
 
 /** Six-sided cells about a point. */
@@ -97,6 +111,27 @@ function oneMushroom(random: Random): string {
   )
 }
 
+const mushroomGroups: readonly (readonly [x: number, up: number, size: number, turn: number])[][] = [
+  [
+    [-108, -2, 0.9, -8],
+    [84, 8, 1.26, 4],
+  ],
+  [
+    [118, -4, 0.74, 12],
+    [-40, 8, 1.5, -3],
+  ],
+  [
+    [-128, 0, 0.7, -12],
+    [130, 0, 0.66, 12],
+    [0, 8, 1.36, 0],
+  ],
+  [
+    [104, -2, 1, 8],
+    [-84, 8, 1.1, -6],
+    [14, 16, 0.62, 0],
+  ],
+]
+
 /** Shiitake in a heap or along a log. */
 export function mushroom(random: Random): string {
   const log = random.chance(0.5)
@@ -112,10 +147,11 @@ export function mushroom(random: Random): string {
   return (
     shadow(0, log ? 22 : 6, 190) +
     base +
-    place(-106, y, oneMushroom(random), 0.86, -10) +
-    place(110, y, oneMushroom(random), 0.8, 12) +
-    (random.chance(0.5) ? place(30, y - 46, oneMushroom(random), 0.78, 6) : '') +
-    place(0, y + 8, oneMushroom(random), 1.3) +
+    copies(
+      random,
+      oneMushroom(random),
+      random.pick(mushroomGroups).map(([x, up, size, turn]): Spot => [x, y + up, size, turn]),
+    ) +
     (log
       ? stroke(paint.leaf, 12, 'M-160-56h30M70-56h24')
       : leaves(paint.leaf, paint.moss, leaf(130, 4, 70, -10, 14, 4)))
@@ -129,17 +165,19 @@ export function eggs(random: Random): string {
     ['#cfdccb', '#b9cfc4', '#dfe6d6'],
     ['#e2b48c', '#d59f74', paint.blush],
   ])
-  const egg = 'M0-92C30-92 46-54 46-34 46-12 26 0 0 0S-46-12-46-34C-46-54-30-92 0-92z'
-  const one = (x: number, y: number, turn: number, size = 1): string =>
-    place(
-      x,
-      y,
-      fill(random.pick(tones), egg) +
-        veil(paint.clay, 0.28, 'M22-84C38-70 46-48 46-34 46-12 26 0 0 0-8 0-16-1-22-3 24-12 36-46 22-84z') +
-        stroke(paint.paper, 6, 'M-26-44q2-16 10-24'),
-      size,
-      turn,
-    )
+  const egg =
+    '<path d="M0-92C30-92 46-54 46-34 46-12 26 0 0 0S-46-12-46-34C-46-54-30-92 0-92z"/>' +
+    veil(paint.clay, 0.28, 'M22-84C38-70 46-48 46-34 46-12 26 0 0 0-8 0-16-1-22-3 24-12 36-46 22-84z') +
+    stroke(paint.paper, 6, 'M-26-44q2-16 10-24')
+  const one = (x: number, y: number, turn: number, size: number): Spot => [x, y, size, turn, random.pick(tones)]
+  const clutch = [
+    one(-78, -66, -16, 1.1),
+    one(80, -66, 18, 1.1),
+    one(-34, -84, -4, 1.15),
+    one(42, -86, 8, 1.12),
+    one(2, -56, 2, 1.18),
+  ]
+  const stray = random.chance(0.6) ? one(130, 20, 74, 0.86) : undefined
   const nest = random.chance(0.5)
   const hold = nest
     ? fill(paint.ochre, 'M-176-92Q0-50 176-92 160 0 60 8H-60Q-160 0-176-92z') +
@@ -155,13 +193,9 @@ export function eggs(random: Random): string {
   return (
     shadow(6, 4, 170) +
     (nest ? stroke(paint.straw, 6, 'M-170-90l-30-30M-120-96l-20-40M150-92l40-30M100-98l30-36') : '') +
-    one(-78, -66, -16, 1.1) +
-    one(80, -66, 18, 1.1) +
-    one(-34, -84, -4, 1.15) +
-    one(42, -86, 8, 1.12) +
-    one(2, -56, 2, 1.18) +
+    copies(random, egg, clutch) +
     hold +
-    (random.chance(0.6) ? one(140, 22, 74, 0.86) : '')
+    (stray ? copies(random, egg, [stray]) : '')
   )
 }
 
@@ -271,7 +305,7 @@ export function steamer(random: Random): string {
     veil(paint.ink, 0.15, `M172 ${y - 78}V${y - 12}Q140-2 90 ${y + 2}V${y - 66}z`.replace('Q140-2', `Q140 ${y - 5}`)) +
     stroke(paint.ochre, 7, `M-172 ${y - 72}Q0 ${y - 40} 172 ${y - 72}M-172 ${y - 16}Q0 ${y + 17} 172 ${y - 16}`) +
     stroke(paint.clay, 4, `M-100 ${y - 54}v40M-92 ${y - 53}v40M104 ${y - 54}v40`)
-  const top = tiers === 2 ? -74 : 0
+  const top = tiers === 2 ? -62 : 0
   return (
     shadow(0, 6, 190) +
     (tiers === 2 ? tier(0) : '') +

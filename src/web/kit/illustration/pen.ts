@@ -1,3 +1,5 @@
+import type { Random } from '../random.ts'
+
 /** Drawing in few bytes: path data in whole units, merged by colour. Sizes are in a picture 400 units short. */
 
 export type Point = readonly [x: number, y: number]
@@ -39,9 +41,29 @@ export function place(x: number, y: number, content: string, scale = 1, turn = 0
   return `<g transform="translate(${nums(x, y)})${spin}${size}">${content}</g>`
 }
 
-/** Mirrored left to right. */
-export function mirrored(content: string): string {
-  return `<g transform="scale(-1 1)">${content}</g>`
+/** Where a copy stands: its foot, its size, its turn in degrees, and the colour of what it leaves unpainted. */
+export type Spot = readonly [x: number, y: number, size: number, turn?: number, colour?: string]
+
+/** One thing several times over, drawn once. */
+export function copies(random: Random, content: string, spots: readonly Spot[]): string {
+  const id = `u${random.whole(0, 0xff_ffff).toString(36)}`
+  const uses = spots.map(([x, y, size, turn = 0, colour = '']) => {
+    const spin = turn === 0 ? '' : `rotate(${Math.round(turn)})`
+    const paint = colour && ` fill="${colour}"`
+    return `<use href="#${id}"${paint} transform="translate(${nums(x, y)})${spin}scale(${Math.round(size * 100) / 100})"/>`
+  })
+  return `<defs><g id="${id}">${content}</g></defs>${uses.join('')}`
+}
+
+/** One line drawn twice: its body, and marks along it. */
+export function marked(
+  random: Random,
+  outline: string,
+  body: readonly [colour: string, width: number],
+  marks: readonly [colour: string, width: number, dash: string],
+): string {
+  const id = `u${random.whole(0, 0xff_ffff).toString(36)}`
+  return `<path id="${id}" d="${outline}"/><use href="#${id}" stroke="${body[0]}" stroke-width="${body[1]}"/><use href="#${id}" stroke="${marks[0]}" stroke-width="${marks[1]}" stroke-dasharray="${marks[2]}" stroke-linecap="butt"/>`
 }
 
 /** A closed or open line through points, smooth at each; steps are relative, which is shorter. */
@@ -111,10 +133,10 @@ export function leaf(x: number, y: number, length: number, angle: number, width:
   ]
   const tip = at(length, 0)
   const [up1, up2, low1, low2] = [
-    at(length * 0.25, bend - width),
-    at(length * 0.7, bend - width * 0.7),
-    at(length * 0.7, bend + width * 0.7),
-    at(length * 0.25, bend + width),
+    at(length * 0.28, bend - width * 1.08),
+    at(length * 0.76, bend - width * 0.78),
+    at(length * 0.76, bend + width * 0.78),
+    at(length * 0.28, bend + width * 1.08),
   ]
   const rib = at(length * 0.5, bend * 0.8)
   return {

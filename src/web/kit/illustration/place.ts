@@ -1,6 +1,6 @@
 import { paint } from '../palette.ts'
 import type { Random } from '../random.ts'
-import { dots, fill, leaf, leaves, nums, place, stroke, veil, type Point } from './pen.ts'
+import { dots, fill, leaf, leaves, marked, nums, place, smooth, stroke, veil, type Point } from './pen.ts'
 import { below, grass, steam, vista, type Frame, type Light } from './scene.ts'
 
 /** A round-headed tree, foot at the origin. */
@@ -120,147 +120,167 @@ export function farmhouse(random: Random, light: Light): string {
   )
 }
 
-/** A waterfall between stepped cliffs. */
+const nightRock = [paint.dusk, '#365367'] as const
+const rocks = [
+  [paint.slate, '#43524c'],
+  ['#78866a', '#5f6f56'],
+  ['#8a7660', '#6f5d4a'],
+  ['#5f7f86', '#47666e'],
+] as const
+
+/** A waterfall in two leaps between layered cliffs. */
 export function waterfall(random: Random, light: Light, frame: Frame): string {
   const { width, height } = frame
-  const [x, y] = [width * random.between(0.44, 0.56), height * 0.2]
-  const half = random.between(22, 36)
-  const foot = height * 0.76
-  const [rock, shade] = light.night
-    ? [paint.dusk, paint.night]
-    : random.pick([
-        [paint.slate, '#3b4844'],
-        ['#6d7a63', '#4b5a48'],
-        ['#7c6a55', '#5a4a3b'],
-      ] as const)
-  const cliff = (side: number): string => {
-    const edge = side < 0 ? -20 : width + 20
-    const at = (share: number, down: number): Point => [x + side * (half + share), y + (foot - y) * down]
-    const points = [at(2, -0.02), at(14, 0.26), at(4, 0.3), at(24, 0.6), at(10, 0.64), at(36, 1.02)]
-    return `M${nums(edge, y - random.between(30, 70))}Q${nums((edge + x) / 2, y - 50, ...(points[0] as Point))}${points
-      .slice(1)
-      .map((point) => `L${nums(...point)}`)
-      .join('')}L${nums(edge, foot + 30)}z`
-  }
-  const ledges = [-1, 1]
-    .map((side) =>
-      [0.34, 0.56, 0.8]
-        .map((down) => `M${nums(x + side * (half + 50), y + (foot - y) * down)}h${nums(side * random.between(30, 90))}`)
-        .join(''),
+  const x = width * random.between(0.42, 0.58)
+  const half = random.between(30, 42)
+  const foot = height * 0.79
+  const [rock, shade] = light.night ? nightRock : random.pick(rocks)
+  const cliff = (way: number): string => {
+    const edge = way < 0 ? -20 : width + 20
+    const wall = [0.24, 0.4, 0.52, 0.66, 0.82].map((down, index): Point => [
+      x + way * (half + [0, 12, -8, 10, 26][index]! + random.between(-4, 8)),
+      height * down,
+    ])
+    const outline = smooth([
+      [edge, height * random.between(0.1, 0.24)],
+      [(edge + x) / 2, height * random.between(0.13, 0.22)],
+      ...wall,
+    ])
+    const strata = [34, 72, 116].map((inward) =>
+      smooth(wall.slice(0, 4).map(([at, y]): Point => [at + way * inward, y + inward * 0.16])),
     )
-    .join('')
+    const crowns = [0.3, 0.5, 0.68, 0.88].map((share): Point => [
+      edge + (x + way * half - edge) * share,
+      height * (0.17 + random.between(-0.03, 0.05)),
+    ])
+    return (
+      fill(rock, `${outline}L${nums(edge, height * 0.86)}z`) +
+      stroke(shade, 6, strata.join('')) +
+      dots(light.hills[3], 30, ...crowns) +
+      dots(light.hills[2], 19, ...crowns.map(([at, y]): Point => [at - 12, y - 9]).slice(1))
+    )
+  }
+  const strands = (top: number, bottom: number, spread: number): string =>
+    [-0.7, -0.3, 0.1, 0.55]
+      .map(
+        (share, index) =>
+          `M${nums(x + half * share, top + index * 5)}Q${nums(x + half * share * spread, top + 18, x + half * share * spread, bottom)}`,
+      )
+      .join('')
   return (
     vista(random, frame, light, height * 0.7) +
     fill(
-      light.night ? '#9db8c2' : paint.sky,
-      `M${nums(x - half - 30, y)}H${nums(x + half + 30)}V${nums(foot)}H${nums(x - half - 30)}z`,
+      light.night ? '#8fb0bf' : '#b7d3da',
+      `M${nums(x - half - 44, height * 0.24)}H${nums(x + half + 44)}V${nums(foot)}H${nums(x - half - 44)}z`,
     ) +
-    stroke(
-      paint.paper,
-      9,
-      [-0.7, -0.25, 0.2, 0.65]
-        .map((share, index) => `M${nums(x + half * share, y + 8 + index * 9)}V${nums(foot)}`)
-        .join(''),
-      random.pick(['', '90 16', '140 20']),
-    ) +
-    fill(rock, cliff(-1), cliff(1)) +
-    stroke(shade, 6, ledges) +
-    stroke(light.rim, 12, `M${nums(x - half - 16, y - 6)}h-70M${nums(x + half + 16, y - 4)}h80`) +
+    stroke(paint.paper, 9, strands(height * 0.245, height * 0.5, 1.15) + strands(height * 0.51, foot, 1.5)) +
+    cliff(-1) +
+    cliff(1) +
     fill(
-      light.night ? '#35586c' : paint.river,
-      below(frame, (at) => foot + 4 + Math.abs(at - x) * 0.06, 2),
+      shade,
+      `M${nums(x - half - 6, height * 0.54)}q${nums(half * 0.5, -26, half * 0.9, -8)}t${nums(half * 0.5, 12)}q-30 12-70 4z`,
+    ) +
+    fill(
+      light.night ? '#2f5266' : paint.river,
+      below(frame, (at) => foot + Math.abs(at - x) * 0.05, 2),
     ) +
     stroke(
-      light.night ? paint.dusk : paint.sky,
-      5,
-      `M${nums(x - 110, foot + 34)}h80M${nums(x + 10, foot + 48)}h120M${nums(x - 60, foot + 68)}h90`,
+      light.night ? '#6f95a6' : paint.sky,
+      4,
+      `M${nums(x - 96, foot + 30)}q96 26 192 0M${nums(x - 130, foot + 44)}q130 34 260 0M${nums(x - 168, foot + 62)}q168 36 336 0`,
     ) +
     dots(
       paint.paper,
-      17,
-      [x - half, foot],
-      [x - half * 0.3, foot + 6],
-      [x + half * 0.4, foot + 4],
-      [x + half * 1.1, foot],
+      16,
+      ...[-1.5, -0.7, 0, 0.7, 1.5].map((share): Point => [x + half * share, foot + random.between(-3, 6)]),
     ) +
-    place(x - half - random.between(90, 120), foot + 20, tree(light, paint.tea), 1.25) +
-    place(
-      x + half + random.between(84, 116),
-      y + (foot - y) * 0.05,
-      tree(light, random.pick([paint.moss, paint.amber, paint.tea])),
-      0.8,
-    ) +
-    fill(shade, `M${nums(x + 60, height)}q10-50 60-46t70 46z`, `M${nums(x - 160, height)}q6-30 44-30t50 30z`)
+    dots(light.hills[3], 44, [x - 190, height], [x + 180, height + 8]) +
+    dots(light.hills[2], 26, [x - 150, height + 4], [x + 214, height - 26], [x - 206, height - 34]) +
+    (random.chance(0.6)
+      ? place(x + random.pick([-124, 118]), height * 0.965, fill(shade, 'M-40 8Q-30-18 0-18T40 8z') + farmer(0, -12))
+      : stroke(light.rim, 4, `M${nums(x + 110, height * 0.98)}l-8-34m8 34v-44m0 44l12-34`))
   )
 }
 
-/** A lane of an old village: white walls, horse-head gables, lanterns. */
+/** A house of the old kind: plaster, a stepped gable with dark coping. */
+function gabled(x: number, y: number, wide: number, high: number, wall: string, lit: string): string {
+  const [half, step] = [wide / 2, high * 0.12]
+  const coping = `M${nums(x - half - 5, y - high)}h${nums(wide * 0.24)}m0 ${nums(-step)}h${nums(wide * 0.56)}m0 ${nums(step)}h${nums(wide * 0.24)}`
+  const window = (dx: number, up: number): string =>
+    `M${nums(x + dx * half - wide * 0.07, y - high * up)}h${nums(wide * 0.14)}v${nums(wide * 0.17)}h${nums(-wide * 0.14)}z`
+  return (
+    fill(
+      wall,
+      `M${nums(x - half, y)}v${nums(-high)}h${nums(wide * 0.2)}v${nums(-step)}h${nums(wide * 0.6)}v${nums(step)}h${nums(wide * 0.2)}v${nums(high)}z`,
+    ) +
+    stroke('#34413c', Math.round(5 + wide / 30), coping) +
+    fill(lit, window(-0.5, 0.78), window(0.42, 0.78)) +
+    fill(paint.clay, `M${nums(x - wide * 0.12, y)}v${nums(-high * 0.36)}h${nums(wide * 0.26)}v${nums(high * 0.36)}z`)
+  )
+}
+
+/** A stepped lane of an old village, climbing between its houses. */
 export function villageStreet(random: Random, light: Light, frame: Frame): string {
   const { width, height } = frame
-  const [x, y] = [width * random.between(0.46, 0.54), height * 0.6]
-  const plaster = light.night ? '#8fa3a6' : paint.paper
-  const shaded = light.night ? '#6d8389' : '#dde0d4'
-  const lit = light.night ? '#f3c969' : paint.bark
-  const side = (way: number): string => {
-    const edge = way < 0 ? -10 : width + 10
-    const at = (out: number, up: number): string => nums(x + way * out, y - up)
-    const near = Math.abs(edge - x)
-    const mid = near * 0.55
-    return (
-      fill(shaded, `M${at(34, 0)}V${nums(y - 92)}L${at(mid, 150)}V${nums(y + (height - y) * 0.42)}z`) +
-      stroke('#3b4844', 11, `M${at(28, 96)}L${at(mid * 0.62, 124)}M${at(mid * 0.62, 140)}L${at(mid, 158)}`) +
-      fill(plaster, `M${at(mid, -(height - y) * 0.42)}V${nums(y - 196)}L${at(near, 250)}V${nums(height)}z`) +
-      stroke(
-        '#3b4844',
-        13,
-        `M${at(mid - 8, 198)}L${at(mid + (near - mid) * 0.5, 224)}M${at(mid + (near - mid) * 0.5, 246)}L${at(near, 272)}`,
-      ) +
-      fill(
-        lit,
-        `M${at(mid + 18, 96)}l${nums(way * 26, -6)}v40l${nums(way * -26, -2)}z`,
-        `M${at(mid * 0.66, 66)}l${nums(way * 14, -3)}v26l${nums(way * -14, -1)}z`,
-      ) +
-      fill(
-        paint.clay,
-        `M${at(mid + 26, -(height - y) * 0.5)}V${nums(y - 18)}l${nums(way * 34, 2)}V${nums(y + (height - y) * 0.78)}z`,
+  const x = width * random.between(0.45, 0.55)
+  const walls = light.night ? ['#8fa3a6', '#7d9298', '#a08f72'] : [paint.paper, '#e9e6d8', '#e2c48e']
+  const lit = light.night ? '#f3c969' : '#4c4a40'
+  const rows = [
+    { out: 66, foot: 0.66, wide: 84, high: 92 },
+    { out: 120, foot: 0.78, wide: 124, high: 150 },
+    { out: 196, foot: 1, wide: 180, high: 240 },
+  ]
+  const row = (at: number): string => {
+    const { out, foot, wide, high } = rows[at]!
+    return [-1, 1]
+      .map((way) =>
+        gabled(
+          x + way * (out + random.between(-4, 14)),
+          height * foot + random.between(-8, 8),
+          wide,
+          high * random.between(0.82, 1.12),
+          random.pick(walls),
+          lit,
+        ),
       )
-    )
+      .join('')
   }
-  const slabs = [0.12, 0.3, 0.54, 0.84].map(
-    (down) => `M${nums(x - 36 - down * width * 0.34, y + (height - y) * down)}H${nums(x + 36 + down * width * 0.34)}`,
+  const spread = (share: number): number => 24 + 84 * share
+  const treads = Array.from({ length: 9 }, (_, index) => ((index + 1) / 9) ** 1.5).map(
+    (share) => `M${nums(x - spread(share), height * (0.6 + 0.4 * share))}h${nums(2 * spread(share))}`,
   )
   const lanterns: Point[] = [
-    [x - width * 0.2, y - 118],
-    [x + width * 0.2, y - 118],
-    [x - width * 0.1, y - 76],
-    [x + width * 0.1, y - 76],
+    [x - 92, height * 0.6],
+    [x + 96, height * 0.57],
+    [x - 54, height * 0.52],
+    [x + 52, height * 0.5],
+    [x - 150, height * 0.7],
+    [x + 148, height * 0.68],
   ]
-  const hung = lanterns.slice(0, random.pick([2, 4]))
+  const hung = lanterns.slice(0, random.pick([2, 4, 6]))
   return (
-    vista(random, frame, light, height * 0.6) +
-    houses(random, x + random.between(-8, 8), y + 4, light) +
+    vista(random, frame, light, height * 0.62) +
+    gabled(x, height * 0.61, 74, 72, random.pick(walls), lit) +
+    row(0) +
     fill(
-      light.night ? '#4d6068' : '#cfcbbb',
-      `M${nums(x - 36, y)}H${nums(x + 36)}L${nums(width * 0.96, height)}H${nums(width * 0.04)}z`,
+      light.night ? '#50646b' : '#cdc9b8',
+      `M${nums(x - 24, height * 0.6)}h48L${nums(x + 130, height + 4)}H${nums(x - 130)}z`,
     ) +
-    stroke(
-      light.night ? paint.night : '#a9a797',
-      4,
-      `${slabs.join('')}M${nums(x, y)}V${nums(y + (height - y) * 0.12)}M${nums(x - 30, y + (height - y) * 0.12)}L${nums(x - 50, y + (height - y) * 0.3)}M${nums(x + 46, y + (height - y) * 0.3)}L${nums(x + 70, y + (height - y) * 0.54)}M${nums(x - 40, y + (height - y) * 0.54)}L${nums(x - 60, y + (height - y) * 0.84)}`,
-    ) +
-    side(-1) +
-    side(1) +
-    stroke(paint.bark, 3, hung.map(([at, up]) => `M${nums(at, up - 38)}v60`).join('')) +
-    dots(paint.persimmon, 17, ...hung) +
-    stroke(paint.straw, 4, hung.map(([at, up]) => `M${nums(at - 9, up - 14)}h18m-18 28h18`).join('')) +
-    (random.chance(0.6)
+    stroke(light.night ? '#33474f' : '#a5a290', 4, treads.join('')) +
+    row(1) +
+    row(2) +
+    stroke(light.night ? '#1d2f38' : '#34413c', 3, hung.map(([at, y]) => `M${nums(at, y - 34)}v62`).join('')) +
+    dots(paint.persimmon, 16, ...hung) +
+    stroke(paint.straw, 4, hung.map(([at, y]) => `M${nums(at - 8, y - 14)}h16m-16 28h16`).join('')) +
+    (random.chance(0.5)
       ? place(
-          x + random.between(-60, 60),
-          height * 0.93,
+          x + random.between(-30, 30),
+          height * 0.95,
           fill(paint.ink, 'M-22 0C-24-26-10-34-4-36L-8-54 2-48 12-54 12-38C20-30 22-10 18 0z') +
             stroke(paint.ink, 6, 'M18-4q18-2 14-20'),
+          0.75,
         )
-      : farmer(x + random.between(-30, 30), y + (height - y) * 0.34))
+      : farmer(x + random.between(-14, 14), height * 0.84))
   )
 }
 
@@ -268,21 +288,15 @@ export function villageStreet(random: Random, light: Light, frame: Frame): strin
 export function bambooForest(random: Random, light: Light, frame: Frame): string {
   const { width, height } = frame
   const ranks = [
-    { tone: light.hills[0], thick: 9, count: 9 },
+    { tone: light.hills[0], thick: 9, count: 6 },
     { tone: light.hills[2], thick: 15, count: 5 },
-    { tone: light.hills[3], thick: 24, count: 3 },
+    { tone: light.night ? '#173024' : paint.pine, thick: 24, count: 3 },
   ].map(({ tone, thick, count }, rank) => {
     const stalks = Array.from({ length: count }, (_, index) => {
       const foot = ((index + random.between(0.15, 0.85)) / count) * width
       return `M${nums(foot, height + 12)}Q${nums(foot + random.between(-10, 10), height / 2, foot + random.between(-26, 26), -12)}`
     })
-    return (
-      stroke(tone, thick, stalks.join('')) +
-      stroke(light.rim, thick, stalks.join(''), `${rank + 2} ${70 + rank * 24}`).replace(
-        'stroke-width',
-        'stroke-linecap="butt" stroke-width',
-      )
-    )
+    return marked(random, stalks.join(''), [tone, thick], [light.rim, thick, `${rank + 2} ${70 + rank * 24}`])
   })
   const sprays = Array.from(
     { length: 3 },
@@ -304,7 +318,7 @@ export function bambooForest(random: Random, light: Light, frame: Frame): string
       )
     : ''
   return (
-    vista(random, frame, light, height * 0.7) +
+    vista(random, frame, light, height * 0.7, 4) +
     (ranks[0] as string) +
     stroke(
       light.mist,

@@ -96,7 +96,7 @@ function ridge(random: Random, { width }: Frame, level: number, swing: number): 
 }
 
 /** The outline below a line across the picture, running out of it on three sides. */
-export function below(frame: Frame, heightAt: (x: number) => number, pieces = 4): string {
+export function below(frame: Frame, heightAt: (x: number) => number, pieces = frame.width > 520 ? 4 : 3): string {
   const points = Array.from({ length: pieces + 1 }, (_, index): Point => {
     const x = -12 + ((frame.width + 24) * index) / pieces
     return [x, heightAt(x)]
@@ -167,7 +167,7 @@ function farHouse(random: Random, frame: Frame, light: Light, y: number): string
 }
 
 /** Sky, far hill and terraced slopes, filling the frame down to `horizon` and beyond. */
-export function vista(random: Random, frame: Frame, light: Light, horizon: number): string {
+export function vista(random: Random, frame: Frame, light: Light, horizon: number, stepsMax = 5): string {
   const top = random.between(0.34, 0.46) * frame.height
   const far = ridge(random, frame, top - random.between(24, 60), random.between(18, 40))
   const back = random.chance(0.5) ? farHouse(random, frame, light, top + random.between(-6, 20)) : ''
@@ -177,7 +177,7 @@ export function vista(random: Random, frame: Frame, light: Light, horizon: numbe
     random.chance(0.4) ? birds(random, frame, light) : '',
     fill(light.far, below(frame, far)),
     back && mistBands(random, frame, light, top - 14),
-    terraces(random, frame, light, top, Math.max(horizon, top + 90), random.whole(4, 6)),
+    terraces(random, frame, light, top, Math.max(horizon, top + 90), random.whole(4, stepsMax)),
     back,
     back ? '' : mistBands(random, frame, light, top + random.between(0, 30)),
   ].join('')
@@ -208,7 +208,7 @@ export function moonGate(random: Random, frame: Frame, light: Light, wall: strin
   const circle = oval(x, y, radius)
   return (
     sheet(frame, wall) +
-    `<clipPath id="${id}"><path d="${circle}"/></clipPath><g clip-path="url(#${id})">${vista(random, frame, light, frame.height * 0.75)}</g>` +
+    `<clipPath id="${id}"><path d="${circle}"/></clipPath><g clip-path="url(#${id})">${vista(random, frame, light, frame.height * 0.75, 4)}</g>` +
     stroke(rim, 7, circle)
   )
 }
@@ -230,7 +230,7 @@ export function table(random: Random, frame: Frame, top: number, colour: string,
 /** The near edge of a terrace, with tufts. */
 export function grass(random: Random, frame: Frame, light: Light, top: number): string {
   const edge = ridge(random, frame, top, 8)
-  const tufts = Array.from({ length: 5 }, () => {
+  const tufts = Array.from({ length: 4 }, () => {
     const x = random.between(0.04, 0.96) * frame.width
     return `M${nums(x, edge(x) + 28)}l-6-14m6 14v-18m0 18l7-13`
   })

@@ -1,6 +1,20 @@
 import { paint } from '../palette.ts'
 import type { Random } from '../random.ts'
-import { dots, fill, leaf, leaves, nums, oval, place, smooth, stroke, veil, type Point } from './pen.ts'
+import {
+  copies,
+  dots,
+  fill,
+  leaf,
+  leaves,
+  nums,
+  oval,
+  place,
+  smooth,
+  stroke,
+  veil,
+  type Point,
+  type Spot,
+} from './pen.ts'
 import { shadow, steam } from './scene.ts'
 
 /** A bud and two leaves, the way tea is picked; grows up from the origin, about 260 high. */
@@ -14,21 +28,22 @@ function sprig(random: Random): string {
   )
 }
 
+const shootGroups: readonly (readonly Spot[])[] = [
+  [[0, -34, 1.12]],
+  [
+    [-84, -30, 0.95, -8],
+    [92, -26, 0.82, 10],
+  ],
+  [
+    [-138, -18, 0.7, -12],
+    [132, -22, 0.74, 12],
+    [0, -40, 1.02, 2],
+  ],
+]
+
 /** The top of a tea row with its young shoots against the hills. */
 export function teaBush(random: Random): string {
-  const count = random.whole(1, 3)
-  const shoots = [
-    [[0, -34, 1.12, 0]],
-    [
-      [-84, -30, 0.95, -8],
-      [92, -26, 0.82, 10],
-    ],
-    [
-      [-138, -18, 0.7, -12],
-      [132, -22, 0.74, 12],
-      [0, -40, 1.02, 2],
-    ],
-  ][count - 1] as [number, number, number, number][]
+  const shoots = random.pick(shootGroups)
   const mound: Point[] = [
     [-420, 30],
     [-250, -6],
@@ -49,7 +64,7 @@ export function teaBush(random: Random): string {
     ),
   )
   return (
-    shoots.map(([x, y, size, turn]) => place(x, y, sprig(random), size, turn)).join('') +
+    copies(random, sprig(random), shoots) +
     fill(paint.pine, `${smooth(mound)}V160H-420z`) +
     leaves(paint.tea, paint.moss, ...scattered)
   )
@@ -191,7 +206,7 @@ export function chrysanthemum(random: Random): string {
   ]
   return (
     shadow(10, 2, 180) +
-    leaves(paint.moss, paint.tea, leaf(120, -20, 110, -126, 26, 8), leaf(150, -30, 94, -40, 24, 8)) +
+    leaves(paint.moss, paint.tea, leaf(120, -20, 110, -126, 26, 8)) +
     place(
       -44,
       0,
