@@ -18,6 +18,7 @@ import { refusals as kernelEn } from './kernel/words.en.ts'
 import { refusals as kernelZh } from './kernel/words.zh.ts'
 import * as delivery from './modules/delivery/index.ts'
 import * as farm from './modules/farm/index.ts'
+import * as insight from './modules/insight/index.ts'
 import * as ledger from './modules/ledger/index.ts'
 import * as market from './modules/market/index.ts'
 import * as payment from './modules/payment/index.ts'
@@ -42,6 +43,7 @@ const modules: readonly Module[] = [
   { ...payment, migrations: migrationsOf('payment') },
   { ...ledger, migrations: migrationsOf('ledger') },
   { ...trace, migrations: migrationsOf('trace') },
+  { ...insight, migrations: migrationsOf('insight') },
   workflows,
 ]
 
