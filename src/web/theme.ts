@@ -1,15 +1,22 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver } from '@mantine/core'
 import { hue, ramps } from './kit/palette.ts'
 
 const font =
   "'PingFang SC', 'HarmonyOS Sans SC', 'HarmonyOS Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif"
+
+const named = ['tea', 'bamboo', 'persimmon', 'river']
 
 /** The console's Mantine theme; the same palette, scale and grid as `tokens.css`. */
 export const theme = createTheme({
   colors: ramps,
   primaryColor: 'tea',
   primaryShade: { light: 6, dark: 3 },
-  autoContrast: true,
+  /** Mantine judges contrast by the light scheme's shade; the tokens know what reads on each in both. */
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input)
+    const name = input.color ?? input.theme.primaryColor
+    return input.variant === 'filled' && named.includes(name) ? { ...colours, color: `var(--on-${name})` } : colours
+  },
   black: hue.ink,
   fontFamily: font,
   fontFamilyMonospace: "ui-monospace, 'SFMono-Regular', 'Cascadia Mono', 'Noto Sans Mono', monospace",
@@ -42,7 +49,7 @@ export const theme = createTheme({
 
 /** Light variants of Mantine mix shade 6 with itself and miss 4.5:1; these take the tokens' proven pairs. */
 const washes = Object.fromEntries(
-  ['tea', 'bamboo', 'persimmon', 'river'].flatMap((name) => [
+  named.flatMap((name) => [
     [`--mantine-color-${name}-light`, `var(--${name}-wash)`],
     [`--mantine-color-${name}-light-hover`, `var(--${name}-wash)`],
     [`--mantine-color-${name}-light-color`, `var(--${name}-deep)`],

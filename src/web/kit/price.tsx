@@ -19,14 +19,14 @@ export function Price({ fen, lang, size = 'medium', wasFen, from, unit }: PriceP
   const { sign, whole, cents } = yuanParts(fen)
   return (
     <span className={`price price-${size}`}>
-      {from && lang === 'en' && <small>{say.from} </small>}
+      {from && lang === 'en' && <small className="unit">{say.from} </small>}
       <data value={(fen / 100).toFixed(2)}>
         {sign}
         <small>¥</small>
         {whole}
         <small>.{cents}</small>
       </data>
-      {from && lang === 'zh' && <small> {say.from}</small>}
+      {from && lang === 'zh' && <small className="unit"> {say.from}</small>}
       {unit && <small className="unit"> {say.each(unit)}</small>}
       {wasFen !== undefined && (
         <s className="was">

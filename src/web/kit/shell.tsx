@@ -35,7 +35,7 @@ export function BrandMark() {
       <circle cx="22" cy="9" r="4" fill="#e7d096" />
       <path d="M0 17C7 11 13 13 18 16S28 19 32 16V24a8 8 0 0 1-8 8H8a8 8 0 0 1-8-8Z" fill="#a9c77b" />
       <path d="M0 22c8-5 13-2 18 0s10 2 14 0v2a8 8 0 0 1-8 8H8a8 8 0 0 1-8-8Z" fill="#fbfaf5" />
-      <path d="M0 26.500c7-3.500 12-1 17 .5s10 1 14 0A8 8 0 0 1 24 32H8a8 8 0 0 1-8-5.500Z" fill="#2b5a3b" />
+      <path d="M0 26.5c7-3.5 12-1 17 .5s10 1.5 15-.5a8 8 0 0 1-8 5.5H8a8 8 0 0 1-8-5.5Z" fill="#2b5a3b" />
     </svg>
   )
 }
@@ -119,10 +119,15 @@ function Head({ lang, homeHref, brand, search, otherLanguageHref, basket, accoun
           </a>
         )}
         {basket && (
-          <a href={basket.href} aria-label={say.basketCount(basket.count)}>
+          <a href={basket.href}>
             <IconShoppingBag size={22} aria-hidden />
             <span className="tool-label">{say.basket}</span>
-            {basket.count > 0 && <span className="count">{basket.count}</span>}
+            {basket.count > 0 && (
+              <span className="count">
+                {basket.count}
+                <span className="unseen"> {say.items(basket.count)}</span>
+              </span>
+            )}
           </a>
         )}
       </div>

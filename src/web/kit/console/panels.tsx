@@ -100,7 +100,7 @@ export function ProgressPanel({ lang, title, done, total, secondsLeft, children,
       <Text size="sm" c="dimmed" style={{ fontVariantNumeric: 'tabular-nums' }}>
         {[say.progress(done, total), secondsLeft !== undefined && done < total ? say.remaining(secondsLeft) : '']
           .filter(Boolean)
-          .join('  ')}
+          .join(say.comma)}
       </Text>
       {children}
     </Stack>
