@@ -81,12 +81,11 @@ export async function build(options) {
 
 function sourcesStamp() {
   const hash = createHash('sha256')
-  const files = [
-    ...filesBelow('src').filter((file) => /\.(tsx?|css|json|svg)$/.test(file) && !/\.test\.tsx?$/.test(file)),
-    ...filesBelow('public'),
-    ...['package-lock.json', 'vite.config.ts', 'react-router.config.ts', join('scripts', 'precompress.ts')],
-  ]
-  for (const file of files.sort())
+  const files = filesBelow('src').filter((file) => /\.(tsx?|css|json|svg)$/.test(file) && !/\.test\.tsx?$/.test(file))
+  files.push(...filesBelow('public'), 'package-lock.json', 'vite.config.ts', 'react-router.config.ts')
+  files.push(join('scripts', 'precompress.ts'))
+  files.sort((a, b) => (a < b ? -1 : 1))
+  for (const file of files)
     hash
       .update(file)
       .update('\0')

@@ -49,6 +49,9 @@ const modules: readonly Module[] = [
 
 export const migrationSources: readonly MigrationSource[] = modules.flatMap((m) => m.migrations ?? [])
 
+/** Every sentence with which something is refused. */
+export const dictionary = mergeDictionaries(modules.flatMap((m) => m.words ?? []))
+
 /** The platform put together: what `main.ts`, tests and benches all run. */
 export type County = {
   app: App
@@ -90,7 +93,7 @@ export function openCounty(options: CountyOptions): County {
     limits: limits(clock, settings.ratePerMinute),
     operations: modules.flatMap((m) => m.operations ?? []),
     jobs: modules.flatMap((m) => m.jobs ?? []),
-    dictionary: mergeDictionaries(modules.flatMap((m) => m.words ?? [])),
+    dictionary,
     checkOutputs: options.checkOutputs ?? settings.mode !== 'production',
   }
   return {

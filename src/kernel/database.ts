@@ -2,22 +2,10 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Effects, Subscription } from './effects.ts'
 import { effectsOf } from './effects.ts'
+import type { Sql, Statement } from './sql.ts'
 
-/**
- * A hot piece of SQL, prepared once per connection under its name.
- * `Row` is the shape it returns; the SQL is the authority, the type a promise kept by tests.
- */
-export type Statement<Row> = { readonly name: string; readonly text: string; readonly row?: Row }
-
-export function statement<Row = Record<string, never>>(name: string, text: string): Statement<Row> {
-  return { name, text }
-}
-
-/** What SQL runs on: inside a transaction or on a read-only connection. */
-export type Sql = {
-  run<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
-  kysely<Tables>(): Kysely<Tables>
-}
+export { statement } from './sql.ts'
+export type { Sql, Statement } from './sql.ts'
 
 /** A write transaction. Events, jobs and the audit entry are gathered and written with the commit. */
 export type Tx = Sql & { readonly effects: Effects }
@@ -89,7 +77,7 @@ function openPool(databaseUrl: string, max: number, session: string): pg.Pool {
     max,
     idleTimeoutMillis: 30_000,
     pipeline: true,
-  } as pg.PoolConfig)
+  })
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
   return pool

@@ -1,5 +1,5 @@
-import { statement } from './database.ts'
-import type { Sql } from './database.ts'
+import { statement } from './sql.ts'
+import type { Sql } from './sql.ts'
 
 /** A fact a module publishes, past tense: `market.order.placed`. */
 export type Event = { name: string; subject: string; data: Readonly<Record<string, unknown>> }

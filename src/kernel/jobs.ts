@@ -2,7 +2,6 @@ import type { Runner } from 'graphile-worker'
 import { parseCronItems, run as runWorker } from 'graphile-worker'
 import type { z } from 'zod'
 import type { App } from './app.ts'
-import { connectionConfig } from './database.ts'
 
 /**
  * Background work. It runs at least once: whatever it does must be harmless when done again.
@@ -30,7 +29,7 @@ export function job<P extends z.ZodType>(declared: {
 /** Starts this process's share of the work; any number of processes may. */
 export async function startWorker(app: App, databaseUrl: string, concurrency = 4): Promise<Runner> {
   return runWorker({
-    ...{ connectionString: connectionConfig(databaseUrl).connectionString as string },
+    connectionString: databaseUrl,
     concurrency,
     maxPoolSize: concurrency + 2,
     pollInterval: 2000,

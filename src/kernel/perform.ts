@@ -104,9 +104,7 @@ function audit(tx: Tx, operation: AnyOperation, caller: Caller, input: unknown, 
     actorId: actorId(caller.actor),
     organisationId: organisationOf(input),
     requestId: caller.requestId ?? null,
-    detail: operation.audit
-      ? operation.audit(input as never, output as never)
-      : { ...identifiers(input), ...identifiers(output) },
+    detail: operation.audit ? operation.audit(input, output) : { ...identifiers(input), ...identifiers(output) },
   })
 }
 

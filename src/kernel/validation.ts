@@ -59,7 +59,7 @@ export function prose(lengthMax: number) {
       z
         .string()
         .max(lengthMax)
-        .regex(/^[^\p{Cs}\u0000-\u0008\u000b-\u001f\u007f]*$/u),
+        .regex(/^(?:[^\p{Cs}\p{Cc}]|[\n\t])*$/u),
     )
 }
 

@@ -6,7 +6,7 @@ import type { Settings } from '../kernel/settings.ts'
 /** JSON lines for collectors; at a terminal, lines for people. */
 export function openLog(settings: Settings): Logger {
   const options = { level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime }
-  if (process.stdout.isTTY !== true) return pino(options, pino.destination({ dest: 1, sync: false }))
+  if (!process.stdout.isTTY) return pino(options, pino.destination({ dest: 1, sync: false }))
   const terminal = new Writable({
     write(chunk: Buffer, _encoding, done) {
       process.stdout.write(readable(chunk.toString()))

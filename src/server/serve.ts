@@ -82,6 +82,7 @@ export async function serve(settings: Settings, tell: Tell, opened: Closers): Pr
   await opened.add('web', () => web.close())
   const site = siteOf({ county, web, migrations: readMigrations(migrationSources), draining: () => draining })
   door.answer(site.fetch, web.before)
+  county.sandbox?.sender.start()
   await opened.add('door', () => {
     draining = true
     tell('requests    finishing')

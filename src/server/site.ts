@@ -32,7 +32,7 @@ export function siteOf({ county, web, migrations, draining = () => false }: Site
   const site = new Hono<Bindings>()
   const secure = app.settings.publicUrl.startsWith('https:')
 
-  site.use(identified(county))
+  site.use(identified)
   site.use((c, next) => logged(county, c, next))
   site.use(async (c, next) => {
     await next()
@@ -78,15 +78,13 @@ export function siteOf({ county, web, migrations, draining = () => false }: Site
 }
 
 /** A number for the request, and where it came from. */
-function identified(county: County) {
-  return async (c: C, next: Next) => {
-    const env = c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined
-    c.set('peer', env?.incoming?.socket.remoteAddress ?? '127.0.0.1')
-    c.set('requestId', c.req.header('x-request-id')?.match(/^[\w-]{8,64}$/)?.[0] ?? randomUUID())
-    c.set('kind', c.req.path.startsWith('/api/auth/') ? 'auth' : c.req.path.startsWith('/api/') ? 'api' : 'page')
-    await next()
-    c.res.headers.set('x-request-id', c.get('requestId'))
-  }
+async function identified(c: C, next: Next): Promise<void> {
+  const env = c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined
+  c.set('peer', env?.incoming?.socket.remoteAddress ?? '127.0.0.1')
+  c.set('requestId', c.req.header('x-request-id')?.match(/^[\w-]{8,64}$/)?.[0] ?? randomUUID())
+  c.set('kind', c.req.path.startsWith('/api/auth/') ? 'auth' : c.req.path.startsWith('/api/') ? 'api' : 'page')
+  await next()
+  c.res.headers.set('x-request-id', c.get('requestId'))
 }
 
 async function logged(county: County, c: C, next: Next): Promise<void> {

@@ -7,6 +7,7 @@ type Json = {
   properties?: Record<string, Json>
   items?: Json
   anyOf?: Json[]
+  oneOf?: Json[]
   allOf?: Json[]
 }
 
@@ -69,8 +70,13 @@ function schemaOf(operation: AnyOperation): Json {
   return made
 }
 
+const alternatives = (schema: Json): Json[] => [
+  schema,
+  ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap(alternatives),
+]
+
 function fitted(schema: Json, value: unknown): unknown {
-  const shapes = [schema, ...(schema.anyOf ?? []), ...(schema.allOf ?? [])]
+  const shapes = alternatives(schema)
   const wants = (type: string) => shapes.some((shape) => shape.type === type || shape.type?.includes(type))
   if (typeof value === 'string') {
     if ((wants('integer') || wants('number')) && !wants('string') && /^-?\d{1,15}(\.\d+)?$/.test(value.trim()))
@@ -81,7 +87,7 @@ function fitted(schema: Json, value: unknown): unknown {
     const items = shapes.find((shape) => shape.items)?.items ?? {}
     return (Array.isArray(value) ? value : [value]).map((entry) => fitted(items, entry))
   }
-  const properties = shapes.find((shape) => shape.properties)?.properties
-  if (properties === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const properties = Object.assign({}, ...shapes.map((shape) => shape.properties)) as Record<string, Json>
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fitted(properties[key] ?? {}, inner)]))
 }

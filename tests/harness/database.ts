@@ -8,6 +8,7 @@ import type { AnyOperation, InputOf, OutputOf } from '../../src/kernel/operation
 import { perform } from '../../src/kernel/perform.ts'
 import type { Ports } from '../../src/kernel/ports.ts'
 import { readSettings } from '../../src/kernel/settings.ts'
+import type { SandboxFaults } from '../../src/modules/payment/index.ts'
 import { keptMessages } from '../../src/modules/people/index.ts'
 import { databaseNamed, onCluster, TEMPLATE } from './cluster.ts'
 
@@ -19,6 +20,7 @@ export type TestCounty = Awaited<ReturnType<typeof openTestDatabase>>
 export type TestOptions = {
   environment?: Readonly<Record<string, string>>
   ports?: Partial<Ports>
+  sandboxFaults?: SandboxFaults
   now?: Date
 }
 
@@ -48,6 +50,7 @@ export async function openTestDatabase(options: TestOptions = {}) {
     clock,
     log: pino({ level: options.environment?.TERRACE_LOG ?? 'silent' }),
     ports: { sms: messages.sms, mail: messages.mail, ...options.ports },
+    ...(options.sandboxFaults && { sandboxFaults: options.sandboxFaults }),
     checkOutputs: true,
   })
   afterAll(async () => {

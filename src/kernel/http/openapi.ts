@@ -40,9 +40,11 @@ export function openApiDocument(app: App): object {
 
 function routeOf(operation: AnyOperation) {
   const shape = operation.input instanceof z.ZodObject ? operation.input.shape : {}
-  const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1] as string)
-  const pathShape = Object.fromEntries(Object.entries(shape).filter(([key]) => inPath.includes(key)))
-  const rest = Object.fromEntries(Object.entries(shape).filter(([key]) => !inPath.includes(key)))
+  const inPath = new Set([...operation.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))
+  const pathShape = Object.fromEntries(Object.entries(shape).filter(([key]) => inPath.has(key)))
+  const rest = Object.fromEntries(Object.entries(shape).filter(([key]) => !inPath.has(key)))
+  // A union of shapes cannot be taken apart; it stands as a whole, path parameters included.
+  const body = operation.input instanceof z.ZodObject ? z.object(rest) : (operation.input as z.ZodType)
   return createRoute({
     method: operation.method.toLowerCase() as 'get' | 'post',
     path: operation.path,
@@ -58,7 +60,7 @@ function routeOf(operation: AnyOperation) {
             body: {
               content: {
                 [operation.body === 'multipart' ? 'multipart/form-data' : 'application/json']: {
-                  schema: z.object(rest),
+                  schema: body,
                 },
               },
             },
