@@ -1,6 +1,7 @@
 import { putInBasket, readBasket } from './basket.ops.ts'
 import { browseListings, readFacets } from './browse.ops.ts'
 import { changeListingState, changePrice, listListings, readListing } from './listing.ops.ts'
+import { lookUpOrder } from './office.ops.ts'
 import {
   confirmReceipt,
   listMyOrders,
@@ -33,6 +34,7 @@ export { countSoldUnits, listingRows as listingsById, listingsOfItems } from './
 export type { ListingRow } from './listing.sql.ts'
 export { isInSeason, monthsOf, pricePerJinFen } from './listing.ts'
 export type { ListedItem, ListingDraft } from './listing.ts'
+export { lookUpOrder } from './office.ops.ts'
 export {
   buyerIdsOf,
   confirmReceipt,
@@ -79,6 +81,7 @@ export const operations = [
   confirmReceipt,
   listSellerOrders,
   readSellerOrder,
+  lookUpOrder,
 ]
 export const words = { zh, en }
 export const mounts = [photoFiles]

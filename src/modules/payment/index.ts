@@ -1,3 +1,4 @@
+import { readGateway } from './gateway.ops.ts'
 import { openPayment, readPayment } from './payment.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
@@ -15,6 +16,7 @@ export {
   openInstructions,
 } from './instruction.sql.ts'
 export type { Instruction, InstructionView } from './instruction.sql.ts'
+export { readGateway } from './gateway.ops.ts'
 export { openPayment, paymentRef, readPayment } from './payment.ops.ts'
 export {
   askPayment,
@@ -28,5 +30,5 @@ export {
 } from './payment.sql.ts'
 export type { PaymentView, ShareAsked } from './payment.sql.ts'
 
-export const operations = [readPayment, openPayment]
+export const operations = [readPayment, openPayment, readGateway]
 export const words = { zh, en }

@@ -15,6 +15,7 @@ import {
 } from './invitation.ops.ts'
 import { eraseDue, removeOutdated, sendInvitation, tellVerdict } from './jobs.ts'
 import { changeRole, leaveOrganisation, listMembers, removeMember } from './member.ops.ts'
+import { inspectOrganisation, listOrganisations, nameOrganisations, nameStaff } from './office.ops.ts'
 import { approveSelling, readOrganisation, readOwnOrganisation, updateOrganisation } from './organisation.ops.ts'
 import { exportData, listSessions, readMe, requestErasure, revokeSession, withdrawErasure } from './person.ops.ts'
 import { refusals as en } from './words.en.ts'
@@ -26,6 +27,9 @@ export type { Address } from './address.sql.ts'
 export { createAuth } from './auth.ts'
 export type { Auth, NewPerson, PersonActor } from './auth.ts'
 export { email, phone, phoneLabel, phoneOf } from './contact.ts'
+export { approveApplication, listApplications, refuseApplication } from './application.ops.ts'
+export { inspectOrganisation, listOrganisations, nameOrganisations, nameStaff } from './office.ops.ts'
+export { approveSelling } from './organisation.ops.ts'
 export { foundOrganisation, knownVillage } from './organisation.ops.ts'
 export { giveDuty, organisation, organisationsById } from './organisation.sql.ts'
 export type { NewOrganisation, OrganisationSummary } from './organisation.sql.ts'
@@ -78,6 +82,10 @@ export const operations = [
   listAddresses,
   saveAddress,
   removeAddress,
+  listOrganisations,
+  inspectOrganisation,
+  nameOrganisations,
+  nameStaff,
 ]
 
 export const jobs = [sendInvitation, tellVerdict, eraseDue, removeOutdated]

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { office } from '../../kernel/access.ts'
+import { operation } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { orderView } from './order.ops.ts'
+import { orderByCode } from './order-view.sql.ts'
+
+/** An order without its buyer: who helps a caller needs the region and four digits to match, no name and no street. */
+const lookedUpOrder = orderView.omit({ buyerId: true, recipient: true, note: true, steps: true }).extend({
+  destination: z.object({ provinceCode: z.string(), cityCode: z.string(), countyCode: z.string() }),
+  phoneLastFour: z.string(),
+  steps: z.array(z.object({ at: z.date(), step: z.string(), actorKind: z.string() })),
+})
+
+export const lookUpOrder = operation({
+  name: 'market.order.look_up',
+  method: 'POST',
+  path: '/market/order-look-ups',
+  summary: 'One order by its code, without the buyer; each look is kept in the audit trail',
+  access: office('service_centre'),
+  limitPerMinute: 60,
+  input: z.object({
+    code: z
+      .string()
+      .max(40)
+      .transform((text) => text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase())
+      .pipe(z.string().min(4).max(32)),
+  }),
+  output: lookedUpOrder,
+  refusals: ['market.order.unknown'],
+  audit: (_input, order) => ({ orderId: order.id, code: order.code }),
+  async run({ tx }, { code }) {
+    const order = (await orderByCode(tx, code)) ?? refuse('market.order.unknown')
+    const { buyerId: _buyerId, recipient, note: _note, steps, ...open } = order
+    const { provinceCode, cityCode, countyCode, phone } = recipient
+    return {
+      ...open,
+      destination: { provinceCode, cityCode, countyCode },
+      phoneLastFour: phone.slice(-4),
+      steps: steps.map(({ at, step, actorKind }) => ({ at, step, actorKind })),
+    }
+  },
+})
