@@ -5,13 +5,13 @@ import type { Logger } from 'pino'
 import type { App } from './kernel/app.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Clock } from './kernel/clock.ts'
-import { listAudit } from './kernel/audit.ops.ts'
 import { openDatabase } from './kernel/database.ts'
 import type { ApiBindings } from './kernel/http/api.ts'
 import { limits } from './kernel/limits.ts'
 import type { MigrationSource } from './kernel/migrate.ts'
 import type { Module, Mount } from './kernel/module.ts'
 import type { Ports } from './kernel/ports.ts'
+import { SettingsFault } from './kernel/settings.ts'
 import type { Settings } from './kernel/settings.ts'
 import { metricsFor } from './kernel/telemetry.ts'
 import { mergeDictionaries } from './kernel/words.ts'
@@ -35,13 +35,14 @@ const migrationsOf = (schema: string, room = `modules/${schema}`): MigrationSour
 
 /** Every kind of work this county does; migrations run in this order. */
 const modules: readonly Module[] = [
-  { migrations: migrationsOf('kernel', 'kernel'), operations: [listAudit], words: { zh: kernelZh, en: kernelEn } },
+  { migrations: migrationsOf('kernel', 'kernel'), words: { zh: kernelZh, en: kernelEn } },
   { ...people, migrations: migrationsOf('people') },
   { ...farm, migrations: migrationsOf('farm') },
   { ...stock, migrations: migrationsOf('stock') },
   { ...delivery, migrations: migrationsOf('delivery') },
   { ...market, migrations: migrationsOf('market') },
   { ...payment, migrations: migrationsOf('payment') },
+  { migrations: migrationsOf('sandbox', 'modules/payment/gateways/sandbox') },
   { ...ledger, migrations: migrationsOf('ledger') },
   { ...trace, migrations: migrationsOf('trace') },
   { ...insight, migrations: migrationsOf('insight') },
@@ -58,6 +59,8 @@ export type County = {
   app: App
   databaseUrl: string
   mounts: readonly Mount[]
+  /** The bank of demonstrations, where it is switched on. */
+  sandbox: payment.Sandbox | null
   /** Puts the demonstration county into an empty database; does nothing to one that has people. */
   seed(tell: (line: string) => void): Promise<void>
   close(): Promise<void>
@@ -71,19 +74,31 @@ export type CountyOptions = {
   log?: Logger
   /** Adapters to use in place of the configured ones. */
   ports?: Partial<Ports>
+  /** What goes wrong at the sandbox; for tests. */
+  sandboxFaults?: payment.SandboxFaults
   checkOutputs?: boolean
 }
 
-type Made = CountyOptions & { clock: Clock; log: Logger }
+type Made = CountyOptions & { clock: Clock; log: Logger; gateways: payment.Gateways }
 
 export function openCounty(options: CountyOptions): County {
   const { settings, databaseUrl, clock = systemClock, log = pino({ level: settings.logLevel }) } = options
-  const ports = portsOf({ ...options, clock, log })
   const database = openDatabase(
     databaseUrl,
     settings.poolSize,
     modules.flatMap((m) => m.subscriptions ?? []),
   )
+  const { gateways, sandbox } = payment.configuredGateways(settings.environment, {
+    database,
+    clock,
+    log,
+    secret: settings.secret,
+    publicUrl: settings.publicUrl,
+    faults: options.sandboxFaults ?? {},
+  })
+  if (settings.mode === 'production' && gateways.preferred.name === 'sandbox')
+    log.warn('no real payment gateway is set: payments go to the sandbox, and no money moves')
+  const ports = portsOf({ ...options, clock, log, gateways })
   const app: App = {
     settings,
     database,
@@ -93,7 +108,7 @@ export function openCounty(options: CountyOptions): County {
     metrics: metricsFor(database),
     limits: limits(clock, settings.ratePerMinute),
     operations: modules.flatMap((m) => m.operations ?? []),
-    jobs: modules.flatMap((m) => m.jobs ?? []),
+    jobs: [...modules.flatMap((m) => m.jobs ?? []), ...(sandbox?.jobs ?? [])],
     dictionary,
     checkOutputs: options.checkOutputs ?? settings.mode !== 'production',
   }
@@ -103,9 +118,12 @@ export function openCounty(options: CountyOptions): County {
     mounts: [
       { path: '/', app: new Hono<ApiBindings>().route('/', market.photoFiles(app)) },
       ...workflows.mountsOf(app),
+      ...(sandbox === null ? [] : [{ path: '/sandbox', app: sandbox.pages }]),
     ],
+    sandbox,
     seed: async () => {},
     async close() {
+      await sandbox?.sender.stop()
       await ports.auth.close()
       await database.close()
     },
@@ -115,7 +133,7 @@ export function openCounty(options: CountyOptions): County {
 /** GS1 keeps 952 for demonstrations; a county that sells has a prefix of its own. */
 const DEMONSTRATION_PREFIX = '9520000'
 
-function portsOf({ settings, databaseUrl, clock, log, ports: given = {} }: Made): Ports {
+function portsOf({ settings, databaseUrl, clock, log, gateways, ports: given = {} }: Made): Ports {
   const { environment, publicUrl } = settings
   const write = (line: string) => log.info(line)
   const messages = { sms: given.sms ?? people.consoleSms(write), mail: given.mail ?? people.consoleMail(write) }
@@ -124,20 +142,15 @@ function portsOf({ settings, databaseUrl, clock, log, ports: given = {} }: Made)
     auth: given.auth ?? people.createAuth({ databaseUrl, settings, ports: messages, clock, log }),
     publicUrl,
     gs1CompanyPrefix: environment.TERRACE_GS1_PREFIX ?? DEMONSTRATION_PREFIX,
-    commissionRate: environment.TERRACE_COMMISSION ?? '0.03',
-    gateways: given.gateways ?? configuredGateways(),
+    commissionRate: commissionRateOf(environment.TERRACE_COMMISSION_RATE),
+    gateways,
+    workbooks: market.workbooksInThreads(),
     ...given,
   }
 }
 
-function configuredGateways(): payment.Gateways {
-  const none = (): never => {
-    throw new Error('no payment gateway is configured')
-  }
-  return {
-    get preferred() {
-      return none()
-    },
-    byName: none,
-  }
+/** A share such as `0.03`; the books keep five places. */
+function commissionRateOf(text = '0.03'): string {
+  if (!/^0(\.\d{1,5})?$/.test(text)) throw new SettingsFault('TERRACE_COMMISSION_RATE: a decimal below 1, such as 0.03')
+  return text
 }

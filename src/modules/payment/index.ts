@@ -3,10 +3,12 @@ import { openPayment, readPayment } from './payment.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
+export { configuredGateways } from './configured.ts'
 export { gatewaysOf, noticePath } from './gateways.ts'
 export type { Gateways } from './gateways.ts'
 export { GatewayUnreachable, paidAsAsked } from './gateways/port.ts'
 export type { Answer, Gateway, Notice, PaidShare, Settled } from './gateways/port.ts'
+export type { Sandbox, SandboxFaults } from './gateways/sandbox/index.ts'
 export {
   INSTRUCTION_JOB,
   instruct,

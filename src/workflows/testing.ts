@@ -1,0 +1,175 @@
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { afterAll } from 'vitest'
+
+import { openTestDatabase } from '../../tests/harness/database.ts'
+import type { TestCounty } from '../../tests/harness/database.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { addDays, civilDate } from '../kernel/clock.ts'
+import { guestIdOf } from '../kernel/http/visit.ts'
+import { saveFreightTemplate } from '../modules/delivery/index.ts'
+import { trialBalance } from '../modules/ledger/index.ts'
+import { listPaymentOrders, putInBasket } from '../modules/market/index.ts'
+import { openInstructions, openPayment } from '../modules/payment/index.ts'
+import type { SandboxFaults } from '../modules/payment/index.ts'
+import { foundOrganisation, villages } from '../modules/people/index.ts'
+import { openDoor } from '../server/listen.ts'
+import { siteOf } from '../server/site.ts'
+import type { Web } from '../server/web.ts'
+import { placeOrders } from './checkout.ts'
+import { openListing } from './open-listing.ts'
+import { packLot } from './pack-lot.ts'
+import { quoteBasket } from './price-basket.ts'
+import { receiveHarvest } from './receive-harvest.ts'
+import { sendInstruction } from './send-instruction.ts'
+
+/** What the tests of settlement share: a county that trades, on a real port, with the sandbox's bank behind it. */
+export type Trade = Awaited<ReturnType<typeof openTrade>>
+
+const noWeb: Web = {
+  page: async (_app, request) => new Response(`back at ${new URL(request.url).pathname}`),
+  refusalPage: async (problem) => problem.title,
+  stylesheet: async () => '/none.css',
+  assets: async () => null,
+  close: async () => {},
+}
+
+/** Sellers with one listing each of `units` units at ¥12.34; freight ¥5.00. */
+export async function openTrade({ sellers = 2, units = 1000 } = {}) {
+  const faults: SandboxFaults = {}
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const county = await openTestDatabase({ environment: { TERRACE_URL: url }, sandboxFaults: faults })
+  const door = await openDoor('127.0.0.1', port)
+  door.answer(siteOf({ county, web: noWeb, migrations: [] }).fetch)
+  afterAll(() => door.close(1_000))
+  const shops = []
+  for (let n = 1; n <= sellers; n += 1) shops.push(await openShop(county, n, units))
+  const bank = county.sandbox
+  if (bank === null) throw new Error('the sandbox is not switched on')
+  return { county, faults, url, shops, bank }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  const { port } = server.address() as AddressInfo
+  await new Promise((done) => server.close(done))
+  return port
+}
+
+async function openShop({ app, act }: TestCounty, n: number, units: number) {
+  const today = civilDate(app.clock.now())
+  const villageCode = villages()[n]?.code ?? ''
+  const personId = await app.ports.auth.createPerson({ name: `掌柜${n}` })
+  const organisationId = await app.database.transact((tx) =>
+    foundOrganisation(
+      tx,
+      {
+        kind: 'cooperative',
+        nameZh: `合作社${n}`,
+        nameEn: `Cooperative ${n}`,
+        villageCode,
+        contactName: `掌柜${n}`,
+        contactPhone: '+8613800000000',
+        ownerId: personId,
+        sellerAccount: `seller-${n}`,
+      },
+      app.clock.now(),
+    ),
+  )
+  const membership = { organisationId, organisationKind: 'cooperative' as const, roles: ['owner' as const], duties: [] }
+  const owner: Actor = { kind: 'person', personId, guestId: null, memberships: [membership] }
+  const rules = [{ provinces: [], firstGrams: 100_000, firstFen: 500, stepGrams: 1000, stepFen: 100 }]
+  const freight = await act(owner, saveFreightTemplate, { organisationId, name: '标准', rules })
+  const { harvestId } = await act(owner, receiveHarvest, {
+    organisationId,
+    grower: `农户${n}`,
+    villageCode,
+    plot: '一号地',
+    product: '冬笋干',
+    weightGrams: units * 250,
+    harvestedOn: addDays(today, -2),
+  })
+  const { itemId } = await act(owner, packLot, {
+    organisationId,
+    harvestId,
+    item: { name: '冬笋干', netGrams: 250, storage: 'ambient', shelfLifeDays: 300 },
+    lotCode: `L${n}`,
+    packedOn: today,
+    units,
+  })
+  const { listingId } = await act(owner, openListing, {
+    organisationId,
+    itemId,
+    villageCode,
+    titleZh: '冬笋干',
+    titleEn: 'Dried bamboo shoots',
+    descriptionZh: '',
+    descriptionEn: '',
+    category: 'bamboo-shoots',
+    priceFen: 1234,
+    seasonMonths: 4095,
+    freightTemplateId: freight.id,
+  })
+  return { organisationId, owner, listingId, itemId, sellerAccount: `seller-${n}` }
+}
+
+export const recipient = {
+  name: '张三',
+  phone: '13800000000',
+  provinceCode: '31',
+  cityCode: '3101',
+  countyCode: '310101',
+  detail: '示范路 1 号',
+}
+
+/** A guest orders `units` of every shop's listing, one order for each. */
+export async function order(trade: Trade, guest: string, units = 3) {
+  const { act } = trade.county
+  const buyer: Actor = { kind: 'guest', guestId: guestIdOf(guest) }
+  await act(buyer, putInBasket, { lines: trade.shops.map((shop) => ({ listingId: shop.listingId, units })) })
+  const quote = await act(buyer, quoteBasket, { provinceCode: recipient.provinceCode })
+  const placed = await act(buyer, placeOrders, { recipient, expectedFen: quote.totalFen })
+  const orders = await ordersOf(trade, buyer, placed.paymentId)
+  return {
+    ...placed,
+    buyer,
+    orderIds: trade.shops.map((s) => orders.find((o) => o.organisationId === s.organisationId)?.id ?? ''),
+  }
+}
+
+export type Ordered = Awaited<ReturnType<typeof order>>
+
+export async function ordersOf(trade: Trade, buyer: Actor, paymentId: string) {
+  return (await trade.county.act(buyer, listPaymentOrders, { paymentId })).orders
+}
+
+/** Presses a button of the bank's page, as a browser would. */
+export async function press(trade: Trade, ordered: Ordered, button: 'pay' | 'lose' | 'decline'): Promise<Response> {
+  const { payUrl } = await trade.county.act(ordered.buyer, openPayment, { paymentId: ordered.paymentId })
+  return pressAt(payUrl, button)
+}
+
+export function pressAt(payUrl: string, button: string): Promise<Response> {
+  return fetch(payUrl, { method: 'POST', body: new URLSearchParams({ do: button }), redirect: 'manual' })
+}
+
+/** Lets the bank's messages and the platform's instructions run until nothing is left that can run now. */
+export async function work({ county, bank }: Trade): Promise<void> {
+  const { app } = county
+  for (let round = 0; round < 4; round += 1) {
+    await bank.sender.flush()
+    const open = await app.database.read((sql) => openInstructions(sql, app.clock.now(), 1000))
+    for (const id of open) await sendInstruction(app, id).catch(() => {})
+  }
+  await bank.sender.flush()
+}
+
+/** The books as account to balance; throws unless they add up to zero. */
+export async function books({ county }: Trade): Promise<Record<string, number>> {
+  const accounts = await county.app.database.read((sql) => trialBalance(sql))
+  const sumFen = accounts.reduce((sum, a) => sum + a.balanceFen, 0)
+  if (sumFen !== 0) throw new Error(`the trial balance is ${sumFen} fen`)
+  return Object.fromEntries(accounts.map((a) => [a.account, a.balanceFen]))
+}
