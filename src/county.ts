@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { App } from './kernel/app.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Clock } from './kernel/clock.ts'
+import { listAudit } from './kernel/audit.ops.ts'
 import { openDatabase } from './kernel/database.ts'
 import type { ApiBindings } from './kernel/http/api.ts'
 import { limits } from './kernel/limits.ts'
@@ -35,7 +36,7 @@ const migrationsOf = (schema: string, room = `modules/${schema}`): MigrationSour
 
 /** Every kind of work this county does; migrations run in this order. */
 const modules: readonly Module[] = [
-  { migrations: migrationsOf('kernel', 'kernel'), words: { zh: kernelZh, en: kernelEn } },
+  { migrations: migrationsOf('kernel', 'kernel'), operations: [listAudit], words: { zh: kernelZh, en: kernelEn } },
   { ...people, migrations: migrationsOf('people') },
   { ...farm, migrations: migrationsOf('farm') },
   { ...stock, migrations: migrationsOf('stock') },
@@ -131,7 +132,7 @@ export function openCounty(options: CountyOptions): County {
 }
 
 /** GS1 keeps 952 for demonstrations; a county that sells has a prefix of its own. */
-const DEMONSTRATION_PREFIX = '9520000'
+const DEMONSTRATION_PREFIX = '9520'
 
 function portsOf({ settings, databaseUrl, clock, log, gateways, ports: given = {} }: Made): Ports {
   const { environment, publicUrl } = settings
