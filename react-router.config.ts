@@ -2,6 +2,7 @@ import type { Config } from '@react-router/dev/config'
 
 export default {
   appDirectory: 'src/web',
-  buildDirectory: 'build',
+  // A build is made aside and put in place when it is whole.
+  buildDirectory: process.env.TERRACE_BUILD ?? 'build',
   ssr: true,
 } satisfies Config

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const BYTES_MIN = 512
-const client = join(import.meta.dirname, '../build/client')
+const client = process.argv[2] ?? join(import.meta.dirname, '../build/client')
 
 const files = readdirSync(client, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.(js|css|svg|json|txt|webmanifest)$/.test(entry.name))

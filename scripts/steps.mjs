@@ -1,7 +1,7 @@
 // What start, test and the other commands share. Plain JavaScript for whatever Node the machine has.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -72,11 +72,25 @@ export async function ensureBuilt({ quiet = false } = {}) {
 }
 
 export async function build(options) {
-  const env = { NODE_ENV: 'production' }
-  const built = await runNode([join('node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], { ...options, env })
-  if (built.code !== 0) return built
-  const pressed = await runNode([join('scripts', 'precompress.ts')], options)
-  return { code: pressed.code, output: built.output + pressed.output }
+  const made = join('build', `next-${process.pid}`)
+  const env = { NODE_ENV: 'production', TERRACE_BUILD: made }
+  try {
+    const built = await runNode([join('node_modules', '@react-router', 'dev', 'bin.cjs'), 'build'], { ...options, env })
+    if (built.code !== 0) return built
+    const pressed = await runNode([join('scripts', 'precompress.ts'), join(made, 'client')], options)
+    if (pressed.code === 0) for (const part of ['client', 'server']) replace(join('build', part), join(made, part))
+    return { code: pressed.code, output: built.output + pressed.output }
+  } finally {
+    rmSync(join(ROOT, made), { recursive: true, force: true })
+  }
+}
+
+/** Two renames: whoever starts meanwhile finds the old build or the new one. */
+function replace(old, made) {
+  const aside = join(ROOT, `${made}-old`)
+  if (existsSync(join(ROOT, old))) renameSync(join(ROOT, old), aside)
+  renameSync(join(ROOT, made), join(ROOT, old))
+  rmSync(aside, { recursive: true, force: true })
 }
 
 function sourcesStamp() {

@@ -1,5 +1,5 @@
-import type { Runner } from 'graphile-worker'
 import { parseCronItems, run as runWorker } from 'graphile-worker'
+import pg from 'pg'
 import type { z } from 'zod'
 import type { App } from './app.ts'
 
@@ -26,12 +26,14 @@ export function job<P extends z.ZodType>(declared: {
   return declared
 }
 
-/** Starts this process's share of the work; any number of processes may. */
-export async function startWorker(app: App, databaseUrl: string, concurrency = 4): Promise<Runner> {
-  return runWorker({
-    connectionString: databaseUrl,
+export type Worker = { stop(): Promise<void> }
+
+/** Starts this process's share of the work; any number of processes may. `stop` lets jobs under way finish. */
+export async function startWorker(app: App, databaseUrl: string, concurrency = 4): Promise<Worker> {
+  const pool = openPool(databaseUrl, concurrency + 2)
+  const runner = await runWorker({
+    pgPool: pool,
     concurrency,
-    maxPoolSize: concurrency + 2,
     pollInterval: 2000,
     noHandleSignals: true,
     taskList: Object.fromEntries(app.jobs.map((j) => [j.name, async (payload: unknown) => runJob(app, j, payload)])),
@@ -42,6 +44,21 @@ export async function startWorker(app: App, databaseUrl: string, concurrency = 4
     ),
     logger: workerLogger(app) as never,
   })
+  return {
+    async stop() {
+      await runner.stop()
+      await pool.end()
+    },
+  }
+}
+
+/** The worker's own pool: given one, it does not close it, so that stopping can wait for the last connection. */
+function openPool(databaseUrl: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max })
+  // A connection that breaks is replaced; without a listener it would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
 }
 
 /** Runs one job here and now, as the worker would; tests and simulations call it too. */

@@ -53,10 +53,12 @@ function listening(server: Server, host: string, port: number): Promise<void> {
 function closed(server: Server, graceMs: number): Promise<void> {
   return new Promise((done) => {
     const hard = setTimeout(() => server.closeAllConnections(), graceMs)
+    // A connection that is kept alive turns idle when its request is done.
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(hard)
+      clearInterval(idle)
       done()
     })
-    server.closeIdleConnections()
   })
 }
