@@ -29,6 +29,20 @@ class QuantityStepper extends HTMLElement {
   }
 }
 
+/** Sends its form when a value in it was changed, in place of the button inside. */
+class SubmitOnChange extends HTMLElement {
+  connectedCallback() {
+    const button = this.querySelector('button[name]')
+    if (!button) return
+    button.hidden = true
+    let timer
+    this.addEventListener('change', () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => button.form.reportValidity() && button.form.requestSubmit(button), 500)
+    })
+  }
+}
+
 class CopyText extends HTMLElement {
   connectedCallback() {
     if (!navigator.clipboard || this.querySelector('button')) return
@@ -83,4 +97,5 @@ class RegionSelect extends HTMLElement {
 
 customElements.define('quantity-stepper', QuantityStepper)
 customElements.define('copy-text', CopyText)
+customElements.define('submit-on-change', SubmitOnChange)
 customElements.define('region-select', RegionSelect)

@@ -3,7 +3,11 @@ import type { ReactNode } from 'react'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from 'react-router'
 import type { Lang } from '../kernel/words.ts'
 import type { Route } from './+types/root.ts'
-import { SiteFrame } from './frame.tsx'
+import { readBasket } from '../modules/market/index.ts'
+import { appContext } from './context.ts'
+import type { FrameData } from './frame.tsx'
+import { BareFrame, SiteFrame } from './frame.tsx'
+import { call } from './call.ts'
 import { isConsole } from './handle.ts'
 import { LinkButton } from './kit/form.tsx'
 import { EmptyState } from './kit/page.tsx'
@@ -12,6 +16,15 @@ import stylesheet from './public.css?url'
 import { words } from './words.ts'
 
 export { stylesheet }
+
+/** How full the basket is, for the head of every page. A first visit has none, and costs no question. */
+export async function loader({ context }: Route.LoaderArgs): Promise<FrameData> {
+  const { visit } = context.get(appContext)
+  const signedIn = visit.actor.kind === 'person'
+  if (!signedIn && visit.newGuestToken !== null) return { basketUnits: 0, signedIn }
+  const { lines } = await call(context, readBasket, {})
+  return { basketUnits: lines.reduce((sum, line) => sum + line.units, 0), signedIn }
+}
 
 const tagOf = (lang: Lang) => (lang === 'zh' ? 'zh-CN' : 'en')
 
@@ -73,12 +86,13 @@ export function problemIn(error: unknown): ErrorFacts {
   return { status: error.status, title: detail.title, requestId: detail.requestId }
 }
 
-function ErrorBody({ status, title, requestId }: ErrorFacts) {
+function ErrorBody({ status, title, requestId, bare = false }: ErrorFacts & { bare?: boolean | undefined }) {
   const { lang } = usePage()
+  const Frame = bare ? BareFrame : SiteFrame
   const say = words[lang]
   const heading = title ?? say.errorTitle(status)
   return (
-    <SiteFrame>
+    <Frame>
       <title>{`${heading} · ${say.site}`}</title>
       <EmptyState title={heading} action={<LinkButton href="/">{say.backHome}</LinkButton>}>
         {say.errorHelp(status)}
@@ -88,7 +102,7 @@ function ErrorBody({ status, title, requestId }: ErrorFacts) {
           {say.requestNumber} <code>{requestId}</code>
         </p>
       )}
-    </SiteFrame>
+    </Frame>
   )
 }
 
@@ -102,7 +116,7 @@ export function ErrorDocument(facts: ErrorFacts) {
         <PublicHead />
       </head>
       <body>
-        <ErrorBody {...facts} />
+        <ErrorBody {...facts} bare />
       </body>
     </html>
   )

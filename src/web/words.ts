@@ -17,6 +17,10 @@ const zh = {
         : '您的操作没有生效。请稍后再试；如果还是不行，把下面的编号告诉服务中心。',
   requestNumber: '编号',
   backHome: '回首页',
+  signIn: '登录',
+  allGoods: '全部商品',
+  villages: '村子和乡镇',
+  myOrders: '我的订单',
 }
 
 const en: typeof zh = {
@@ -35,6 +39,10 @@ const en: typeof zh = {
         : 'Nothing was changed. Please try again shortly; if it persists, give the service centre the number below.',
   requestNumber: 'Number',
   backHome: 'To the home page',
+  signIn: 'Sign in',
+  allGoods: 'All goods',
+  villages: 'Villages',
+  myOrders: 'My orders',
 }
 
 export const words: Record<Lang, typeof zh> = { zh, en }

@@ -35,7 +35,9 @@ export const listFreightTemplates = query({
   access: member('seller'),
   input: z.object({ organisationId: id }),
   output: z.object({
-    templates: z.array(z.object({ id, organisationId: id, name: z.string(), rules: z.array(freightRule) })),
+    templates: z.array(
+      z.object({ id, organisationId: id, name: z.string(), rules: z.array(freightRule), isDefault: z.boolean() }),
+    ),
   }),
   run: async ({ sql }, input) => ({ templates: await freightTemplatesOf(sql, input.organisationId) }),
 })

@@ -1,8 +1,9 @@
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import { freightDefaults } from './freight-defaults.ts'
 import type { FreightRule, FreightTemplate } from './freight.ts'
 
-const columns = 'id, organisation_id AS "organisationId", name, rules'
+const columns = 'id, organisation_id AS "organisationId", name, rules, is_default AS "isDefault"'
 
 const byId = statement<FreightTemplate>(
   'delivery.freight.by_id',
@@ -27,7 +28,7 @@ const save = statement<{ id: string }>(
   'delivery.freight.save',
   `
   INSERT INTO delivery.freight_template (organisation_id, name, rules) VALUES ($1, $2, $3::jsonb)
-  ON CONFLICT (organisation_id, name) DO UPDATE SET rules = EXCLUDED.rules RETURNING id`,
+  ON CONFLICT (organisation_id, name) DO UPDATE SET rules = EXCLUDED.rules, is_default = false RETURNING id`,
 )
 
 export async function saveFreightTemplateRow(
@@ -38,4 +39,18 @@ export async function saveFreightTemplateRow(
 ): Promise<string> {
   const [row] = await tx.run(save, [organisationId, name, JSON.stringify(rules)])
   return (row as { id: string }).id
+}
+
+const giveDefaults = statement(
+  'delivery.freight.give_defaults',
+  `
+  INSERT INTO delivery.freight_template (organisation_id, name, rules, is_default)
+  SELECT $1, d.name, d.rules, true FROM jsonb_to_recordset($2::jsonb) AS d(name text, rules jsonb)
+  WHERE NOT EXISTS (SELECT FROM delivery.freight_template WHERE organisation_id = $1)
+  ON CONFLICT (organisation_id, name) DO NOTHING`,
+)
+
+/** Gives a seller who has no freight template yet the ones every seller starts with. */
+export async function giveDefaultFreight(tx: Tx, organisationId: string): Promise<void> {
+  await tx.run(giveDefaults, [organisationId, JSON.stringify(freightDefaults)])
 }

@@ -12,7 +12,14 @@ export type FreightRule = {
   stepFen: number
 }
 
-export type FreightTemplate = { id: string; organisationId: string; name: string; rules: FreightRule[] }
+export type FreightTemplate = {
+  id: string
+  organisationId: string
+  name: string
+  rules: FreightRule[]
+  /** One every seller starts with, not changed since. */
+  isDefault: boolean
+}
 
 /** Weight of goods going out under one template. */
 export type FreightLoad = { templateId: string; grams: number }

@@ -1,13 +1,17 @@
+import { giveDefaultFreightJob } from './jobs.ts'
 import { listFreightTemplates, saveFreightTemplate } from './freight.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
 export { listFreightTemplates, saveFreightTemplate } from './freight.ops.ts'
-export { freightTemplatesById, freightTemplatesOf, saveFreightTemplateRow } from './freight.sql.ts'
+export { freightDefaults } from './freight-defaults.ts'
+export { freightTemplatesById, freightTemplatesOf, giveDefaultFreight, saveFreightTemplateRow } from './freight.sql.ts'
 export { quoteFreight } from './freight.ts'
 export type { FreightLoad, FreightRule, FreightTemplate } from './freight.ts'
 export { handOverParcel, parcelsOf } from './parcel.sql.ts'
 export type { Parcel } from './parcel.sql.ts'
 
+export const jobs = [giveDefaultFreightJob]
+export const subscriptions = [{ event: 'people.organisation.selling_approved', job: giveDefaultFreightJob.name }]
 export const operations = [saveFreightTemplate, listFreightTemplates]
 export const words = { zh, en }

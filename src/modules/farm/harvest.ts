@@ -12,7 +12,8 @@ export type HarvestReceipt = {
   harvestedOn: CivilDate
 }
 
-const HARVEST_AGE_DAYS_MAX = 730
+/** Older harvests are taken for a slip of the pen. */
+export const HARVEST_AGE_DAYS_MAX = 730
 
 /** Refuses days to come, and days so long ago that a slip of the pen is likelier. */
 export function checkHarvestDay(harvestedOn: CivilDate, now: Instant): void {

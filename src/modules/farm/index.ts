@@ -5,6 +5,7 @@ import { refusals as zh } from './words.zh.ts'
 export { harvestReceipt, listHarvests, receiveHarvests, useHarvestWeight } from './harvest.ops.ts'
 export { harvestRows as harvestsById } from './harvest.sql.ts'
 export type { HarvestSummary, ReceivedHarvest } from './harvest.sql.ts'
+export { HARVEST_AGE_DAYS_MAX } from './harvest.ts'
 export type { HarvestReceipt } from './harvest.ts'
 
 export const operations = [listHarvests]

@@ -1,5 +1,9 @@
 import { putInBasket, readBasket } from './basket.ops.ts'
 import { browseListings, readFacets } from './browse.ops.ts'
+import { importFaultSheet } from './import-files.ops.ts'
+import { listImports, readImport, submitImport } from './import.ops.ts'
+import { refusals as importEn } from './import/words.en.ts'
+import { refusals as importZh } from './import/words.zh.ts'
 import { changeListingState, changePrice, listListings, readListing } from './listing.ops.ts'
 import { lookUpOrder } from './office.ops.ts'
 import {
@@ -20,7 +24,21 @@ export type { BasketLine } from './basket.sql.ts'
 export { browseListings, readFacets } from './browse.ops.ts'
 export { categories } from './category.ts'
 export type { Category } from './category.ts'
+export { fileView, importFaultSheet, sheetWords, XLSX } from './import-files.ops.ts'
+export { faultMessage, IMPORT_JOB, listImports, readImport, submitImport } from './import.ops.ts'
+export { beginImport, finishImport, noteProgress, refuseImportRow, stalledImports } from './import.sql.ts'
+export type { ImportRun } from './import.sql.ts'
+export { columns as importColumns } from './import/columns.ts'
+export { beginReading, findRepeated, findUsed, inReadingOrder, isOver, readRows } from './import/goods.ts'
+export type { Reading } from './import/goods.ts'
+export { nameKey } from './import/row.ts'
+export type { GoodsRow, Surroundings } from './import/row.ts'
+export { fileFault } from './import/table.ts'
+export { workbooksInThreads } from './import/workbooks.ts'
+export type { Workbooks } from './import/workbooks.ts'
+export type { SheetSpec } from './import/write.ts'
 export {
+  categoryNames,
   changeListingState,
   changePrice,
   listListings,
@@ -33,7 +51,7 @@ export {
 export { countSoldUnits, listingRows as listingsById, listingsOfItems } from './listing.sql.ts'
 export type { ListingRow } from './listing.sql.ts'
 export { isInSeason, monthsOf, pricePerJinFen } from './listing.ts'
-export type { ListedItem, ListingDraft } from './listing.ts'
+export type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 export { lookUpOrder } from './office.ops.ts'
 export {
   buyerIdsOf,

@@ -6,7 +6,8 @@ import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id, line, prose } from '../../kernel/validation.ts'
 import { categories } from './category.ts'
-import type { ListedItem, ListingDraft } from './listing.ts'
+import type { Category } from './category.ts'
+import type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 import { searchText } from './listing.ts'
 import {
   changePriceRow,
@@ -32,17 +33,23 @@ export const listingDraft = z.object({
   freightTemplateId: id,
 })
 
+/** A category's names, under which search finds its goods. */
+export const categoryNames = (category: Category): string[] => [zh.categories[category], en.categories[category]]
+
+/** `searched` is `searchText` of the listing where that was made beforehand, for many at once. */
+export type NewListing = ListingDraft & { item: ListedItem; placeNames: readonly string[]; searched?: SearchText }
+
 /** Puts items on sale. `placeNames` are found by search along with the listing's own words. */
 export async function openListings(
   tx: Tx,
   organisationId: string,
-  listings: readonly (ListingDraft & { item: ListedItem; placeNames: readonly string[] })[],
+  listings: readonly NewListing[],
   now: Instant,
 ): Promise<string[]> {
-  const rows = listings.map(({ placeNames, ...listing }) => {
-    const names = [zh.categories[listing.category], en.categories[listing.category]]
-    return { ...listing, ...searchText(listing, names, placeNames) }
-  })
+  const rows = listings.map(({ placeNames, searched, ...listing }) => ({
+    ...listing,
+    ...(searched ?? searchText(listing, categoryNames(listing.category), placeNames)),
+  }))
   return insertListingRows(tx, organisationId, rows, now)
 }
 

@@ -24,12 +24,15 @@ export type ListedItem = {
   villageCode: string
 }
 
+export type SearchedWords = Pick<ListingDraft, 'titleZh' | 'titleEn' | 'descriptionZh' | 'descriptionEn'>
+export type SearchText = { search: string; similarity: string }
+
 /** What is found by a search: title, kind and place strongly, the description weakly. */
 export function searchText(
-  draft: ListingDraft,
+  draft: SearchedWords,
   categoryNames: readonly string[],
   placeNames: readonly string[],
-): { search: string; similarity: string } {
+): SearchText {
   const strong = [draft.titleZh, draft.titleEn, ...categoryNames, ...placeNames]
   return {
     search: toTsvectorText(documentTokens({ strong, weak: [draft.descriptionZh, draft.descriptionEn] })),

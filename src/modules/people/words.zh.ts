@@ -44,19 +44,19 @@ const roles: Record<Role, string> = { owner: '负责人', seller: '销售', pack
 
 /** What this module says in messages and on its pages. */
 export const words = {
-  site: '山阶',
+  site: '梯田',
   kinds,
   roles,
   erasedPerson: '已注销',
   phonePerson: (lastFour: string) => `手机用户${lastFour}`,
   waitSeconds: (seconds: number) =>
     seconds < 120 ? `操作太频繁，请 ${seconds} 秒后再试。` : `操作太频繁，请约 ${Math.ceil(seconds / 60)} 分钟后再试。`,
-  codeSms: (code: string, minutes: number) => `【山阶】验证码 ${code}，${minutes} 分钟内有效。请勿告诉他人。`,
-  invitationSms: (organisation: string, url: string) => `【山阶】${organisation}邀请您加入，7 天内有效：${url}`,
+  codeSms: (code: string, minutes: number) => `【梯田】验证码 ${code}，${minutes} 分钟内有效。请勿告诉他人。`,
+  invitationSms: (organisation: string, url: string) => `【梯田】${organisation}邀请您加入，7 天内有效：${url}`,
   invitationMail: {
     subject: (organisation: string) => `${organisation}邀请您加入`,
     text: (organisation: string, url: string) =>
-      `您好：\n\n${organisation}邀请您加入他们在山阶上的团队。请在 7 天内打开下面的链接接受邀请，链接只能用一次：\n\n${url}\n\n如果您不认识他们，不用理会这封邮件。`,
+      `您好：\n\n${organisation}邀请您加入他们在梯田平台上的团队。请在 7 天内打开下面的链接接受邀请，链接只能用一次：\n\n${url}\n\n如果您不认识他们，不用理会这封邮件。`,
   },
   verifyMail: {
     subject: '请确认您的邮箱',
@@ -73,8 +73,8 @@ export const words = {
     text: (url: string) =>
       `您好：\n\n有人用这个邮箱注册，但它已经有账号。如果是您本人，请直接登录；忘了密码可以在这里重设：\n\n${url}\n\n如果不是您本人操作，不用理会这封邮件。`,
   },
-  approvedSms: (organisation: string) => `【山阶】您为${organisation}提交的申请已通过，登录后即可使用。`,
-  refusedSms: (organisation: string) => `【山阶】您为${organisation}提交的申请没有通过，登录后可以看到原因。`,
+  approvedSms: (organisation: string) => `【梯田】您为${organisation}提交的申请已通过，登录后即可使用。`,
+  refusedSms: (organisation: string) => `【梯田】您为${organisation}提交的申请没有通过，登录后可以看到原因。`,
   approvedMail: {
     subject: (organisation: string) => `${organisation}的申请已通过`,
     text: (organisation: string, url: string) =>

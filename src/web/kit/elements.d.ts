@@ -8,6 +8,7 @@ declare module 'react' {
     interface IntrinsicElements {
       'quantity-stepper': Plain & { 'data-fewer': string; 'data-more': string }
       'copy-text': Plain & { 'data-text': string; 'data-copy': string; 'data-copied': string }
+      'submit-on-change': Plain
       'region-select': Plain & { 'data-source': string; 'data-choose': string }
     }
   }

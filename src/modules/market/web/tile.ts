@@ -1,0 +1,45 @@
+import type { Lang } from '../../../kernel/words.ts'
+import { yuan } from '../../../web/kit/format.ts'
+import type { ListingCard } from '../../../web/kit/listing.tsx'
+import { isInSeason, pricePerJinFen } from '../listing.ts'
+import { depictionOf } from './depiction.ts'
+import { words } from './words.ts'
+
+type Tile = {
+  id: string
+  titleZh: string
+  titleEn: string
+  category: string
+  villageCode: string
+  priceFen: number
+  netGrams: number
+  seasonMonths: number
+  photo: { id: string; width: number; height: number } | null
+}
+
+const ALL_YEAR = 4095
+const JIN_GRAMS = 500
+const SOLD_BY_PIECE = new Set(['bamboo-craft', 'wood-carving'])
+
+export const listingHref = (listingId: string) => `/goods/${listingId}`
+
+/** A figure per 500 g for comparing packings; none where the goods are bought by the piece or weigh just that. */
+export function unitPrice(listing: { category: string; priceFen: number; netGrams: number }, lang: Lang) {
+  if (SOLD_BY_PIECE.has(listing.category) || listing.netGrams === JIN_GRAMS) return undefined
+  return words[lang].perJin(yuan(pricePerJinFen(listing.priceFen, listing.netGrams)))
+}
+
+/** A listing as the grid shows it. `placeOf` names a village in the visitor's language. */
+export function cardOf(tile: Tile, lang: Lang, month: number, placeOf: (villageCode: string) => string): ListingCard {
+  const inSeason = tile.seasonMonths !== ALL_YEAR && isInSeason(tile.seasonMonths, month)
+  return {
+    href: listingHref(tile.id),
+    title: lang === 'zh' ? tile.titleZh : tile.titleEn,
+    depiction: depictionOf(tile),
+    priceFen: tile.priceFen,
+    weightGrams: tile.netGrams,
+    unitPrice: unitPrice(tile, lang),
+    origin: placeOf(tile.villageCode),
+    marks: inSeason ? [words[lang].inSeasonMark] : [],
+  }
+}

@@ -1,0 +1,15 @@
+import type { Lang, SameWords } from '../../../kernel/words.ts'
+import { words as moduleEn } from '../words.en.ts'
+import { words as moduleZh } from '../words.zh.ts'
+import { en } from './words.en.ts'
+import { zh } from './words.zh.ts'
+
+type ShopWords = SameWords<typeof zh> & SameWords<typeof moduleZh>
+
+/** Everything the shop's pages say, by language. */
+export const words: Record<Lang, ShopWords> = { zh: { ...zh, ...moduleZh }, en: { ...en, ...moduleEn } }
+
+/** A category's name; the code itself never reaches a page unless the code is unknown. */
+export function categoryName(code: string, lang: Lang): string {
+  return (words[lang].categories as Readonly<Record<string, string>>)[code] ?? ''
+}

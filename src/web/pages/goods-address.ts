@@ -1,0 +1,35 @@
+/** What `/goods` is asked for, as its address says it. */
+export type GoodsFilter = {
+  q?: string | undefined
+  category?: string | undefined
+  place?: string | undefined
+  month?: number | undefined
+  sort?: string | undefined
+  page?: number | undefined
+}
+
+/** The address of goods under a filter; what is open is left out, and a changed filter starts at the first page. */
+export function goodsHref(filter: GoodsFilter): string {
+  const given = Object.entries(filter).filter(
+    ([name, value]) => value !== undefined && value !== '' && !(name === 'page' && value === 1),
+  )
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  return query === '' ? '/goods' : `/goods?${query}`
+}
+
+/** Reads an address kindly: what cannot be meant is as good as not said. */
+export function readGoodsFilter(url: URL, categories: readonly string[], sorts: readonly string[]): GoodsFilter {
+  const given = (name: string) => url.searchParams.get(name)?.trim() || undefined
+  const known = (value: string | undefined, among: readonly string[]) =>
+    value !== undefined && among.includes(value) ? value : undefined
+  const month = Number(given('month'))
+  const page = Number(given('page'))
+  return {
+    q: given('q')?.slice(0, 100),
+    category: known(given('category'), categories),
+    place: given('place')?.match(/^\d{9}(\d{3})?$/)?.[0],
+    month: Number.isInteger(month) && month >= 1 && month <= 12 ? month : undefined,
+    sort: known(given('sort'), sorts),
+    page: Number.isInteger(page) && page >= 1 && page <= 400 ? page : 1,
+  }
+}

@@ -1,0 +1,277 @@
+import { browseListings } from '../../modules/market/index.ts'
+import { photoDepiction, subjectOf } from '../../modules/market/web/depiction.ts'
+import { seasonWords } from '../../modules/market/web/season.ts'
+import { cardOf, unitPrice } from '../../modules/market/web/tile.ts'
+import { categoryName, words } from '../../modules/market/web/words.ts'
+import { readOffer } from '../../workflows/read-offer.ts'
+import type { Route } from './+types/listing.ts'
+import { call } from '../call.ts'
+import { SiteFrame } from '../frame.tsx'
+import { Button, QuantityField } from '../kit/form.tsx'
+import { civilDate, count, weight, yuan } from '../kit/format.ts'
+import { Breadcrumbs, KeyFacts, Notice, StickyBar } from '../kit/page.tsx'
+import { Depicted, Picture } from '../kit/picture.tsx'
+import { Price } from '../kit/price.tsx'
+import { useLang } from '../page-context.ts'
+import { PageHead, StructuredData } from './head.tsx'
+import { Shelf } from './home.tsx'
+import { placeName, provinceChoices, provinceName } from './places.ts'
+import { visitorOf } from './visitor.ts'
+
+const LOW_STOCK = 20
+const UNITS_MAX = 999
+const LOTS_SHOWN = 4
+const SHELF = 4
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { lang, month, site } = visitorOf(context)
+  const url = new URL(request.url)
+  const provinceCode = url.searchParams.get('province')?.match(/^\d{2}$/)?.[0]
+  const { listing, seller, ...offer } = await call(context, readOffer, { listingId: params.id, provinceCode })
+  const [ofSeller, alike] = await Promise.all([
+    call(context, browseListings, { organisationId: seller.id, sort: 'sold' }),
+    call(context, browseListings, { category: listing.category as 'tea', sort: 'sold' }),
+  ])
+  const place = (code: string) => placeName(code, lang)
+  const shelf = (tiles: typeof ofSeller.tiles) =>
+    tiles
+      .filter((tile) => tile.id !== listing.id)
+      .slice(0, SHELF)
+      .map((tile) => cardOf(tile, lang, month, place))
+  const sellerName = lang === 'zh' ? seller.nameZh : seller.nameEn
+  return {
+    listing,
+    title: lang === 'zh' ? listing.titleZh : listing.titleEn,
+    description: lang === 'zh' ? listing.descriptionZh : listing.descriptionEn,
+    place: place(listing.villageCode),
+    seller: { name: sellerName, place: place(seller.villageCode) },
+    season: seasonWords(listing.seasonMonths, lang),
+    unitPrice: unitPrice(listing, lang),
+    availableUnits: offer.availableUnits,
+    lots: offer.lots.slice(0, LOTS_SHOWN),
+    freight: offer.freight && { ...offer.freight, province: provinceName(offer.freight.provinceCode, lang) },
+    provinces: provinceChoices(lang),
+    others: shelf(ofSeller.tiles),
+    alike: shelf(alike.tiles.filter((tile) => tile.organisationId !== seller.id)),
+    address: `${site}/goods/${listing.id}`,
+    photoAddress: listing.photos[0] && `${site}/photos/${listing.photos[0].id}/1280.webp`,
+  }
+}
+
+type Data = Route.ComponentProps['loaderData']
+
+export default function ListingPage({ loaderData }: Route.ComponentProps) {
+  const lang = useLang()
+  const say = words[lang]
+  const { listing, title, others, alike, seller } = loaderData
+  return (
+    <SiteFrame>
+      <PageHead title={title} description={loaderData.description.slice(0, 120)} />
+      <ProductData {...loaderData} />
+      <Breadcrumbs
+        lang={lang}
+        crumbs={[
+          { label: say.goods.all, href: '/goods' },
+          { label: categoryName(listing.category, lang), href: `/goods?category=${listing.category}` },
+          { label: title },
+        ]}
+      />
+      <div className="product">
+        <Pictures {...loaderData} />
+        <div className="about">
+          <h1>{title}</h1>
+          <PriceLine {...loaderData} />
+          <Buy {...loaderData} />
+          <Facts {...loaderData} />
+          <Freight {...loaderData} />
+        </div>
+      </div>
+      {loaderData.description && (
+        <section className="part read prose">
+          <h2>{say.listing.about}</h2>
+          {loaderData.description.split(/\n+/).map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
+        </section>
+      )}
+      <Lots {...loaderData} />
+      <Shelf title={say.listing.others(seller.name)} listings={others} />
+      <Shelf
+        title={say.listing.similar}
+        listings={alike}
+        href={`/goods?category=${listing.category}`}
+        more={say.listing.allOfSeller}
+      />
+    </SiteFrame>
+  )
+}
+
+const PHOTO_SIZES = '(min-width: 960px) 600px, 100vw'
+
+function Pictures({ listing, title }: Data) {
+  const lang = useLang()
+  const say = words[lang].listing
+  const [first, ...rest] = listing.photos
+  if (first === undefined) {
+    const subject = subjectOf(listing.category, listing.titleZh)
+    return (
+      <Depicted
+        depiction={{ kind: 'illustration', subject, seed: listing.id }}
+        title={title}
+        lang={lang}
+        width={640}
+        height={640}
+        first
+      />
+    )
+  }
+  return (
+    <ul className="gallery" aria-label={say.pictures}>
+      {[first, ...rest].map((photo, at) => (
+        <li key={photo.id}>
+          <Picture
+            {...photoDepiction(photo, PHOTO_SIZES)}
+            alt={at === 0 ? title : say.photoOf(title, at + 1)}
+            first={at === 0}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function PriceLine({ listing, unitPrice: perJin }: Data) {
+  const lang = useLang()
+  const say = words[lang].listing
+  return (
+    <p className="price-line">
+      <Price fen={listing.priceFen} lang={lang} size="large" />
+      <span className="weight">{weight(listing.netGrams, lang)}</span>
+      {perJin && <span className="weight">{perJin}</span>}
+      {listing.soldUnits > 0 && <span className="weight">{say.sold(count(listing.soldUnits, lang))}</span>}
+    </p>
+  )
+}
+
+function Buy({ listing, availableUnits }: Data) {
+  const lang = useLang()
+  const say = words[lang].listing
+  if (listing.state === 'closed')
+    return (
+      <Notice kind="attention" lang={lang} title={say.closed}>
+        {say.closedHelp}
+      </Notice>
+    )
+  if (availableUnits === 0)
+    return (
+      <Notice kind="attention" lang={lang} title={say.soldOut}>
+        {say.soldOutHelp}
+      </Notice>
+    )
+  return (
+    <form method="post" action="/basket">
+      <input type="hidden" name="listingId" value={listing.id} />
+      <input type="hidden" name="intent" value="add" />
+      {availableUnits <= LOW_STOCK && <p className="tag tag-stop">{say.left(availableUnits)}</p>}
+      <StickyBar>
+        <QuantityField name="units" lang={lang} value={1} max={Math.min(availableUnits, UNITS_MAX)} />
+        <Button>{say.add}</Button>
+      </StickyBar>
+    </form>
+  )
+}
+
+function Facts({ listing, place, seller, season }: Data) {
+  const lang = useLang()
+  const say = words[lang].listing
+  return (
+    <KeyFacts
+      facts={[
+        { term: say.origin, detail: <a href={`/villages/${listing.villageCode}`}>{place}</a> },
+        { term: say.seller, detail: seller.name },
+        { term: say.net, detail: weight(listing.netGrams, lang) },
+        { term: say.season, detail: season },
+        { term: say.storage, detail: say.storageWords[listing.storage] },
+        { term: say.shelfLife, detail: say.days(listing.shelfLifeDays) },
+      ]}
+    />
+  )
+}
+
+function Freight({ freight, provinces }: Data) {
+  const say = words[useLang()].listing
+  return (
+    <form className="filters freight" action="#freight" id="freight">
+      <label>
+        <span>{say.freightTo}</span>
+        <select name="province" defaultValue={freight?.provinceCode ?? ''} required>
+          <option value="">{say.chooseProvince}</option>
+          {provinces.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Button kind="plain">{say.seeFreight}</Button>
+      {freight && (
+        <p role="status">
+          <strong>
+            {freight.freightFen === null
+              ? say.notDelivered(freight.province)
+              : freight.freightFen === 0
+                ? say.freightFree(freight.province)
+                : say.freightIs(freight.province, yuan(freight.freightFen))}
+          </strong>
+        </p>
+      )}
+      <p className="hint">{say.freightHint}</p>
+    </form>
+  )
+}
+
+function Lots({ listing, lots }: Data) {
+  const lang = useLang()
+  const say = words[lang].listing
+  if (lots.length === 0) return null
+  return (
+    <section className="part read" id="lots">
+      <h2>{say.lots}</h2>
+      <p className="soft">{say.lotsHelp}</p>
+      <ul className="lines">
+        {lots.map(({ code, packedOn, expiresOn }) => (
+          <li key={code}>
+            <a href={`/01/${listing.gtin}/10/${encodeURIComponent(code)}`}>{say.lot(code)}</a>
+            <span className="soft">{say.packedExpires(civilDate(packedOn, lang), civilDate(expiresOn, lang))}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** schema.org Product with its offer. */
+function ProductData({ listing, title, description, seller, availableUnits, address, photoAddress }: Data) {
+  const availability = availableUnits > 0 ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock'
+  return (
+    <StructuredData
+      data={{
+        '@type': 'Product',
+        name: title,
+        description,
+        sku: listing.gtin,
+        gtin: listing.gtin,
+        ...(photoAddress ? { image: photoAddress } : {}),
+        weight: { '@type': 'QuantitativeValue', value: listing.netGrams, unitCode: 'GRM' },
+        offers: {
+          '@type': 'Offer',
+          url: address,
+          price: (listing.priceFen / 100).toFixed(2),
+          priceCurrency: 'CNY',
+          availability,
+          seller: { '@type': 'Organization', name: seller.name },
+        },
+      }}
+    />
+  )
+}

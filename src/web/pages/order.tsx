@@ -1,0 +1,259 @@
+import { redirect } from 'react-router'
+import { canTake, confirmReceipt } from '../../modules/market/index.ts'
+import { depictionOf } from '../../modules/market/web/depiction.ts'
+import { progressOf } from '../../modules/market/web/progress.ts'
+import { words } from '../../modules/market/web/words.ts'
+import { cancelMyOrder } from '../../workflows/cancel-order.ts'
+import { followOrder } from '../../workflows/follow-order.ts'
+import type { Route } from './+types/order.ts'
+import { attempt, call, refused } from '../call.ts'
+import { SiteFrame } from '../frame.tsx'
+import { Button, LinkButton } from '../kit/form.tsx'
+import { weight, yuan } from '../kit/format.ts'
+import { Breadcrumbs, CopyText, KeyFacts, Notice, Steps, StickyBar } from '../kit/page.tsx'
+import { Depicted } from '../kit/picture.tsx'
+import { useLang } from '../page-context.ts'
+import { PageHead } from './head.tsx'
+import { dayWords, momentWords } from './moment.ts'
+import { firstPhotos } from './photos.ts'
+import { placeName, regionLine } from './places.ts'
+import { visitorOf } from './visitor.ts'
+
+const TOLD = ['cancelled', 'cancelledRefund', 'received'] as const
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { lang } = visitorOf(context)
+  const { order, seller, parcel, refunds } = await call(context, followOrder, { orderId: params.id })
+  const when = (at: Date) => momentWords(at, lang)
+  const photos = await firstPhotos(
+    context,
+    order.lines.map((line) => line.listingId),
+  )
+  const told = new URL(request.url).searchParams.get('told')
+  return {
+    order,
+    told: TOLD.find((one) => one === told) ?? null,
+    seller: { name: lang === 'zh' ? seller.nameZh : seller.nameEn, place: placeName(seller.villageCode, lang) },
+    parcel: parcel && { ...parcel, handedOver: when(parcel.handedOverAt) },
+    refunds: refunds.map((refund) => ({ ...refund, asked: when(refund.askedAt) })),
+    steps: progressOf(order.state, order.steps, lang, when),
+    placed: when(order.placedAt),
+    payBy: when(order.payBy),
+    due: order.dueAt === null ? null : dayWords(order.dueAt, lang),
+    address: `${regionLine(order.recipient.countyCode, lang)} ${order.recipient.detail}`,
+    lines: order.lines.map((line) => ({
+      ...line,
+      title: lang === 'zh' ? line.titleZh : line.titleEn,
+      place: placeName(line.villageCode, lang),
+      depiction: depictionOf({ ...line, id: line.listingId, photo: photos.get(line.listingId) ?? null }, '88px'),
+    })),
+    can: {
+      cancel: canTake('abandon', order.state) || canTake('cancel', order.state),
+      receive: canTake('receive', order.state),
+    },
+  }
+}
+
+/** `intent` is cancel or receive; every other word does nothing. */
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const form = await request.formData()
+  const operation = form.get('intent') === 'receive' ? confirmReceipt : cancelMyOrder
+  const before = await call(context, followOrder, { orderId: params.id })
+  const result = await attempt(context, operation, { orderId: params.id })
+  if (!result.ok) return refused(result)
+  const cancelled = before.order.paidAt === null ? 'cancelled' : 'cancelledRefund'
+  return redirect(`/orders/${params.id}?told=${operation === confirmReceipt ? 'received' : cancelled}`, 303)
+}
+
+type Data = Route.ComponentProps['loaderData']
+
+export default function OrderPage({ loaderData, actionData }: Route.ComponentProps) {
+  const lang = useLang()
+  const say = words[lang]
+  const { order, told, steps, seller } = loaderData
+  const refusal = actionData && !actionData.ok ? actionData.refusal : null
+  return (
+    <SiteFrame>
+      <PageHead title={say.order.title(order.code)} hidden />
+      <Breadcrumbs lang={lang} crumbs={[{ label: say.orders.title, href: '/orders' }, { label: order.code }]} />
+      <h1>{say.orderStates[order.state]}</h1>
+      {refusal && <Notice kind="danger" lang={lang} title={refusal.title} />}
+      {told && <Notice kind="success" lang={lang} title={say.order[told]} />}
+      <div className="two order">
+        <div>
+          <section>
+            <h2 className="unseen">{say.order.goods}</h2>
+            <Lines {...loaderData} />
+            <Sums {...loaderData} />
+          </section>
+          <Refunds {...loaderData} />
+          <section className="part">
+            <KeyFacts
+              facts={[
+                { term: say.order.code, detail: <CopyText text={order.code} lang={lang} /> },
+                { term: say.order.placed, detail: loaderData.placed },
+                { term: say.order.seller, detail: `${seller.name}${say.listSeparator}${seller.place}` },
+                {
+                  term: say.order.to,
+                  detail: `${order.recipient.name} ${order.recipient.phone} ${loaderData.address}`,
+                },
+                ...(order.note ? [{ term: say.order.note, detail: order.note }] : []),
+              ]}
+            />
+          </section>
+        </div>
+        <aside>
+          <h2>{say.order.progress}</h2>
+          <Steps steps={steps} lang={lang} />
+          <NextDates {...loaderData} />
+          <Parcel {...loaderData} />
+          <Actions {...loaderData} />
+        </aside>
+      </div>
+    </SiteFrame>
+  )
+}
+
+function Lines({ lines }: Data) {
+  const lang = useLang()
+  const say = words[lang].order
+  return (
+    <ul className="list">
+      {lines.map((line) => (
+        <li key={line.line}>
+          <Depicted depiction={line.depiction} title={line.title} lang={lang} width={176} height={176} />
+          <div className="about">
+            <h3>
+              <a href={`/goods/${line.listingId}`}>{line.title}</a>
+            </h3>
+            <p className="line-facts soft">
+              <span>{line.place}</span>
+              <span>{weight(line.netGrams, lang)}</span>
+              <span>
+                {yuan(line.priceFen)} × {line.units}
+              </span>
+              {line.refundedUnits > 0 && <span className="tag-stop">{say.refundedUnits(line.refundedUnits)}</span>}
+            </p>
+            {line.lots.length > 0 && (
+              <p className="line-facts">
+                <span className="soft">{say.lots}</span>
+                {line.lots.map(({ lotCode, units }) => (
+                  <a key={lotCode} href={`/01/${line.gtin}/10/${encodeURIComponent(lotCode)}`}>
+                    {line.lots.length > 1 ? say.lotUnits(lotCode, units) : lotCode}
+                  </a>
+                ))}
+              </p>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Sums({ order }: Data) {
+  const say = words[useLang()].order
+  const rows = [
+    [say.goodsSum, order.goodsFen],
+    [say.freight, order.freightFen],
+    ...(order.refundedFen > 0 ? ([[say.refunded, -order.refundedFen]] as const) : []),
+  ] as const
+  return (
+    <>
+      {rows.map(([name, fen]) => (
+        <p key={name} className="sum">
+          <span className="soft">{name}</span>
+          <span>{yuan(fen)}</span>
+        </p>
+      ))}
+      <p className="sum total">
+        <span>{say.total}</span>
+        <span>{yuan(order.goodsFen + order.freightFen - order.refundedFen)}</span>
+      </p>
+    </>
+  )
+}
+
+function Refunds({ refunds }: Data) {
+  const say = words[useLang()].order
+  if (refunds.length === 0) return null
+  return (
+    <section className="part">
+      <h2>{say.refunds}</h2>
+      <ul className="lines">
+        {refunds.map((refund) => (
+          <li key={refund.asked}>
+            <span>{say.refundLine(yuan(refund.amountFen), refund.asked)}</span>
+            <strong>{say.refundStates[refund.state]}</strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function NextDates({ order, due, payBy }: Data) {
+  const say = words[useLang()].order
+  const next = {
+    awaiting_payment: () => say.payBy(payBy),
+    shipped: () => (due === null ? '' : say.autoReceive(due)),
+    received: () => (due === null ? '' : say.autoComplete(due)),
+  } as Readonly<Record<string, () => string>>
+  const text = next[order.state]?.()
+  return text ? <p className="soft next-date">{text}</p> : null
+}
+
+function Parcel({ parcel }: Data) {
+  const lang = useLang()
+  const say = words[lang].order
+  if (parcel === null) return null
+  return (
+    <section className="parcel">
+      <h2>{say.parcel}</h2>
+      <p>
+        {parcel.carrier} <span className="soft">{say.handedOver(parcel.handedOver)}</span>
+      </p>
+      <p>
+        <CopyText text={parcel.trackingNumber} lang={lang} />
+      </p>
+      <p className="hint">{say.carrierHelp}</p>
+    </section>
+  )
+}
+
+function Actions({ order, can }: Data) {
+  const say = words[useLang()].order
+  const unpaid = order.state === 'awaiting_payment'
+  return (
+    <>
+      {can.receive && (
+        <form method="post" className="confirm">
+          <p className="hint">{say.confirmHelp}</p>
+          <StickyBar>
+            <Button name="intent" value="receive" wide>
+              {say.confirm}
+            </Button>
+          </StickyBar>
+        </form>
+      )}
+      {unpaid && (
+        <StickyBar>
+          <LinkButton href={`/pay/${order.paymentId}`} wide>
+            {say.payNow(yuan(order.goodsFen + order.freightFen))}
+          </LinkButton>
+        </StickyBar>
+      )}
+      {can.cancel && (
+        <details className="fold">
+          <summary>{say.cancel}</summary>
+          <form method="post">
+            <p>{unpaid ? say.cancelUnpaid : say.cancelPaid}</p>
+            <Button kind="danger" name="intent" value="cancel">
+              {say.cancelYes}
+            </Button>
+          </form>
+        </details>
+      )}
+    </>
+  )
+}

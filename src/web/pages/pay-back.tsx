@@ -1,0 +1,123 @@
+import { listPaymentOrders } from '../../modules/market/index.ts'
+import { words } from '../../modules/market/web/words.ts'
+import { readPayment } from '../../modules/payment/index.ts'
+import { refreshPayment } from '../../workflows/ask-gateway.ts'
+import type { Route } from './+types/pay-back.ts'
+import { attempt, call } from '../call.ts'
+import { SiteFrame } from '../frame.tsx'
+import { LinkButton } from '../kit/form.tsx'
+import { yuan } from '../kit/format.ts'
+import { Notice } from '../kit/page.tsx'
+import { useLang } from '../page-context.ts'
+import { PageHead } from './head.tsx'
+import { momentWords } from './moment.ts'
+import { visitorOf } from './visitor.ts'
+
+const ASKED_MAX = 5
+const ASK_AGAIN_SECONDS = 3
+
+/** Where the gateway sends the browser back to. That proves nothing, so the gateway is asked. */
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { lang } = visitorOf(context)
+  const { paymentId } = params
+  const asked = Math.min(Number(new URL(request.url).searchParams.get('asked') ?? 0) || 0, ASKED_MAX)
+  const before = await call(context, readPayment, { paymentId })
+  const answer = before.state === 'asked' ? await attempt(context, refreshPayment, { paymentId }) : null
+  const [payment, { orders }] = await Promise.all([
+    call(context, readPayment, { paymentId }),
+    call(context, listPaymentOrders, { paymentId }),
+  ])
+  return {
+    paymentId,
+    asked,
+    state: payment.state,
+    totalFen: payment.totalFen,
+    payBy: momentWords(payment.expiresAt, lang),
+    refusal: answer?.ok === false ? answer.refusal.title : null,
+    orders: orders.map(({ id, code, state, goodsFen, freightFen }) => ({
+      id,
+      code,
+      state,
+      totalFen: goodsFen + freightFen,
+    })),
+  }
+}
+
+type Data = Route.ComponentProps['loaderData']
+
+export default function PayBackPage({ loaderData }: Route.ComponentProps) {
+  const say = words[useLang()]
+  const { state } = loaderData
+  const verdict = verdictOf(loaderData)
+  return (
+    <SiteFrame>
+      <PageHead title={say.pay[`${verdict}Title`]} hidden />
+      {state === 'asked' && loaderData.asked < ASKED_MAX && (
+        <meta
+          httpEquiv="refresh"
+          content={`${ASK_AGAIN_SECONDS};url=/pay/${loaderData.paymentId}/back?asked=${loaderData.asked + 1}`}
+        />
+      )}
+      <div className="read">
+        <h1 className={`verdict verdict-${verdict}`}>{say.pay[`${verdict}Title`]}</h1>
+        {state === 'asked' ? <Waiting {...loaderData} /> : <p>{helpOf(verdict, say.pay)}</p>}
+        <section className="part">
+          <h2>{say.pay.orders}</h2>
+          <ul className="lines">
+            {loaderData.orders.map((order) => (
+              <li key={order.id}>
+                <span>
+                  <a href={`/orders/${order.id}`}>{order.code}</a>{' '}
+                  <span className="soft">{say.orderStates[order.state]}</span>
+                </span>
+                <span className="figure">{yuan(order.totalFen)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        {state !== 'asked' && (
+          <div className="actions">
+            <LinkButton href="/orders">{say.pay.toOrders}</LinkButton>
+            <LinkButton kind="plain" href="/goods">
+              {say.basket.goOn}
+            </LinkButton>
+          </div>
+        )}
+      </div>
+    </SiteFrame>
+  )
+}
+
+type Verdict = 'paid' | 'waiting' | 'closed' | 'returned' | 'partly'
+
+/** A payment that came too late is paid and goes back: its orders tell. */
+function verdictOf({ state, orders }: Data): Verdict {
+  if (state === 'asked') return 'waiting'
+  if (state === 'closed') return 'closed'
+  const returned = orders.filter((order) => order.state === 'refunded').length
+  if (returned === 0) return 'paid'
+  return returned === orders.length ? 'returned' : 'partly'
+}
+
+function helpOf(verdict: Verdict, say: { paidHelp: string; closedHelp: string; returnedHelp: string }): string {
+  if (verdict === 'closed') return say.closedHelp
+  return verdict === 'returned' || verdict === 'partly' ? say.returnedHelp : say.paidHelp
+}
+
+function Waiting({ paymentId, totalFen, payBy, asked, refusal }: Data) {
+  const lang = useLang()
+  const say = words[lang].pay
+  return (
+    <>
+      {refusal && <Notice kind="attention" lang={lang} title={refusal} />}
+      <p role="status">{asked < ASKED_MAX ? say.waitingHelp : say.waitingStop}</p>
+      <p className="soft">{say.payBy(payBy)}</p>
+      <div className="actions">
+        <LinkButton href={`/pay/${paymentId}/back?asked=${ASKED_MAX}`}>{say.again}</LinkButton>
+        <LinkButton kind="plain" href={`/pay/${paymentId}`}>
+          {say.payNow(yuan(totalFen))}
+        </LinkButton>
+      </div>
+    </>
+  )
+}
