@@ -8,11 +8,14 @@ import { placeOrders } from './checkout.ts'
 import { advanceOrdersJob } from './complete-order.ts'
 import { expireOrdersJob } from './expire-orders.ts'
 import { followOrder } from './follow-order.ts'
+import { importListingsJob, resumeImportsJob } from './import-listings.ts'
+import { importFiles, importTemplate } from './import-files.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
+import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
 import { refundSellerOrder } from './refund-order.ts'
 import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
@@ -23,6 +26,7 @@ export const operations: readonly AnyOperation[] = [
   receiveHarvest,
   packLot,
   openListing,
+  importTemplate,
   readOffer,
   readTradeItem,
   reviewBasket,
@@ -34,12 +38,19 @@ export const operations: readonly AnyOperation[] = [
   cancelSellerOrder,
   refundSellerOrder,
   shipSellerOrder,
+  runReconciliation,
 ]
 export const jobs: readonly Job[] = [
+  importListingsJob,
+  resumeImportsJob,
   expireOrdersJob,
   advanceOrdersJob,
   sendInstructionJob,
   resendInstructionsJob,
   askGatewayJob,
+  reconcileBillsJob,
 ]
-export const mountsOf = (app: App): Mount[] => [{ path: '/gateway', app: gatewayNotices(app) }]
+export const mountsOf = (app: App): Mount[] => [
+  { path: '/gateway', app: gatewayNotices(app) },
+  { path: '/files', app: importFiles(app) },
+]

@@ -6,7 +6,7 @@ import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
 import { freightTemplatesOf } from '../modules/delivery/index.ts'
-import type { ListedItem, ListingDraft } from '../modules/market/index.ts'
+import type { ListedItem, ListingDraft, SearchText } from '../modules/market/index.ts'
 import { listingDraft, listingsOfItems, openListings } from '../modules/market/index.ts'
 import { knownVillage, placeNames } from '../modules/people/index.ts'
 import { itemsById } from '../modules/stock/index.ts'
@@ -15,7 +15,7 @@ import { itemsById } from '../modules/stock/index.ts'
 export async function listItemsForSale(
   tx: Tx,
   organisationId: string,
-  listings: readonly (ListingDraft & { item: ListedItem })[],
+  listings: readonly (ListingDraft & { item: ListedItem; searched?: SearchText })[],
   now: Instant,
 ): Promise<string[]> {
   return openListings(

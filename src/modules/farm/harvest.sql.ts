@@ -16,15 +16,17 @@ const insertHarvests = statement<{ position: number; harvest_id: string; grower_
     SELECT DISTINCT $1::uuid, grower, "villageCode" FROM given ORDER BY 2, 3
     ON CONFLICT (organisation_id, village_code, name) DO UPDATE SET name = EXCLUDED.name
     RETURNING t.id, t.name, t.village_code
+  ), grown AS MATERIALIZED (
+    SELECT given.*, grower.id AS grower_id FROM given
+    JOIN grower ON grower.name = given.grower AND grower.village_code = given."villageCode"
   ), plot AS (
     INSERT INTO farm.plot AS t (grower_id, name)
-    SELECT DISTINCT grower.id, given.plot FROM given JOIN grower ON grower.name = given.grower AND grower.village_code = given."villageCode" ORDER BY 1, 2
+    SELECT DISTINCT grower_id, plot FROM grown ORDER BY 1, 2
     ON CONFLICT (grower_id, name) DO UPDATE SET name = EXCLUDED.name
     RETURNING t.id, t.grower_id, t.name
   ), ready AS (
-    SELECT uuidv7() AS id, given.*, grower.id AS grower_id, plot.id AS plot_id FROM given
-    JOIN grower ON grower.name = given.grower AND grower.village_code = given."villageCode"
-    JOIN plot ON plot.grower_id = grower.id AND plot.name = given.plot
+    SELECT uuidv7() AS id, grown.*, plot.id AS plot_id FROM grown
+    JOIN plot ON plot.grower_id = grown.grower_id AND plot.name = grown.plot
   ), harvest AS (
     INSERT INTO farm.harvest (id, organisation_id, grower_id, plot_id, product, weight_grams, harvested_on, received_at)
     SELECT id, $1, grower_id, plot_id, product, "weightGrams", "harvestedOn", $3 FROM ready

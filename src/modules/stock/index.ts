@@ -4,7 +4,7 @@ import { refusals as zh } from './words.zh.ts'
 
 export { availability, confirmHolds, expireHolds, giveBackSold, releaseHolds, withdrawSold } from './hold.sql.ts'
 export type { Allocation, Wanted } from './hold.sql.ts'
-export { itemRows as itemsById } from './item.sql.ts'
+export { itemRows as itemsById, usedCodes } from './item.sql.ts'
 export type { Item, NewItem, Storage } from './item.sql.ts'
 export { lotByCode, lotsOfGtin } from './lot.sql.ts'
 export type { LotSummary, OpenLot } from './lot.sql.ts'

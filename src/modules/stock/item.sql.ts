@@ -65,6 +65,23 @@ export async function listItemRows(sql: Sql, organisationId: string, limit: numb
   return sql.run(selectItemList, [organisationId, limit])
 }
 
+const selectUsed = statement<{ lotCodes: string[]; gtins: string[] }>(
+  'stock.codes.used',
+  `
+  SELECT ARRAY(SELECT code FROM stock.lot WHERE organisation_id = $1 AND code = ANY($2::text[])) AS "lotCodes",
+    ARRAY(SELECT gtin FROM stock.item WHERE gtin = ANY($3::text[])) AS gtins`,
+)
+
+/** Which of these lot codes the organisation, and which of these GTINs anyone, has used before. */
+export async function usedCodes(
+  sql: Sql,
+  organisationId: string,
+  codes: { lotCodes: readonly string[]; gtins: readonly string[] },
+): Promise<{ lotCodes: Set<string>; gtins: Set<string> }> {
+  const [used] = await sql.run(selectUsed, [organisationId, codes.lotCodes, codes.gtins])
+  return { lotCodes: new Set(used?.lotCodes), gtins: new Set(used?.gtins) }
+}
+
 export type NewLot = {
   itemId: string
   code: string

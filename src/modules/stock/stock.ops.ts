@@ -20,15 +20,18 @@ declare module '../../kernel/ports.ts' {
   }
 }
 
-/** Enters trade items and numbers them. Refuses: stock.item.numbers_used_up. */
+/** Enters trade items and numbers those that have no GTIN of their own yet. Refuses: stock.item.numbers_used_up. */
 export async function createItems(
   tx: Tx,
   organisationId: string,
   companyPrefix: string,
-  items: readonly NewItem[],
+  items: readonly (NewItem & { gtin?: string | null })[],
 ): Promise<Item[]> {
-  const references = await takeItemReferences(tx, items.length)
-  const numbered = items.map((item, i) => ({ ...item, gtin: gtinFor(companyPrefix, references[i] as number) }))
+  const references = await takeItemReferences(tx, items.filter((item) => !item.gtin).length)
+  const numbered = items.map((item) => ({
+    ...item,
+    gtin: item.gtin ?? gtinFor(companyPrefix, references.pop() as number),
+  }))
   const ids = await insertItemRows(tx, organisationId, numbered)
   return numbered.map((item, i) => ({ ...item, id: ids[i] as string }))
 }

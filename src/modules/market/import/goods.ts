@@ -45,10 +45,12 @@ export function readRows(reading: Reading, numbers: readonly number[], around: S
   }
 }
 
-const lastDay = (goods: GoodsRow) => addDays(goods.packedOn, goods.shelfLifeDays)
+type Shelved = Pick<GoodsRow, 'packedOn' | 'shelfLifeDays'>
+
+const lastDay = (goods: Shelved) => addDays(goods.packedOn, goods.shelfLifeDays)
 
 /** A lot whose shelf life is over cannot be sold: its goods are listed and wait for the next lot. */
-export const isOver = (goods: GoodsRow, { today }: Pick<Surroundings, 'today'>): boolean => lastDay(goods) <= today
+export const isOver = (goods: Shelved, { today }: Pick<Surroundings, 'today'>): boolean => lastDay(goods) <= today
 
 /** Notes codes that stand twice in the file: the later row is wrong. */
 export function findRepeated(reading: Reading): void {

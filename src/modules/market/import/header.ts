@@ -44,7 +44,7 @@ const keyByName = new Map(
 
 /** "采收重量(公斤)" is 采收重量 in 公斤. */
 function nameAndUnit(text: string): { name: string; unit: string } {
-  const [, name = '', unit = ''] = text.normalize('NFKC').match(/^([^(\[]*)(?:[(\[]([^)\]]*)[)\]])?.*$/su) ?? []
+  const [, name = '', unit = ''] = text.normalize('NFKC').match(/^([^([]*)(?:[([]([^)\]]*)[)\]])?.*$/su) ?? []
   return { name, unit: unit.trim().toLowerCase() }
 }
 

@@ -16,4 +16,6 @@ function answer(task: Task) {
   }
 }
 
+// A thread's port, not a window.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 parentPort?.postMessage(answer(workerData as Task))
