@@ -1,5 +1,6 @@
 import { index, route } from '@react-router/dev/routes'
 import type { RouteConfig } from '@react-router/dev/routes'
+import { peopleRoutes } from '../modules/people/web/routes.ts'
 
 /** The product on one screen: every page and where its file stands. */
 export default [
@@ -20,5 +21,6 @@ export default [
   route('illustrations/:subject/:file', 'pages/illustration.ts'),
   route('lang/:lang', 'pages/lang.ts'),
   route('gallery', 'pages/gallery.tsx'),
+  ...peopleRoutes,
   route('*', 'pages/not-found.tsx'),
 ] satisfies RouteConfig
