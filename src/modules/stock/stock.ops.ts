@@ -27,10 +27,10 @@ export async function createItems(
   companyPrefix: string,
   items: readonly (NewItem & { gtin?: string | null })[],
 ): Promise<Item[]> {
-  const references = await takeItemReferences(tx, items.filter((item) => !item.gtin).length)
+  const references = (await takeItemReferences(tx, items.filter((item) => !item.gtin).length)).values()
   const numbered = items.map((item) => ({
     ...item,
-    gtin: item.gtin ?? gtinFor(companyPrefix, references.pop() as number),
+    gtin: item.gtin ?? gtinFor(companyPrefix, references.next().value as number),
   }))
   const ids = await insertItemRows(tx, organisationId, numbered)
   return numbered.map((item, i) => ({ ...item, id: ids[i] as string }))
