@@ -47,6 +47,7 @@ async function signIn() {
   const publicKey = {
     ...options,
     challenge: fromBase64Url(options.challenge),
+    userVerification: 'required',
     allowCredentials: withBytes(options.allowCredentials),
   }
   const credential = await navigator.credentials.get({ publicKey })

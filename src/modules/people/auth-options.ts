@@ -98,7 +98,7 @@ export function accountsLibrary(given: LibrarySettings) {
       attemptsPlugin(given),
       phonePlugin(given),
       strictTwoFactor(),
-      passkey({ rpName: words.zh.site, schema: tables.passkeyTable }),
+      lockedPasskeys(),
       apiKey(
         {
           defaultPrefix: API_KEY_PREFIX,
@@ -207,6 +207,21 @@ function phonePlugin(given: LibrarySettings) {
       getTempName: (phone) => words.zh.phonePerson(phoneLabel(phone).slice(-4)),
     },
     schema: tables.phoneFields,
+  })
+}
+
+/** A passkey stands for two factors, so the device's own lock must have been opened; the library leaves that to us. */
+function lockedPasskeys() {
+  return passkey({
+    rpName: words.zh.site,
+    schema: tables.passkeyTable,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    authentication: {
+      afterVerification({ verification }) {
+        if (!verification.authenticationInfo.userVerified)
+          throw new APIError('UNAUTHORIZED', { code: 'DEVICE_NOT_UNLOCKED' })
+      },
+    },
   })
 }
 

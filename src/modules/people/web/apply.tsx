@@ -96,7 +96,7 @@ function VillageField({
         defaultValue={chosen ?? ''}
         {...(error ? { 'aria-invalid': true, 'aria-describedby': 'field-village-error' } : {})}
       >
-        <option value="" />
+        <option value="">{words[lang].chooseVillage}</option>
         {groups.map((group) => (
           <optgroup key={group.label} label={group.label}>
             {group.choices.map(({ value, label }) => (

@@ -50,7 +50,7 @@ export function AccountFrame({ title, place, children }: FrameProps & { place: A
           ))}
         </ul>
       </nav>
-      <div className="read stack">
+      <div className="read stack part">
         <h1>{title}</h1>
         {children}
       </div>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router'
 import { data, useActionData, useLoaderData } from 'react-router'
 import { call } from '../../../web/call.ts'
 import { Button, Field } from '../../../web/kit/form.tsx'
+import { CopyText } from '../../../web/kit/page.tsx'
 import { phoneLabel } from '../contact.ts'
 import { readMe } from '../person.ops.ts'
 import { askAuth, dayOf, formFields, langOf, personOf } from './account.ts'
@@ -102,7 +103,8 @@ export default function SecurityPage() {
 }
 
 function Enrolment({ picture, secret, backupCodes }: EnrolmentProps) {
-  const say = words[useLoaderData<typeof loader>().lang]
+  const { lang } = useLoaderData<typeof loader>()
+  const say = words[lang]
   return (
     <div className="stack">
       <p>{say.scan}</p>
@@ -111,13 +113,7 @@ function Enrolment({ picture, secret, backupCodes }: EnrolmentProps) {
         {say.typeSecret} <code>{secret}</code>
       </p>
       <p>{say.backupCodes}</p>
-      <ul>
-        {backupCodes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ul>
+      <CopyText text={backupCodes.join(' ')} lang={lang} />
     </div>
   )
 }

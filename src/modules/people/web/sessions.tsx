@@ -40,7 +40,7 @@ export default function SessionsPage() {
         {sessions.map((session) => (
           <li key={session.id}>
             <div className="about">
-              <strong>{deviceOf(session.userAgent) ?? say.unknownDevice}</strong>
+              <strong>{deviceOf(session.userAgent) ?? say.unknownDevice}</strong>{' '}
               {session.id === currentId && <span className="tag">{say.thisDevice}</span>}
               <p className="soft">
                 {[say.signedInAt(dayOf(session.createdAt, lang)), session.ipAddress].filter(Boolean).join(' · ')}

@@ -140,6 +140,7 @@ export const words: SameWords<typeof zh> = {
   nameZhHint: 'As on the business licence, where there is one.',
   nameEn: 'Name in English',
   village: 'Village or community',
+  chooseVillage: 'Choose',
   contactName: 'Contact',
   contactPhone: 'Contact number',
   note: 'Anything else',

@@ -137,6 +137,7 @@ export const words = {
   nameZhHint: '有营业执照的，按执照上的名称填写。农户可以写“某某家茶园”。',
   nameEn: '英文名称',
   village: '所在村或社区',
+  chooseVillage: '请选择',
   contactName: '联系人',
   contactPhone: '联系电话',
   note: '补充说明',
