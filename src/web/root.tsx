@@ -12,7 +12,7 @@ import { isConsole } from './handle.ts'
 import { LinkButton } from './kit/form.tsx'
 import { EmptyState } from './kit/page.tsx'
 import { usePage } from './page-context.ts'
-import stylesheet from './public.css?url'
+import stylesheet from './site.css?url'
 import { words } from './words.ts'
 
 export { stylesheet }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyone } from '../../kernel/access.ts'
 import { query } from '../../kernel/operation.ts'
 import { id } from '../../kernel/validation.ts'
-import { browse, countFacets, search, sorts } from './browse.sql.ts'
+import { browse, countFacets, mixedShelf, search, sorts } from './browse.sql.ts'
 import { categories } from './category.ts'
 import { photoView } from './listing.ops.ts'
 
@@ -52,6 +52,20 @@ export const browseListings = query({
         : await search(sql, text, input, PAGE_SIZE, offset)
     return { ...found, page: input.page, pages: Math.ceil(found.total / PAGE_SIZE) }
   },
+})
+
+export const readShelf = query({
+  name: 'market.listing.shelf',
+  path: '/market/shelf',
+  summary: 'A few open listings of every kind: the newest or the most sold, or only what a month brings',
+  access: anyone,
+  input: z.object({
+    sort: z.enum(['newest', 'sold']).default('newest'),
+    month: z.coerce.number().int().min(1).max(12).optional(),
+    limit: z.coerce.number().int().min(1).max(24).default(8),
+  }),
+  output: z.object({ tiles: z.array(tile) }),
+  run: async ({ sql }, { sort, month, limit }) => ({ tiles: await mixedShelf(sql, sort, month ?? null, limit) }),
 })
 
 export const readFacets = query({

@@ -86,6 +86,33 @@ const pageOf = (tiles: Tile[], total: number, offset: number): Page => ({
   total,
 })
 
+const shelfBy = Object.fromEntries(
+  (['newest', 'sold'] as const).map((sort) => [
+    sort,
+    statement<Tile>(
+      `market.browse.shelf.${sort}`,
+      `
+  SELECT ${columns} FROM market.listing l
+  JOIN (
+    SELECT id, row_number() OVER (PARTITION BY category ORDER BY ${orderBy[sort].replaceAll('l.', '')}) AS place
+    FROM market.listing
+    WHERE state = 'open' AND ($1::int IS NULL OR (season_months <> 4095 AND season_months & (1 << ($1 - 1)) <> 0))
+  ) s ON s.id = l.id AND s.place <= 2
+  ORDER BY s.place, ${orderBy[sort]} LIMIT $2`,
+    ),
+  ]),
+) as Record<'newest' | 'sold', ReturnType<typeof statement<Tile>>>
+
+/** A mixed shelf: of every kind the best two at most, each kind's first before any second. With a month, only what that month brings. */
+export async function mixedShelf(
+  sql: Sql,
+  sort: 'newest' | 'sold',
+  month: number | null,
+  limit: number,
+): Promise<Tile[]> {
+  return sql.run(shelfBy[sort], [month, limit])
+}
+
 const textMatch = `${filtered} AND l.search @@ $5::tsquery`
 const similarMatch = `${filtered} AND $5 <% l.similarity`
 

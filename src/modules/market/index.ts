@@ -1,5 +1,5 @@
 import { putInBasket, readBasket } from './basket.ops.ts'
-import { browseListings, readFacets } from './browse.ops.ts'
+import { browseListings, readFacets, readShelf } from './browse.ops.ts'
 import { importFaultSheet } from './import-files.ops.ts'
 import { listImports, readImport, submitImport } from './import.ops.ts'
 import { refusals as importEn } from './import/words.en.ts'
@@ -21,7 +21,7 @@ import { refusals as zh } from './words.zh.ts'
 export { basketLineView, buyerOf, putInBasket, readBasket } from './basket.ops.ts'
 export { basketLines, forgetBaskets, mergeBaskets } from './basket.sql.ts'
 export type { BasketLine } from './basket.sql.ts'
-export { browseListings, readFacets } from './browse.ops.ts'
+export { browseListings, readFacets, readShelf } from './browse.ops.ts'
 export { categories } from './category.ts'
 export type { Category } from './category.ts'
 export { fileView, importFaultSheet, sheetWords, XLSX } from './import-files.ops.ts'
@@ -85,6 +85,7 @@ export { words as wordsZh } from './words.zh.ts'
 export const operations = [
   browseListings,
   readFacets,
+  readShelf,
   readListing,
   listListings,
   changePrice,

@@ -6,7 +6,7 @@ const zh = {
   skip: '跳到正文',
   search: '搜索',
   searchHint: '茶叶、笋干、农家乐',
-  basket: '购物车',
+  basket: '购物篮',
   items: (_count: number) => '件',
   account: '我的',
   otherLanguage: 'English',

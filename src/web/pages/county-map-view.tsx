@@ -29,12 +29,12 @@ export function CountyMapView({ map, place }: { map: CountyMap; place?: string |
   )
 }
 
-function Marked({ mark: { x, y, label }, width }: { mark: MapPoint; width: number }) {
+function Marked({ mark: { x, y, label, radius }, width }: { mark: MapPoint; width: number }) {
   const left = x > width / 2
   return (
     <g>
       {label && <circle className="halo" cx={x} cy={y} r="13" />}
-      <circle className="mark" cx={x} cy={y} r={label ? 6 : 3.5} />
+      <circle className={radius === undefined ? 'mark' : 'goods'} cx={x} cy={y} r={radius ?? 6} />
       {label && (
         <text x={left ? x - 18 : x + 18} y={y + 5} textAnchor={left ? 'end' : 'start'}>
           {label}

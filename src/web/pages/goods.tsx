@@ -173,9 +173,6 @@ function Chosen({ filter, placeName: place }: Data) {
   const { page: _, ...kept } = filter
   const chosen: { name: string; without: GoodsFilter }[] = [
     ...(filter.q ? [{ name: say.searchTitle(filter.q), without: { ...kept, q: undefined } }] : []),
-    ...(filter.category
-      ? [{ name: categoryName(filter.category, lang), without: { ...kept, category: undefined } }]
-      : []),
     ...(filter.place ? [{ name: place, without: { ...kept, place: undefined } }] : []),
     ...(filter.month ? [{ name: say.inMonth(filter.month), without: { ...kept, month: undefined } }] : []),
   ]

@@ -1,8 +1,7 @@
-import { browseListings, categories, readFacets } from '../../modules/market/index.ts'
+import { categories, readFacets, readShelf } from '../../modules/market/index.ts'
 import { categoryName, words } from '../../modules/market/web/words.ts'
 import { illustrationHref, subjectOf } from '../../modules/market/web/depiction.ts'
 import { cardOf } from '../../modules/market/web/tile.ts'
-import { village } from '../../modules/people/index.ts'
 import type { Route } from './+types/home.ts'
 import { call } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
@@ -11,7 +10,7 @@ import type { ListingCard } from '../kit/listing.tsx'
 import { ListingGrid } from '../kit/listing.tsx'
 import { useLang } from '../page-context.ts'
 import { CountyMapView } from './county-map-view.tsx'
-import { countyMap } from './county-map.ts'
+import { countyMap, townshipMarks } from './county-map.ts'
 import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { visitorOf } from './visitor.ts'
@@ -23,25 +22,26 @@ export async function loader({ context }: Route.LoaderArgs) {
   const { lang, month } = visitorOf(context)
   const [{ facets }, season, newest] = await Promise.all([
     call(context, readFacets, {}),
-    call(context, browseListings, { month, sort: 'sold' }),
-    call(context, browseListings, { sort: 'newest' }),
+    call(context, readShelf, { month, sort: 'sold', limit: SHELF }),
+    call(context, readShelf, { sort: 'newest', limit: 2 * SHELF }),
   ])
   const count = (kind: string, code: string) => facets.find((f) => f.kind === kind && f.code === code)?.count ?? 0
   const card = (tile: (typeof newest.tiles)[number]) => cardOf(tile, lang, month, (code) => placeName(code, lang))
   const villages = facets.filter((f) => f.kind === 'village').sort((a, b) => b.count - a.count)
-  // Goods of the whole year are always in season; the month's own come first.
-  const seasonal = season.tiles.toSorted((a, b) => Number(a.seasonMonths === 4095) - Number(b.seasonMonths === 4095))
   return {
     month,
     categories: categories
       .map((code) => ({ code, name: categoryName(code, lang), count: count('category', code) }))
       .filter((category) => category.count > 0),
-    season: seasonal.slice(0, SHELF).map(card),
-    newest: newest.tiles.slice(0, SHELF).map(card),
+    season: season.tiles.map(card),
+    newest: newest.tiles
+      .filter((tile) => !season.tiles.some((shown) => shown.id === tile.id))
+      .slice(0, SHELF)
+      .map(card),
     villages: villages
       .slice(0, VILLAGES_SHOWN)
       .map(({ code, count: goods }) => ({ code, name: placeName(code, lang), goods })),
-    map: countyMap(villages.flatMap(({ code }) => village(code) ?? [])),
+    map: countyMap(townshipMarks(villages)),
   }
 }
 

@@ -6,7 +6,7 @@ import { call } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
 import { useLang } from '../page-context.ts'
 import { CountyMapView } from './county-map-view.tsx'
-import { countyMap } from './county-map.ts'
+import { countyMap, townshipMarks } from './county-map.ts'
 import { PageHead } from './head.tsx'
 import { visitorOf } from './visitor.ts'
 
@@ -24,7 +24,7 @@ export async function loader({ context }: Route.LoaderArgs) {
         .filter((village) => village.townshipCode === township.code)
         .map((village) => ({ code: village.code, name: village[lang], goods: goodsOf.get(village.code) ?? 0 })),
     })),
-    map: countyMap(all.filter((village) => goodsOf.has(village.code))),
+    map: countyMap(townshipMarks(facets.filter((f) => f.kind === 'village'))),
   }
 }
 
