@@ -1,6 +1,7 @@
 import { index, route } from '@react-router/dev/routes'
 import type { RouteConfig } from '@react-router/dev/routes'
 import { peopleRoutes } from '../modules/people/web/routes.ts'
+import { sellerRoutes } from './pages/seller/routes.ts'
 
 /** The product on one screen: every page and where its file stands. */
 export default [
@@ -22,5 +23,6 @@ export default [
   route('lang/:lang', 'pages/lang.ts'),
   route('gallery', 'pages/gallery.tsx'),
   ...peopleRoutes,
+  ...sellerRoutes,
   route('*', 'pages/not-found.tsx'),
 ] satisfies RouteConfig

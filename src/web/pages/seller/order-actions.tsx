@@ -1,0 +1,216 @@
+import { Autocomplete, Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconTruckDelivery } from '@tabler/icons-react'
+import { useState } from 'react'
+import { yuan } from '../../kit/format.ts'
+import { useLang } from '../../page-context.ts'
+import { useDesk } from './layout.tsx'
+import type { OrderMoney } from './order-money.ts'
+import type { Order } from './read.ts'
+import { Refused, SendingKey, useSending } from './send.tsx'
+import { titleIn } from './show.tsx'
+import { useToast } from './toast.tsx'
+import { useWords } from './words.ts'
+
+type Props = { order: Order; money: OrderMoney }
+
+/** What may be done with an order as it stands; whatever cannot be undone is opened first, then confirmed. */
+export function OrderActions({ order, money }: Props) {
+  const say = useWords()
+  const { may } = useDesk()
+  const [open, setOpen] = useState<'cancel' | 'refund' | null>(null)
+  const ships = may.pack && order.state === 'paid'
+  const cancels = may.pack && (order.state === 'paid' || order.state === 'awaiting_payment')
+  const refunds = may.sell && ['paid', 'shipped', 'received'].includes(order.state)
+  if (!ships && !cancels && !refunds) return null
+  const close = () => setOpen(null)
+  return (
+    <Stack gap="sm">
+      {ships && open === null && <Ship order={order} />}
+      {open === 'cancel' && <Cancel order={order} money={money} close={close} />}
+      {open === 'refund' && <Refund order={order} money={money} close={close} />}
+      {open === null && (
+        <Group gap="xs">
+          {cancels && (
+            <Button variant="default" onClick={() => setOpen('cancel')}>
+              {say.order.cancel}
+            </Button>
+          )}
+          {refunds && (
+            <Button variant="default" onClick={() => setOpen('refund')}>
+              {say.order.refund}
+            </Button>
+          )}
+        </Group>
+      )}
+    </Stack>
+  )
+}
+
+/** A scanner types fast and ends with Enter: the field has the focus and Enter sends. */
+function Ship({ order }: { order: Order }) {
+  const say = useWords()
+  const toast = useToast()
+  const [carrier, setCarrier] = useLocalStorage({ key: 'seller-carrier', defaultValue: say.order.carriers[0] ?? '' })
+  const { Form, busy, refusal } = useSending(() => toast(say.order.shippedToast(order.code)))
+  return (
+    <Form method="post" action="?do=ship">
+      <Refused refusal={refusal} />
+      <Stack gap="sm">
+        <Autocomplete
+          name="carrier"
+          label={say.order.carrier}
+          data={say.order.carriers}
+          value={carrier}
+          onChange={setCarrier}
+          error={refusal?.errors['/carrier']}
+          size="md"
+          required
+          withAsterisk={false}
+        />
+        <TextInput
+          name="trackingNumber"
+          label={say.order.tracking}
+          description={say.order.trackingHint}
+          error={refusal?.errors['/trackingNumber']}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          data-autofocus
+          size="md"
+          required
+          withAsterisk={false}
+        />
+        <Button type="submit" size="md" loading={busy} leftSection={<IconTruckDelivery size={20} />}>
+          {say.order.shipNow}
+        </Button>
+      </Stack>
+    </Form>
+  )
+}
+
+function Cancel({ order, money, close }: Props & { close: () => void }) {
+  const say = useWords()
+  const toast = useToast()
+  const left = money.paidFen - money.refundedFen
+  const { Form, busy, refusal } = useSending(() => toast(say.order.cancelledToast(order.code)))
+  return (
+    <Form method="post" action="?do=cancel" aria-label={say.order.cancelTitle}>
+      <Refused refusal={refusal} />
+      <Stack gap="sm">
+        <Text fw={600}>{say.order.cancelTitle}</Text>
+        <Text size="sm">{say.order.cancelWarn(yuan(order.state === 'paid' ? left : 0))}</Text>
+        <Autocomplete
+          name="reason"
+          label={say.order.reason}
+          description={say.order.reasonHint}
+          data={say.order.reasons}
+          defaultValue={say.order.reasons[0] ?? ''}
+          error={refusal?.errors['/reason']}
+          required
+          withAsterisk={false}
+          data-autofocus
+        />
+        <NotThere />
+        <Group>
+          <Button type="submit" color="persimmon" loading={busy}>
+            {say.order.cancelNow(yuan(order.state === 'paid' ? left : 0))}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {say.no}
+          </Button>
+        </Group>
+      </Stack>
+    </Form>
+  )
+}
+
+function NotThere() {
+  const say = useWords()
+  const [gone, setGone] = useState(true)
+  return (
+    <>
+      <input type="hidden" name="outOfStock" value={String(gone)} />
+      <Checkbox
+        label={say.order.outOfStock}
+        checked={gone}
+        onChange={(event) => setGone(event.currentTarget.checked)}
+      />
+    </>
+  )
+}
+
+function Refund({ order, money, close }: Props & { close: () => void }) {
+  const say = useWords()
+  const lang = useLang()
+  const toast = useToast()
+  const [units, setUnits] = useState<Record<number, number>>({})
+  const left = (line: Order['lines'][number]) => line.units - line.refundedUnits
+  const chosen = order.lines.filter((line) => (units[line.line] ?? 0) > 0)
+  const all = order.lines.every((line) => (units[line.line] ?? 0) === left(line))
+  const leftFen = money.paidFen - money.refundedFen
+  const fen = all ? leftFen : chosen.reduce((sum, line) => sum + line.priceFen * (units[line.line] ?? 0), 0)
+  const { Form, busy, refusal } = useSending<{ amountFen: number }>((done) => {
+    toast(say.order.refundedToast(yuan(done.amountFen)))
+    close()
+  })
+  return (
+    <Form method="post" action="?do=refund" aria-label={say.order.refundTitle}>
+      <Refused refusal={refusal} />
+      <SendingKey of={order.refundedFen} />
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Text fw={600}>{say.order.refundTitle}</Text>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => setUnits(Object.fromEntries(order.lines.map((line) => [line.line, left(line)])))}
+          >
+            {say.order.refundAll}
+          </Button>
+        </Group>
+        {order.lines
+          .filter((line) => left(line) > 0)
+          .map((line) => (
+            <NumberInput
+              key={line.line}
+              label={titleIn(lang, line)}
+              description={`${yuan(line.priceFen)} × ${say.order.of(left(line))}`}
+              min={0}
+              max={left(line)}
+              clampBehavior="strict"
+              allowDecimal={false}
+              inputMode="numeric"
+              value={units[line.line] ?? 0}
+              onChange={(value) => setUnits({ ...units, [line.line]: Number(value) || 0 })}
+            />
+          ))}
+        {chosen.map((line, at) => (
+          <span key={line.line}>
+            <input type="hidden" name={`units[${at}].line`} value={line.line} />
+            <input type="hidden" name={`units[${at}].units`} value={units[line.line]} />
+          </span>
+        ))}
+        <Autocomplete
+          name="reason"
+          label={say.order.reason}
+          description={say.order.reasonHint}
+          data={say.order.refundReasons}
+          defaultValue={say.order.refundReasons[0] ?? ''}
+          error={refusal?.errors['/reason']}
+          required
+          withAsterisk={false}
+        />
+        <Text size="sm">{say.order.refundWarn}</Text>
+        <Group>
+          <Button type="submit" color="persimmon" loading={busy} disabled={chosen.length === 0}>
+            {chosen.length === 0 ? say.order.refundNothing : say.order.refundNow(yuan(fen))}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {say.no}
+          </Button>
+        </Group>
+      </Stack>
+    </Form>
+  )
+}

@@ -1,0 +1,100 @@
+import { Skeleton, Stack } from '@mantine/core'
+import {
+  IconBasketCheck,
+  IconBuildingStore,
+  IconFileImport,
+  IconHome,
+  IconPackage,
+  IconPlant2,
+  IconReceipt,
+  IconReportMoney,
+  IconTruck,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useLocation, useNavigation } from 'react-router'
+import { ConsoleShell } from '../../kit/console/shell.tsx'
+import type { Place } from '../../kit/console/shell.tsx'
+import { useLang } from '../../page-context.ts'
+import { useDesk } from './layout.tsx'
+import type { Desk } from './layout.tsx'
+import { useWords } from './words.ts'
+import type { words } from './words.ts'
+
+type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
+
+/** A page of the desk: the rail, the title with its one action, the work. */
+export function SellerPage({ title, subtitle, action, children }: Props) {
+  const lang = useLang()
+  const say = useWords()
+  const desk = useDesk()
+  const { pathname } = useLocation()
+  const leaving = useLeaving()
+  return (
+    <ConsoleShell
+      lang={lang}
+      title={title}
+      subtitle={subtitle}
+      action={action}
+      groups={groupsOf(desk, pathname, say)}
+      organisations={desk.organisations.map(({ id, nameZh, nameEn, kind }) => ({
+        id,
+        name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
+        kind: say.kinds[kind],
+        href: `/seller/${id}`,
+      }))}
+      organisationId={desk.organisationId}
+      homeHref="/"
+      otherLanguageHref={lang === 'zh' ? '/lang/en' : '/lang/zh'}
+      account={{ href: '/account', label: say.account }}
+    >
+      <title>{`${title} · ${say.console}`}</title>
+      {leaving ? <Waiting /> : children}
+    </ConsoleShell>
+  )
+}
+
+/** True while another place of the desk is on its way; a panel over the same list does not count. */
+function useLeaving(): boolean {
+  const { state, location } = useNavigation()
+  const { pathname } = useLocation()
+  return state === 'loading' && location !== undefined && placeOf(location.pathname) !== placeOf(pathname)
+}
+
+const placeOf = (pathname: string) => pathname.split('/').slice(0, 4).join('/')
+
+function Waiting() {
+  return (
+    <Stack aria-busy gap="md">
+      <Skeleton height={28} width="40%" />
+      {[1, 2, 3, 4, 5].map((line) => (
+        <Skeleton key={line} height={18} />
+      ))}
+    </Stack>
+  )
+}
+
+type Say = (typeof words)['zh']
+
+function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say: Say) {
+  const base = `/seller/${organisationId}`
+  const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
+    const href = path === '' ? base : `${base}/${path}`
+    return { href, label, icon, current: path === '' ? pathname === base : pathname.startsWith(href), count }
+  }
+  const { places, groups } = say
+  const work = [place('', places.today, IconHome), place('orders', places.orders, IconReceipt, waiting)]
+  if (may.pack) work.push(place('pick', places.pick, IconBasketCheck))
+  const goods = may.pack
+    ? [place('harvests', places.harvests, IconPlant2), place('lots', places.lots, IconPackage)]
+    : []
+  if (may.sell)
+    goods.push(
+      place('listings', places.listings, IconBuildingStore),
+      place('import', places.import, IconFileImport),
+      place('freight', places.freight, IconTruck),
+    )
+  const money = may.book ? [place('statement', places.statement, IconReportMoney)] : []
+  return [{ places: work }, { label: groups.goods, places: goods }, { label: groups.money, places: money }].filter(
+    (group) => group.places.length > 0,
+  )
+}

@@ -1,0 +1,28 @@
+import { layout, index, route } from '@react-router/dev/routes'
+import type { RouteConfigEntry } from '@react-router/dev/routes'
+
+const file = (name: string) => `pages/seller/${name}`
+
+/** The seller's desk, and the papers and tables it hands out. */
+export const sellerRoutes: RouteConfigEntry[] = [
+  route('seller/:organisationId/labels.pdf', file('labels.ts')),
+  route('seller/:organisationId/slips.pdf', file('slips.ts')),
+  route('seller/:organisationId/lots/:lotId/labels.pdf', file('lot-labels.ts')),
+  route('seller/:organisationId/export/orders/:kind', file('orders-sheet.ts')),
+  route('seller/:organisationId/export/statement/:kind', file('statement-sheet.ts')),
+  layout('console.tsx', { id: 'seller-console' }, [
+    route('seller', file('choose.tsx')),
+    route('seller/:organisationId', file('layout.tsx'), [
+      index(file('today.tsx')),
+      route('orders', file('orders.tsx'), [route(':orderId', file('order.tsx'))]),
+      route('pick', file('pick.tsx')),
+      route('harvests', file('harvests.tsx')),
+      route('lots', file('lots.tsx')),
+      route('listings', file('listings.tsx')),
+      route('listings/new', file('listing-new.tsx')),
+      route('import/:importId?', file('import.tsx')),
+      route('freight', file('freight.tsx')),
+      route('statement', file('statement.tsx')),
+    ]),
+  ]),
+]
