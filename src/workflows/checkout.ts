@@ -24,6 +24,8 @@ export type Checkout = {
   note: string
   expectedFen: number
   gateway: string
+  /** How many sellers one payment of the gateway may cover. */
+  sellersMax: number
 }
 export type Placed = { paymentId: string; totalFen: number; payBy: Instant; orders: { id: string; code: string }[] }
 
@@ -31,6 +33,7 @@ export type Placed = { paymentId: string; totalFen: number; payBy: Instant; orde
 export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<Placed> {
   const priced = await priceBasket(tx, asked.buyerId, asked.recipient.provinceCode)
   if (priced.totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen: priced.totalFen })
+  if (priced.parts.length > asked.sellersMax) refuse('payment.too_many_sellers', { most: asked.sellersMax })
   const paymentId = uuidv7(now)
   const payBy = addSeconds(now, HOLD_SECONDS)
   const parts = priced.parts.map((part) => ({ ...part, id: uuidv7(now), code: orderCode(now) }))
@@ -121,10 +124,12 @@ export const placeOrders = operation({
     'payment.seller_not_ready',
     'stock.sold_out',
   ],
+    'payment.too_many_sellers',
   audit: (_input, output) => ({ paymentId: output.paymentId, orderIds: output.orders.map((o) => o.id) }),
   async run({ tx, actor, now, ports }, input) {
     const { provinceCode, cityCode, countyCode } = input.recipient
     if (!isCountyOf(countyCode, cityCode, provinceCode)) refuse('market.address.unknown_region')
-    return checkout(tx, { ...input, buyerId: buyerOf(actor), actor, gateway: ports.gateways.preferred.name }, now)
+    const { name: gateway, sharesMax } = ports.gateways.preferred
+    return checkout(tx, { ...input, buyerId: buyerOf(actor), actor, gateway, sellersMax: sharesMax('phone') }, now)
   },
 })

@@ -14,6 +14,7 @@ import {
   moveInstruction,
   noticePath,
   openInstructions,
+  refundsUnderWay,
 } from '../modules/payment/index.ts'
 
 /** Sends one instruction to its gateway. Sent again after a fault, it has one effect: its id is the gateway's key. */
@@ -26,6 +27,7 @@ export const sendInstructionJob = job({
 export async function sendInstruction(app: App, instructionId: string): Promise<void> {
   const instruction = await app.database.read((sql) => instructionById(sql, instructionId))
   if (instruction === null || instruction.state === 'done' || instruction.state === 'refused') return
+  if (instruction.kind === 'release') await awaitRefunds(app, instruction)
   const answer = await send(app.ports.gateways.byName(instruction.gateway), instruction, app.ports.publicUrl)
   await app.database.transact((tx) => recordAnswer(tx, instruction, answer, app.clock.now()))
   if (answer.result === 'refused')
@@ -34,7 +36,13 @@ export async function sendInstruction(app: App, instructionId: string): Promise<
   if (answer.result === 'refused' && !answer.final) throw new Error(`the gateway refused for now: ${answer.code}`)
 }
 
-function send(gateway: Gateway, i: InstructionView, publicUrl: string): Promise<Answer<Settled>> {
+/** A share is released whole, with all that is left: a refund that came after would find nothing. */
+async function awaitRefunds(app: App, { id, orderId }: InstructionView): Promise<void> {
+  const open = await app.database.read((sql) => refundsUnderWay(sql, orderId))
+  if (open > 0) throw new Error(`the release ${id} waits for ${open} refunds`)
+}
+
+async function send(gateway: Gateway, i: InstructionView, publicUrl: string): Promise<Answer<Settled>> {
   const share = {
     paymentId: i.paymentId,
     shareId: i.orderId,
@@ -54,7 +62,8 @@ function send(gateway: Gateway, i: InstructionView, publicUrl: string): Promise<
         notifyUrl: `${publicUrl}${noticePath(gateway.name)}`,
       })
     case 'payout':
-      if (gateway.payout === undefined) throw new Error(`${gateway.name} pays out by itself`)
+      // Some gateways pay out by themselves once a share is released.
+      if (gateway.payout === undefined) return { result: 'done', gatewayRef: '', amountFen: i.amountFen, at: null }
       return gateway.payout({
         payoutId: i.id,
         sellerAccount: i.sellerAccount,

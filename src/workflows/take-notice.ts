@@ -41,15 +41,9 @@ export async function takeNotice(app: App, gateway: Gateway, notice: Notice): Pr
 
 async function apply(tx: Tx, app: App, gateway: Gateway, notice: Notice): Promise<boolean> {
   const now = app.clock.now()
+  if (notice.kind === 'payment.paid') return applyPaid(tx, app, gateway, notice)
   if (!(await noteNoticeOnce(tx, gateway.name, notice, now))) return true
   switch (notice.kind) {
-    case 'payment.paid': {
-      const report = { gateway: gateway.name, gatewayRef: notice.gatewayRef, at: notice.at, shares: notice.shares }
-      const outcome = await confirmPayment(tx, notice.ourId, report, app.ports.commissionRate, now)
-      if (outcome === 'mismatch')
-        app.log.error({ gateway: gateway.name, payment: notice.ourId }, 'paid otherwise than asked')
-      return outcome !== 'mismatch'
-    }
     case 'payment.closed':
       await markPaymentClosed(tx, notice.ourId)
       return true
@@ -59,7 +53,21 @@ async function apply(tx: Tx, app: App, gateway: Gateway, notice: Notice): Promis
       return true
     case 'refund.failed':
     case 'release.failed':
+      app.log.error({ gateway: gateway.name, instruction: notice.ourId, kind: notice.kind }, 'gateway could not do it')
       await moveInstruction(tx, notice.ourId, 'refused', notice.gatewayRef, now)
       return true
   }
+}
+
+/** A message that says what was never asked is not kept as taken: each time it comes it is refused and told again. */
+async function applyPaid(tx: Tx, app: App, gateway: Gateway, notice: Notice): Promise<boolean> {
+  const now = app.clock.now()
+  const report = { gateway: gateway.name, gatewayRef: notice.gatewayRef, at: notice.at, shares: notice.shares }
+  const outcome = await confirmPayment(tx, notice.ourId, report, app.ports.commissionRate, now)
+  if (outcome === 'mismatch') {
+    app.log.error({ gateway: gateway.name, payment: notice.ourId }, 'paid otherwise than asked')
+    return false
+  }
+  await noteNoticeOnce(tx, gateway.name, notice, now)
+  return true
 }

@@ -9,6 +9,7 @@ declare module '../../kernel/ports.ts' {
 /** The gateways that are switched on, and the one new payments go to. */
 export type Gateways = {
   preferred: Gateway
+  all: readonly Gateway[]
   byName(name: string): Gateway
 }
 
@@ -17,6 +18,7 @@ export function gatewaysOf(list: readonly Gateway[]): Gateways {
   if (preferred === undefined) throw new Error('no payment gateway is configured')
   return {
     preferred,
+    all: list,
     byName(name) {
       const gateway = list.find((g) => g.name === name)
       if (gateway === undefined) throw new Error(`the payment gateway ${name} is not configured`)

@@ -1,8 +1,11 @@
 import { readGateway } from './gateway.ops.ts'
+import { explainBillDifference, readReconciliation } from './bill.ops.ts'
 import { openPayment, readPayment } from './payment.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
+export { explainBillDifference, readReconciliation } from './bill.ops.ts'
+export { billsBetween } from './bill.sql.ts'
 export { configuredGateways } from './configured.ts'
 export { gatewaysOf, noticePath } from './gateways.ts'
 export type { Gateways } from './gateways.ts'
@@ -16,6 +19,7 @@ export {
   instructionsOf,
   moveInstruction,
   openInstructions,
+  refundsUnderWay,
 } from './instruction.sql.ts'
 export type { Instruction, InstructionView } from './instruction.sql.ts'
 export { readGateway } from './gateway.ops.ts'
@@ -32,5 +36,7 @@ export {
 } from './payment.sql.ts'
 export type { PaymentView, ShareAsked } from './payment.sql.ts'
 
-export const operations = [readPayment, openPayment, readGateway]
+export { reconcileLines } from './reconcile.ts'
+
+export const operations = [readPayment, openPayment, readReconciliation, explainBillDifference, readGateway]
 export const words = { zh, en }

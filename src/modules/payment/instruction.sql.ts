@@ -86,6 +86,17 @@ export async function openInstructions(sql: Sql, askedBefore: Instant, limit: nu
   return (await sql.run(open, [askedBefore, limit])).map((row) => row.id)
 }
 
+const refundsOpen = statement<{ count: number }>(
+  'payment.instruction.refunds_open',
+  `
+  SELECT count(*)::int AS count FROM payment.instruction WHERE order_id = $1 AND kind = 'refund' AND state IN ('asked', 'pending')`,
+)
+
+/** How many refunds of an order the gateway has not ended yet: its release must wait for them. */
+export async function refundsUnderWay(sql: Sql, orderId: string): Promise<number> {
+  return (await sql.run(refundsOpen, [orderId]))[0]?.count ?? 0
+}
+
 const ofOrder = statement<InstructionView>(
   'payment.instruction.of_order',
   `SELECT ${columns} ${from} WHERE i.order_id = ANY($1::uuid[]) ORDER BY i.asked_at`,

@@ -67,7 +67,8 @@ export const openPayment = errand({
         client: input.client,
         clientIp: ip ?? '127.0.0.1',
       })
-      if (answer.result !== 'done') refuse('payment.gateway_refused')
+      if (answer.result === 'refused' && answer.final) refuse('payment.gateway_refused')
+      if (answer.result !== 'done') refuse('payment.gateway_unreachable')
       return { payUrl: answer.payUrl, show: answer.show }
     } catch (error) {
       if (error instanceof GatewayUnreachable) refuse('payment.gateway_unreachable')

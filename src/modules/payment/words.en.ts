@@ -9,4 +9,8 @@ export const refusals: SameWords<typeof zh> = {
   'payment.gateway_refused':
     'The payment service did not accept this payment. Try another way or ask the service centre.',
   'payment.seller_not_ready': 'The seller cannot take payments yet, so nothing can be ordered there.',
+  'payment.gateway_not_configured': 'This payment provider is not switched on.',
+  'payment.bill_not_ready': 'The bill of that day is not ready yet. Please try again later.',
+  'payment.difference.unknown': 'There is no such difference, or it has been explained already.',
+  'payment.too_many_sellers': 'One payment covers at most {most} sellers. Please place several orders.',
 }

@@ -1,0 +1,184 @@
+import type { CivilDate, Instant } from '../../kernel/clock.ts'
+import { addDays, startOfDay } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+import type { BillKind, Booked, BookedKind, Difference } from './bill.ts'
+import type { BillLine } from './gateways/port.ts'
+
+const insertBill = statement<{ gateway: string }>(
+  'payment.bill.insert',
+  `
+  INSERT INTO payment.bill (gateway, bill_date, lines, fetched_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING gateway`,
+)
+const insertLines = statement(
+  'payment.bill.lines.insert',
+  `
+  INSERT INTO payment.bill_line (gateway, bill_date, position, kind, our_id, gateway_ref, seller_account, amount_fen, at)
+  SELECT $1, $2, l.position, l.kind, coalesce(l."ourId", ''), l."gatewayRef", coalesce(l."sellerAccount", ''), l."amountFen", l.at
+  FROM jsonb_to_recordset($3::jsonb) AS l(position int, kind text, "ourId" text, "gatewayRef" text, "sellerAccount" text, "amountFen" bigint, at timestamptz)`,
+)
+const LINES_AT_ONCE = 5_000
+
+/** Keeps a day's bill; false when that day was kept before. */
+export async function storeBill(
+  tx: Tx,
+  gateway: string,
+  date: CivilDate,
+  lines: readonly BillLine[],
+  now: Instant,
+): Promise<boolean> {
+  if ((await tx.run(insertBill, [gateway, date, lines.length, now])).length === 0) return false
+  for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
+    const part = lines.slice(from, from + LINES_AT_ONCE).map((line, i) => ({ ...line, position: from + i }))
+    await tx.run(insertLines, [gateway, date, JSON.stringify(part)])
+  }
+  return true
+}
+
+const storedLines = statement<BillLine>(
+  'payment.bill.lines',
+  `
+  SELECT kind, nullif(our_id, '') AS "ourId", gateway_ref AS "gatewayRef", nullif(seller_account, '') AS "sellerAccount", amount_fen AS "amountFen", at
+  FROM payment.bill_line WHERE gateway = $1 AND bill_date = $2 ORDER BY position`,
+)
+
+export async function billLines(sql: Sql, gateway: string, date: CivilDate): Promise<BillLine[]> {
+  return sql.run(storedLines, [gateway, date])
+}
+
+const booked = statement<Booked>(
+  'payment.bill.booked',
+  `
+  WITH named AS (
+    SELECT DISTINCT our_id::uuid AS id FROM payment.bill_line
+    WHERE gateway = $1 AND bill_date = $2 AND our_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+  ), paid AS (
+    SELECT id FROM payment.payment WHERE gateway = $1 AND state = 'paid' AND paid_at >= $3 AND paid_at < $4
+    UNION SELECT s.payment_id FROM payment.share s JOIN named n ON n.id = s.order_id
+  ), done AS (
+    SELECT id FROM payment.instruction WHERE gateway = $1 AND state = 'done' AND ended_at >= $3 AND ended_at < $4
+    UNION SELECT id FROM named
+  ), ours AS (
+    SELECT 'payment' AS kind, s.order_id AS id, s.seller_account, s.amount_fen, p.state = 'paid' AS ended, p.paid_at AS at
+    FROM paid JOIN payment.payment p ON p.id = paid.id JOIN payment.share s ON s.payment_id = p.id WHERE p.gateway = $1
+    UNION ALL
+    SELECT part.kind, i.id, i.seller_account, part.amount_fen, i.state = 'done', i.ended_at
+    FROM done JOIN payment.instruction i ON i.id = done.id, LATERAL (
+      VALUES (i.kind, i.amount_fen - CASE i.kind WHEN 'release' THEN i.commission_fen ELSE 0 END),
+             ('commission', CASE i.kind WHEN 'release' THEN i.commission_fen ELSE 0 END)
+    ) AS part(kind, amount_fen)
+    WHERE i.gateway = $1 AND part.amount_fen > 0
+  )
+  SELECT kind, id AS "ourId", seller_account AS "sellerAccount", amount_fen AS "amountFen", ended,
+    ended AND at >= $3 AND at < $4 AS due,
+    EXISTS (SELECT FROM payment.bill_line b WHERE b.our_id = ours.id::text AND b.kind = ours.kind AND b.gateway = $1 AND b.bill_date < $2) AS "billedBefore"
+  FROM ours WHERE kind = ANY($5::text[])`,
+)
+
+/** Everything of ours that ended on the day of a stored bill, and everything its lines name. */
+export async function bookedForBill(
+  sql: Sql,
+  gateway: string,
+  date: CivilDate,
+  kinds: readonly BookedKind[],
+): Promise<Booked[]> {
+  return sql.run(booked, [gateway, date, startOfDay(date), startOfDay(addDays(date, 1)), kinds])
+}
+
+const insertDifferences = statement<{ id: string }>(
+  'payment.bill.differences.insert',
+  `
+  INSERT INTO payment.bill_difference (gateway, bill_date, kind, line_kind, our_id, position, our_fen, bill_fen, found_at)
+  SELECT $1, $2, d.kind, d."lineKind", d."ourId", d.position, d."ourFen", d."billFen", $4
+  FROM jsonb_to_recordset($3::jsonb) AS d(kind text, "lineKind" text, "ourId" text, position int, "ourFen" bigint, "billFen" bigint)
+  ON CONFLICT DO NOTHING RETURNING id`,
+)
+
+/** Writes differences down, each once however often the day is gone through. */
+export async function noteDifferences(
+  tx: Tx,
+  gateway: string,
+  date: CivilDate,
+  differences: readonly Difference[],
+  now: Instant,
+): Promise<void> {
+  if (differences.length > 0) await tx.run(insertDifferences, [gateway, date, JSON.stringify(differences), now])
+}
+
+const explainSettled = statement(
+  'payment.bill.differences.settled',
+  `
+  UPDATE payment.bill_difference d SET explained_at = $2, explanation = 'settled_later'
+  WHERE d.gateway = $1 AND d.explained_at IS NULL AND (
+    d.kind = 'missing' AND EXISTS (
+      SELECT FROM payment.bill_line b
+      WHERE b.our_id = d.our_id AND b.kind = d.line_kind AND b.gateway = $1 AND b.bill_date > d.bill_date AND b.amount_fen = d.our_fen)
+    OR d.kind = 'not_ended' AND (
+      EXISTS (SELECT FROM payment.instruction i WHERE i.id::text = d.our_id AND i.state = 'done')
+      OR EXISTS (SELECT FROM payment.share s JOIN payment.payment p ON p.id = s.payment_id WHERE s.order_id::text = d.our_id AND p.state = 'paid')))`,
+)
+
+/** Closes what time has mended: the line came with a later bill, or the end reached us after the bill. */
+export async function explainSettledDifferences(tx: Tx, gateway: string, now: Instant): Promise<void> {
+  await tx.run(explainSettled, [gateway, now])
+}
+
+const explain = statement<{ id: string }>(
+  'payment.bill.difference.explain',
+  `
+  UPDATE payment.bill_difference SET explained_at = $3, explanation = $2 WHERE id = $1 AND explained_at IS NULL RETURNING id`,
+)
+
+/** False when there is no such open difference. */
+export async function explainDifference(tx: Tx, id: string, explanation: string, now: Instant): Promise<boolean> {
+  return (await tx.run(explain, [id, explanation, now])).length > 0
+}
+
+export type DifferenceView = Difference & {
+  id: string
+  gateway: string
+  date: CivilDate
+  foundAt: Instant
+  explainedAt: Instant | null
+  explanation: string
+}
+
+const differences = statement<DifferenceView>(
+  'payment.bill.differences',
+  `
+  SELECT id, gateway, bill_date AS date, kind, line_kind AS "lineKind", our_id AS "ourId", position, our_fen AS "ourFen", bill_fen AS "billFen",
+    found_at AS "foundAt", explained_at AS "explainedAt", explanation
+  FROM payment.bill_difference WHERE bill_date BETWEEN $1 AND $2 AND ($3 OR explained_at IS NULL) ORDER BY bill_date DESC, id LIMIT $4`,
+)
+
+export async function differencesBetween(
+  sql: Sql,
+  from: CivilDate,
+  to: CivilDate,
+  explainedToo: boolean,
+  limit: number,
+): Promise<DifferenceView[]> {
+  return sql.run(differences, [from, to, explainedToo, limit])
+}
+
+export type BillView = {
+  gateway: string
+  date: CivilDate
+  lines: number
+  fetchedAt: Instant
+  totals: { kind: BillKind; lines: number; amountFen: number }[]
+}
+
+const bills = statement<BillView>(
+  'payment.bills',
+  `
+  SELECT b.gateway, b.bill_date AS date, b.lines, b.fetched_at AS "fetchedAt",
+    (SELECT coalesce(jsonb_agg(t ORDER BY t.kind), '[]') FROM (
+      SELECT l.kind, count(*) AS lines, sum(l.amount_fen)::bigint AS "amountFen" FROM payment.bill_line l
+      WHERE l.gateway = b.gateway AND l.bill_date = b.bill_date GROUP BY l.kind) AS t) AS totals
+  FROM payment.bill b WHERE b.bill_date BETWEEN $1 AND $2 ORDER BY b.bill_date DESC, b.gateway LIMIT $3`,
+)
+
+export async function billsBetween(sql: Sql, from: CivilDate, to: CivilDate, limit: number): Promise<BillView[]> {
+  return sql.run(bills, [from, to, limit])
+}
