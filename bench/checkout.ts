@@ -1,7 +1,7 @@
 /**
  * How many whole guest checkouts the county serves, beside a floor measured in the same run.
  *
- *     npm run bench checkout [-- --seconds 15]
+ *     npm run bench checkout [-- --seconds 15 --shoppers 1,8,32]
  *
  * Driver, server and PostgreSQL share the machine. One "checkout" is one paid payment over two orders of two sellers.
  */
@@ -15,30 +15,49 @@ import type { Goods } from './kit/goods.ts'
 import { makeGoods } from './kit/goods.ts'
 import { closedLoop, machine, ms, percentile, table } from './kit/report.ts'
 import { startServer } from './kit/server.ts'
+import type { Cpu } from './kit/server.ts'
 import { buy } from './kit/shopper.ts'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '15' } } })
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '15' }, shoppers: { type: 'string', default: '1,8,32' } },
+})
+const counts = values.shoppers.split(',').map(Number)
 const seconds = Math.min(120, Math.max(2, Number(values.seconds)))
 
 const server = await startServer()
 try {
   console.log(`${machine()}; ${seconds} s a row; 1,000 listings of 20 sellers; sandbox gateway`)
   const goods = await makeGoods(server.databaseUrl, 20, 50, 1_000_000)
-  const rows = [await shoppers(1, goods), await shoppers(8, goods), await shoppers(32, goods)]
+  const rows: Row[] = []
+  for (const count of counts) rows.push(await shoppers(count, goods))
   const floor = await floorRow()
-  table(['', 'a second', 'p50', 'p95', 'p99', 'of the floor', 'SQL statements each', 'failed'], [...rows.map((row) => cells(row, floor.perSecond)), cells(floor, floor.perSecond)])
+  table(
+    [
+      '',
+      'a second',
+      'p50',
+      'p95',
+      'p99',
+      'of the floor',
+      'SQL statements each',
+      'CPU ms each: server, PostgreSQL, driver',
+      'failed',
+    ],
+    [...rows.map((row) => cells(row, floor.perSecond)), cells(floor, floor.perSecond)],
+  )
   await pages(goods)
   console.log(`server memory ${server.residentMb().toFixed(0)} MB; ${await booksLine(server.databaseUrl)}`)
 } finally {
   await server.stop()
 }
 
-type Row = { name: string; perSecond: number; latencies: number[]; statements: string; failed: number }
+type Row = { name: string; perSecond: number; latencies: number[]; statements: string; cpu: string; failed: number }
 
 async function shoppers(count: number, goods: Goods): Promise<Row> {
   const shop = client(server.url, count)
   await closedLoop(count, 2, () => buy(shop, goods).then(() => {}))
   const before = await statementsSent(shop)
+  const cpuBefore = server.cpu()
   let failed = 0
   const { latencies, seconds: took } = await closedLoop(count, seconds, async () => {
     await buy(shop, goods).catch((error: Error) => {
@@ -47,9 +66,17 @@ async function shoppers(count: number, goods: Goods): Promise<Row> {
     })
   })
   const done = latencies.length - failed
+  const cpu = cpuEach(cpuBefore, server.cpu(), done)
   const statements = ((await statementsSent(shop)) - before) / done
   shop.close()
-  return { name: `${count} shoppers`, perSecond: done / took, latencies, statements: statements.toFixed(1), failed }
+  return {
+    name: `${count} shoppers`,
+    perSecond: done / took,
+    latencies,
+    statements: statements.toFixed(1),
+    cpu,
+    failed,
+  }
 }
 
 async function statementsSent(shop: Client): Promise<number> {
@@ -66,14 +93,38 @@ async function floorRow(): Promise<Row> {
     return a.lotId === b.lotId ? two() : [a, b]
   }
   await closedLoop(32, 2, () => writer.write(two()))
+  const cpuBefore = server.cpu()
   const { latencies, seconds: took } = await closedLoop(32, seconds, () => writer.write(two()))
+  const cpu = cpuEach(cpuBefore, server.cpu(), latencies.length)
   await writer.close()
-  return { name: 'floor, 32 connections', perSecond: latencies.length / took, latencies, statements: '18', failed: 0 }
+  return {
+    name: 'floor, 32 connections',
+    perSecond: latencies.length / took,
+    latencies,
+    statements: '18',
+    cpu,
+    failed: 0,
+  }
+}
+
+function cpuEach(before: Cpu, after: Cpu, count: number): string {
+  const each = (key: keyof Cpu) => ((after[key] - before[key]) / count).toFixed(2)
+  return `${each('serverMs')}, ${each('postgresMs')}, ${each('driverMs')}`
 }
 
 function cells(row: Row, floorPerSecond: number) {
   const at = (part: number) => ms(percentile(row.latencies, part))
-  return [row.name, row.perSecond.toFixed(0), at(0.5), at(0.95), at(0.99), `${((100 * row.perSecond) / floorPerSecond).toFixed(0)} %`, row.statements, row.failed]
+  return [
+    row.name,
+    row.perSecond.toFixed(0),
+    at(0.5),
+    at(0.95),
+    at(0.99),
+    `${((100 * row.perSecond) / floorPerSecond).toFixed(0)} %`,
+    row.statements,
+    row.cpu,
+    row.failed,
+  ]
 }
 
 /** Public pages: how many a second and what they weigh on the wire. */
@@ -93,7 +144,13 @@ async function pages(goods: Goods): Promise<void> {
       if (answer.status !== 200) throw new Error(`${name} answered ${answer.status}`)
       bytes = Math.max(bytes, answer.bytes)
     })
-    rows.push([name, (latencies.length / took).toFixed(0), ms(percentile(latencies, 0.5)), ms(percentile(latencies, 0.99)), `${(bytes / 1024).toFixed(1)} KB`])
+    rows.push([
+      name,
+      (latencies.length / took).toFixed(0),
+      ms(percentile(latencies, 0.5)),
+      ms(percentile(latencies, 0.99)),
+      `${(bytes / 1024).toFixed(1)} KB`,
+    ])
   }
   shop.close()
   console.log('')

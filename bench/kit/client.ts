@@ -8,16 +8,28 @@ export function client(base: string, connections: number) {
   const { hostname, port } = new URL(base)
   const send = (method: string, path: string, headers: Record<string, string>, body?: string) =>
     new Promise<Answer>((done, failed) => {
-      const req = request({ hostname, port, path, method, agent, headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) } }, (res) => {
-        const chunks: Buffer[] = []
-        let bytes = 0
-        res.on('data', (chunk: Buffer) => {
-          chunks.push(chunk)
-          bytes += chunk.length
-        })
-        res.on('end', () => done({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks).toString(), bytes }))
-        res.on('error', failed)
-      })
+      const req = request(
+        {
+          hostname,
+          port,
+          path,
+          method,
+          agent,
+          headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+        },
+        (res) => {
+          const chunks: Buffer[] = []
+          let bytes = 0
+          res.on('data', (chunk: Buffer) => {
+            chunks.push(chunk)
+            bytes += chunk.length
+          })
+          res.on('end', () =>
+            done({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks).toString(), bytes }),
+          )
+          res.on('error', failed)
+        },
+      )
       req.on('error', failed)
       req.end(body)
     })
@@ -25,8 +37,14 @@ export function client(base: string, connections: number) {
     send,
     async json<T>(method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<T> {
       const text = body === undefined ? undefined : JSON.stringify(body)
-      const answer = await send(method, path, { ...headers, ...(text === undefined ? {} : { 'content-type': 'application/json' }) }, text)
-      if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.body.slice(0, 300)}`)
+      const answer = await send(
+        method,
+        path,
+        { ...headers, ...(text === undefined ? {} : { 'content-type': 'application/json' }) },
+        text,
+      )
+      if (answer.status >= 400)
+        throw new Error(`${method} ${path} answered ${answer.status}: ${answer.body.slice(0, 300)}`)
       return JSON.parse(answer.body) as T
     },
     close: () => agent.destroy(),

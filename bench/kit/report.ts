@@ -11,7 +11,8 @@ export const ms = (value: number) => `${value.toFixed(1)} ms`
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const cells = [head, ...rows].map((row) => row.map(String))
   const widths = head.map((_, i) => Math.max(...cells.map((row) => (row[i] ?? '').length)))
-  const print = (row: readonly string[]) => console.log(`| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`)
+  const print = (row: readonly string[]) =>
+    console.log(`| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`)
   const [first, ...others] = cells
   print(first ?? [])
   console.log(`|${widths.map((w) => '-'.repeat(w + 2)).join('|')}|`)
@@ -24,7 +25,11 @@ export function machine(): string {
 }
 
 /** Runs `work` from `workers` closed loops until the time is over; each loop starts the next as soon as one ends. */
-export async function closedLoop(workers: number, seconds: number, work: (worker: number) => Promise<void>): Promise<{ latencies: number[]; seconds: number }> {
+export async function closedLoop(
+  workers: number,
+  seconds: number,
+  work: (worker: number) => Promise<void>,
+): Promise<{ latencies: number[]; seconds: number }> {
   const latencies: number[] = []
   const started = performance.now()
   const until = started + seconds * 1000

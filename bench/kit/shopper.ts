@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Client } from './client.ts'
 import type { Goods } from './goods.ts'
 
-const recipient = { name: '示范收件人', phone: '13800000000', provinceCode: '31', cityCode: '3101', countyCode: '310101', detail: '示范路 1 号' }
+const recipient = {
+  name: '示范收件人',
+  phone: '13800000000',
+  provinceCode: '31',
+  cityCode: '3101',
+  countyCode: '310101',
+  detail: '示范路 1 号',
+}
 
 export type Bought = { paymentId: string }
 
@@ -14,8 +21,16 @@ export async function buy(shop: Client, goods: Goods): Promise<Bought> {
   const headers = { 'terrace-guest': randomBytes(24).toString('base64url') }
   await shop.json('PUT', '/api/market/basket', headers, { lines: twoLines(goods) })
   const quote = await shop.json<{ totalFen: number }>('GET', '/api/market/basket/quote?provinceCode=31', headers)
-  const placed = await shop.json<{ paymentId: string }>('POST', '/api/market/checkout', headers, { recipient, expectedFen: quote.totalFen })
-  const { payUrl } = await shop.json<{ payUrl: string }>('POST', `/api/payment/payments/${placed.paymentId}/open`, headers, {})
+  const placed = await shop.json<{ paymentId: string }>('POST', '/api/market/checkout', headers, {
+    recipient,
+    expectedFen: quote.totalFen,
+  })
+  const { payUrl } = await shop.json<{ payUrl: string }>(
+    'POST',
+    `/api/payment/payments/${placed.paymentId}/open`,
+    headers,
+    {},
+  )
   await pay(shop, payUrl)
   await untilPaid(shop, placed.paymentId, headers)
   return placed
@@ -32,7 +47,12 @@ function twoLines({ sellers }: Goods) {
 
 async function pay(shop: Client, payUrl: string): Promise<void> {
   const { pathname, search } = new URL(payUrl)
-  const answer = await shop.send('POST', pathname + search, { 'content-type': 'application/x-www-form-urlencoded' }, 'do=pay')
+  const answer = await shop.send(
+    'POST',
+    pathname + search,
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    'do=pay',
+  )
   if (answer.status !== 303) throw new Error(`paying answered ${answer.status}: ${answer.body.slice(0, 300)}`)
 }
 
@@ -41,9 +61,9 @@ const TRIES_MAX = 200
 /** The notice arrives on its own; most often it is there before the first question. */
 async function untilPaid(shop: Client, paymentId: string, headers: Record<string, string>): Promise<void> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    await new Promise((done) => setTimeout(done, Math.min(80, 10 + tries * 10)))
     const { state } = await shop.json<{ state: string }>('GET', `/api/payment/payments/${paymentId}`, headers)
     if (state === 'paid') return
-    await new Promise((done) => setTimeout(done, Math.min(50, 2 + tries * 3)))
   }
   throw new Error(`the payment ${paymentId} was not confirmed`)
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Effects, Subscription } from './effects.ts'
@@ -13,6 +14,11 @@ export type Tx = Sql & { readonly effects: Effects }
 export type Database = {
   /** Runs `work` in one READ COMMITTED transaction; deadlocks and serialisation failures run it again, at most three times. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` that sends a single statement, which is a transaction by itself and needs no BEGIN and COMMIT around it.
+   * A second statement, or an effect, is a bug and throws.
+   */
+  alone<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Runs `work` on a connection that refuses writes. */
   read<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   readonly statements: { count: number }
@@ -46,7 +52,7 @@ export function openDatabase(
   subscriptions: readonly Subscription[] = [],
 ): Database {
   const session = `-c role=${APP_ROLE} -c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000`
-  const writers = openPool(databaseUrl, Math.max(1, Math.ceil(poolSize * 0.6)), session)
+  const writers = openPool(databaseUrl, Math.max(1, Math.ceil(poolSize * 0.6)), `${session} ${BY_KEY}`)
   const readers = openPool(
     databaseUrl,
     Math.max(1, Math.floor(poolSize * 0.4)),
@@ -64,11 +70,25 @@ export function openDatabase(
         client.release()
       }
     },
+    async alone(work) {
+      const client = await writers.connect()
+      try {
+        return await work(singleStatement(sqlOn(client, statements)))
+      } finally {
+        client.release()
+      }
+    },
     async close() {
       await Promise.all([writers.end(), readers.end()])
     },
   }
 }
+
+/**
+ * What changes rows finds them by key. One plan then serves every value (planning would cost more than running), and
+ * the planner, which takes a list handed in as JSON for a hundred rows, is kept from reading whole tables for two.
+ */
+const BY_KEY = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c random_page_cost=1.1'
 
 function openPool(databaseUrl: string, max: number, session: string): pg.Pool {
   // Pipelining lets BEGIN travel with the first statement and COMMIT with the last.
@@ -106,6 +126,7 @@ async function oneTransaction<T>(
   let broken: Error | undefined
   try {
     const effects = effectsOf(subscriptions)
+    writeTogether(client)
     const begun = client.query('BEGIN')
     begun.catch(() => {})
     statements.count += 2
@@ -132,12 +153,37 @@ function sqlOn(client: pg.PoolClient, statements: { count: number }): Sql {
   return {
     async run<Row>(sql: Statement<Row>, values: readonly unknown[] = []) {
       statements.count += 1
+      writeTogether(client)
       const result = await client.query({ name: sql.name, text: sql.text, values: values as unknown[] })
       return result.rows as Row[]
     },
     kysely<Tables>() {
       return kyselyOn(client, statements) as Kysely<Tables>
     },
+  }
+}
+
+/** Statements sent in one turn of the event loop leave in one write: a write costs more than what it carries. */
+function writeTogether(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+function singleStatement(sql: Sql): Tx {
+  let sent = false
+  const effect = () => {
+    throw new Error('work that runs alone has no effects')
+  }
+  return {
+    run(statement, values) {
+      if (sent) throw new Error(`a second statement, ${statement.name}, in work that runs alone`)
+      sent = true
+      return sql.run(statement, values)
+    },
+    kysely: effect,
+    effects: { publish: effect, request: effect, audit: effect, write: effect },
   }
 }
 

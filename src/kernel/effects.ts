@@ -41,6 +41,18 @@ const writeAudit = statement(
   FROM jsonb_to_recordset($1::jsonb) AS a("operation" text, "actorKind" text, "actorId" text, "organisationId" uuid, "requestId" text, "detail" jsonb)`,
 )
 
+const writeAuditAndEvents = statement(
+  'kernel.audit_and_events',
+  `
+  WITH audits AS (
+    INSERT INTO kernel.audit (operation, actor_kind, actor_id, organisation_id, request_id, detail)
+    SELECT a."operation", a."actorKind", a."actorId", a."organisationId", a."requestId", a."detail"
+    FROM jsonb_to_recordset($1::jsonb) AS a("operation" text, "actorKind" text, "actorId" text, "organisationId" uuid, "requestId" text, "detail" jsonb)
+  )
+  INSERT INTO kernel.event (name, subject, data)
+  SELECT e."name", e."subject", e."data" FROM jsonb_to_recordset($2::jsonb) AS e("name" text, "subject" text, "data" jsonb)`,
+)
+
 const writeAll = statement('kernel.record', 'SELECT kernel.record($1::jsonb, $2::jsonb, $3::jsonb)')
 
 export function effectsOf(subscriptions: readonly Subscription[]): Effects {
@@ -55,8 +67,9 @@ export function effectsOf(subscriptions: readonly Subscription[]): Effects {
     request: (job) => void jobs.push(job),
     audit: (entry) => void audits.push(entry),
     async write(sql) {
-      if (events.length === 0 && jobs.length === 0) {
-        if (audits.length > 0) await sql.run(writeAudit, [JSON.stringify(audits)])
+      if (jobs.length === 0) {
+        if (events.length > 0) await sql.run(writeAuditAndEvents, [JSON.stringify(audits), JSON.stringify(events)])
+        else if (audits.length > 0) await sql.run(writeAudit, [JSON.stringify(audits)])
         return
       }
       await sql.run(writeAll, [JSON.stringify(audits), JSON.stringify(events), JSON.stringify(jobs.map(jobSpec))])

@@ -39,6 +39,8 @@ export type WriteOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   O
 > & {
   kind: 'write'
+  /** It sends a single statement, which needs no transaction around it. Only where `audit` is `false`. */
+  alone?: boolean
   /** Work that must not hold a transaction open, such as decoding a picture. */
   prepare?(input: z.output<I>, asked: { lang: Lang; ports: Ports; now: Instant }): Promise<P>
   run(context: WriteContext<P>, input: z.output<I>): Promise<z.input<O>>

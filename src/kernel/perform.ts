@@ -69,11 +69,14 @@ async function run(app: App, operation: AnyOperation, caller: Caller, input: unk
         { ...asked, clock: app.clock, transact: app.database.transact, read: app.database.read },
         input,
       )
-      await app.database.transact(async (tx) => audit(tx, operation, caller, input, output))
+      if (operation.audit !== false)
+        await app.database.transact(async (tx) => audit(tx, operation, caller, input, output))
       return output
     }
     case 'write': {
       const prepared: unknown = await operation.prepare?.(input, asked)
+      if (operation.alone === true && caller.idempotencyKey === undefined)
+        return app.database.alone((tx) => operation.run({ ...asked, tx, prepared }, input))
       return app.database.transact(async (tx) => {
         const fresh = () => written(tx, operation, caller, input, operation.run({ ...asked, tx, prepared }, input))
         return caller.idempotencyKey === undefined

@@ -29,9 +29,18 @@ export async function startPostgres(folder: string, options: readonly string[] =
   await stopLeftover(cluster)
   const port = await freePort()
   const child = await launch(binaries, cluster, port, owner, options)
-  const url = `postgres://terrace:${password}@127.0.0.1:${port}/terrace`
+  const url = `postgres://terrace:${password}@${hostFor(cluster, port)}:${port}/terrace`
   await ensureDatabase(url)
   return { url, pid: child.pid as number, stop: () => stopped(child) }
+}
+
+/** The kernel's limit on the path of a socket, less a little. */
+const SOCKET_PATH_MAX = 100
+
+/** A socket file spares both sides most of what a TCP round trip costs; where its path would be too long, loopback. */
+function hostFor(cluster: string, port: number): string {
+  const fits = process.platform !== 'win32' && `${cluster}/.s.PGSQL.${port}`.length <= SOCKET_PATH_MAX
+  return fits ? encodeURIComponent(cluster) : '127.0.0.1'
 }
 
 async function findBinaries(): Promise<Binaries> {
@@ -172,7 +181,6 @@ const SERVER_OPTIONS = [
   'shared_buffers=256MB',
   'jit=off',
   'log_min_messages=fatal',
-  'unix_socket_directories=',
   'max_wal_size=2GB',
 ]
 
@@ -183,7 +191,8 @@ async function launch(
   owner: Owner,
   options: readonly string[],
 ): Promise<ChildProcess> {
-  const flags = [...SERVER_OPTIONS, ...options].flatMap((option) => ['-c', option])
+  const sockets = hostFor(cluster, port) === '127.0.0.1' ? '' : cluster
+  const flags = [...SERVER_OPTIONS, `unix_socket_directories=${sockets}`, ...options].flatMap((option) => ['-c', option])
   // Its own process group: Ctrl-C reaches us first, and we stop it after the last request.
   const child = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], {
     ...owner,

@@ -39,24 +39,26 @@ export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<P
   const parts = priced.parts.map((part) => ({ ...part, id: uuidv7(now), code: orderCode(now) }))
   const allocations = await holdStock(tx, parts.flatMap(wantedOf), payBy, now)
   const orders = parts.map((part) => orderOf(part, allocations, asked.note))
-  await insertOrderRows(
-    tx,
-    { paymentId, buyerId: asked.buyerId, recipient: asked.recipient, payBy, actorKind: asked.actor.kind },
-    orders,
-    now,
-  )
-  await askPayment(
-    tx,
-    {
-      id: paymentId,
-      buyerId: asked.buyerId,
-      gateway: asked.gateway,
-      totalFen: priced.totalFen,
-      expiresAt: payBy,
-      shares: parts.map(shareOf),
-    },
-    now,
-  )
+  await Promise.all([
+    insertOrderRows(
+      tx,
+      { paymentId, buyerId: asked.buyerId, recipient: asked.recipient, payBy, actorKind: asked.actor.kind },
+      orders,
+      now,
+    ),
+    askPayment(
+      tx,
+      {
+        id: paymentId,
+        buyerId: asked.buyerId,
+        gateway: asked.gateway,
+        totalFen: priced.totalFen,
+        expiresAt: payBy,
+        shares: parts.map(shareOf),
+      },
+      now,
+    ),
+  ])
   tx.effects.publish({
     name: 'market.checkout.placed',
     subject: paymentId,
@@ -122,9 +124,9 @@ export const placeOrders = operation({
     'delivery.freight.not_delivered',
     'delivery.freight.unknown_template',
     'payment.seller_not_ready',
+    'payment.too_many_sellers',
     'stock.sold_out',
   ],
-    'payment.too_many_sellers',
   audit: (_input, output) => ({ paymentId: output.paymentId, orderIds: output.orders.map((o) => o.id) }),
   async run({ tx, actor, now, ports }, input) {
     const { provinceCode, cityCode, countyCode } = input.recipient

@@ -8,10 +8,10 @@ import type { PaidShare } from '../modules/payment/index.ts'
 import {
   instruct,
   lockPayment,
-  markPaymentPaid,
   paidAsAsked,
   paymentRef,
   recordPaidShares,
+  recordPayment,
 } from '../modules/payment/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
 
@@ -33,24 +33,20 @@ export async function confirmPayment(
   if (payment === null || payment.gateway !== report.gateway || !paidAsAsked(paymentRef(payment).shares, report.shares))
     return 'mismatch'
   if (payment.state === 'paid') return 'known'
-  if ((await recordPaidShares(tx, paymentId, report.shares)) > 0) return 'incomplete'
-  await markPaymentPaid(tx, paymentId, report.gatewayRef, report.at)
-  const orders = await lockOrdersOfPayment(tx, paymentId)
-  await freezeShares(
-    tx,
-    orders.map((o) => ({
-      orderId: o.id,
-      organisationId: o.organisationId,
-      paymentId,
-      amountFen: o.goodsFen + o.freightFen,
-      commissionRate,
-    })),
-    now,
-  )
-  const held = await confirmHolds(
-    tx,
-    orders.map((o) => o.id),
-  )
+  const reported = new Set(report.shares.map((share) => share.shareId))
+  const missing = payment.shares.filter((share) => share.shareRef === null && !reported.has(share.orderId))
+  if (missing.length > 0) {
+    await recordPaidShares(tx, paymentId, report.shares)
+    return 'incomplete'
+  }
+  const frozen = payment.shares.map((share) => ({ ...share, paymentId, commissionRate }))
+  const orderIds = payment.shares.map((share) => share.orderId)
+  const [orders, held] = await Promise.all([
+    lockOrdersOfPayment(tx, paymentId),
+    confirmHolds(tx, orderIds),
+    freezeShares(tx, frozen, now),
+    recordPayment(tx, paymentId, report),
+  ])
   const served = orders.filter((o) => held.has(o.id) && canTake('pay', o.state))
   await advanceOrders(
     tx,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { buyer } from '../kernel/access.ts'
 import { civilDate } from '../kernel/clock.ts'
-import type { Instant } from '../kernel/clock.ts'
 import type { Sql } from '../kernel/database.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -19,7 +18,10 @@ export type PricedBasket = { parts: PricedPart[]; totalFen: number }
 
 /** Prices a buyer's open lines for a province. Refuses: market.basket.empty, market.listing.closed, delivery.freight.not_delivered. */
 export async function priceBasket(sql: Sql, buyerId: string, provinceCode: string): Promise<PricedBasket> {
-  const lines = await basketLines(sql, buyerId)
+  return priceLines(sql, await basketLines(sql, buyerId), provinceCode)
+}
+
+async function priceLines(sql: Sql, lines: readonly BasketLine[], provinceCode: string): Promise<PricedBasket> {
   if (lines.length === 0) refuse('market.basket.empty')
   if (lines.some((line) => line.state !== 'open')) refuse('market.listing.closed')
   const [templates, sellers] = await Promise.all([
@@ -66,8 +68,12 @@ export const quoteBasket = query({
     'delivery.freight.unknown_template',
   ],
   async run({ sql, actor, now }, input) {
-    const priced = await priceBasket(sql, buyerOf(actor), input.provinceCode)
-    const shelf = await availableFor(sql, priced, now)
+    const basket = await basketLines(sql, buyerOf(actor))
+    const itemIds = basket.map((line) => line.itemId)
+    const [priced, shelf] = await Promise.all([
+      priceLines(sql, basket, input.provinceCode),
+      availability(sql, itemIds, civilDate(now)),
+    ])
     return {
       totalFen: priced.totalFen,
       parts: priced.parts.map(({ seller, lines, goodsFen, freightFen }) => ({
@@ -81,11 +87,3 @@ export const quoteBasket = query({
     }
   },
 })
-
-async function availableFor(sql: Sql, priced: PricedBasket, now: Instant) {
-  return availability(
-    sql,
-    priced.parts.flatMap((part) => part.lines.map((line) => line.itemId)),
-    civilDate(now),
-  )
-}

@@ -5,10 +5,8 @@ import type { Actor } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
-import { basketLines, putBasketRows } from './basket.sql.ts'
+import { BASKET_LINES_MAX, basketLines, putBasketRows } from './basket.sql.ts'
 import { photoView } from './listing.ops.ts'
-
-const BASKET_LINES_MAX = 60
 
 export const putInBasket = operation({
   name: 'market.basket.put',
@@ -23,13 +21,15 @@ export const putInBasket = operation({
       .max(BASKET_LINES_MAX),
   }),
   output: z.object({ listingIds: z.array(id) }),
-  refusals: ['market.listing.closed'],
+  refusals: ['market.listing.closed', 'market.basket.full'],
   audit: false,
+  alone: true,
   async run({ tx, actor, now }, input) {
     const lines = [...new Map(input.lines.map((l) => [l.listingId, l])).values()]
-    const kept = await putBasketRows(tx, buyerOf(actor), lines, now)
-    if (lines.some((l) => l.units > 0 && !kept.has(l.listingId))) refuse('market.listing.closed')
-    return { listingIds: [...kept] }
+    const verdict = await putBasketRows(tx, buyerOf(actor), lines, now)
+    if (verdict === 'closed') refuse('market.listing.closed')
+    if (verdict === 'full') refuse('market.basket.full', { most: BASKET_LINES_MAX })
+    return { listingIds: lines.filter((l) => l.units > 0).map((l) => l.listingId) }
   },
 })
 

@@ -2,31 +2,38 @@ import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 
-const put = statement<{ listing_id: string }>(
+const put = statement<{ closed: boolean; tooMany: boolean }>(
   'market.basket.put',
   `
-  WITH given AS (
-    SELECT g."listingId" AS id, g.units FROM jsonb_to_recordset($2::jsonb) AS g("listingId" uuid, units int)
-    JOIN market.listing l ON l.id = g."listingId" AND l.state = 'open'
+  WITH asked AS MATERIALIZED (
+    SELECT g."listingId" AS id, g.units, coalesce((SELECT l.state FROM market.listing l WHERE l.id = g."listingId") = 'open', false) AS open
+    FROM jsonb_to_recordset($2::jsonb) AS g("listingId" uuid, units int)
+  ), verdict AS MATERIALIZED (
+    SELECT EXISTS (SELECT FROM asked WHERE units > 0 AND NOT open) AS closed,
+      (SELECT count(*) FROM asked WHERE units > 0) + (SELECT count(*) FROM market.basket_line WHERE buyer_id = $1 AND listing_id NOT IN (SELECT id FROM asked)) > $4 AS "tooMany"
   ), gone AS (
-    DELETE FROM market.basket_line b USING jsonb_to_recordset($2::jsonb) AS g("listingId" uuid, units int)
-    WHERE b.buyer_id = $1 AND b.listing_id = g."listingId" AND g.units = 0
+    DELETE FROM market.basket_line b USING asked, verdict
+    WHERE b.buyer_id = $1 AND b.listing_id = asked.id AND asked.units = 0 AND NOT (closed OR "tooMany")
+  ), kept AS (
+    INSERT INTO market.basket_line (buyer_id, listing_id, units, changed_at)
+    SELECT $1, id, units, $3 FROM asked, verdict WHERE units > 0 AND NOT (closed OR "tooMany") ORDER BY id
+    ON CONFLICT (buyer_id, listing_id) DO UPDATE SET units = EXCLUDED.units, changed_at = EXCLUDED.changed_at
   )
-  INSERT INTO market.basket_line (buyer_id, listing_id, units, changed_at)
-  SELECT $1, id, units, $3 FROM given WHERE units > 0 ORDER BY id
-  ON CONFLICT (buyer_id, listing_id) DO UPDATE SET units = EXCLUDED.units, changed_at = EXCLUDED.changed_at
-  RETURNING listing_id`,
+  SELECT closed, "tooMany" FROM verdict`,
 )
 
-/** Sets units of listings in a basket, 0 to take out; returns the listings now in it, of those given. */
+export const BASKET_LINES_MAX = 60
+
+/** Sets units of listings in a basket, 0 to take out. Writes all or, where a listing is closed or the basket full, nothing. */
 export async function putBasketRows(
   tx: Tx,
   buyerId: string,
   lines: readonly { listingId: string; units: number }[],
   now: Instant,
-): Promise<Set<string>> {
-  const rows = await tx.run(put, [buyerId, JSON.stringify(lines), now])
-  return new Set(rows.map((row) => row.listing_id))
+): Promise<'kept' | 'closed' | 'full'> {
+  const [verdict] = await tx.run(put, [buyerId, JSON.stringify(lines), now, BASKET_LINES_MAX])
+  if (verdict?.closed === true) return 'closed'
+  return verdict?.tooMany === true ? 'full' : 'kept'
 }
 
 export type BasketLine = {

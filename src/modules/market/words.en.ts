@@ -6,6 +6,7 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.listing.item_listed': 'This trade item already has a listing.',
   'market.listing.closed': 'This listing is no longer on sale.',
   'market.basket.empty': 'The basket is empty.',
+  'market.basket.full': 'A basket takes at most {most} kinds of goods; please check out or remove some first.',
   'market.basket.changed': 'The basket or a price has changed; please check the amount before paying.',
   'market.address.unknown_region':
     'The region of the address is not valid; please choose province, city and county again.',

@@ -3,6 +3,7 @@ export const refusals = {
   'market.listing.item_listed': '这个商品规格已经有一个上架页面了。',
   'market.listing.closed': '这件商品已经下架。',
   'market.basket.empty': '购物篮是空的。',
+  'market.basket.full': '购物篮最多放 {most} 种商品，请先结算或拿掉几样。',
   'market.basket.changed': '购物篮或价格有变动，请核对金额后再付款。',
   'market.address.unknown_region': '收货地区选择有误，请重新选择省、市、县。',
   'market.order.unknown': '没有找到这个订单。',

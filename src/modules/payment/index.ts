@@ -28,11 +28,11 @@ export {
   askPayment,
   lockPayment,
   markPaymentClosed,
-  markPaymentPaid,
   noteNoticeOnce,
   paymentById,
   paymentsStillAsked,
   recordPaidShares,
+  recordPayment,
 } from './payment.sql.ts'
 export type { PaymentView, ShareAsked } from './payment.sql.ts'
 

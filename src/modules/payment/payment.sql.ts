@@ -69,35 +69,33 @@ export async function lockPayment(tx: Tx, paymentId: string): Promise<PaymentVie
   return row ?? null
 }
 
-const reportShares = statement<{ missing: number }>(
-  'payment.shares.reported',
-  `
-  WITH reported AS (
-    UPDATE payment.share s SET share_ref = r."shareRef" FROM jsonb_to_recordset($2::jsonb) AS r("shareId" uuid, "shareRef" text)
-    WHERE s.payment_id = $1 AND s.order_id = r."shareId" AND s.share_ref IS NULL RETURNING s.order_id
-  )
-  SELECT count(*)::int AS missing FROM payment.share WHERE payment_id = $1 AND share_ref IS NULL AND order_id NOT IN (SELECT order_id FROM reported)`,
-)
+type Reported = readonly { shareId: string; shareRef: string }[]
 
-/** Notes which shares the gateway reported as paid; returns how many are still missing. */
-export async function recordPaidShares(
-  tx: Tx,
-  paymentId: string,
-  shares: readonly { shareId: string; shareRef: string }[],
-): Promise<number> {
-  const [row] = await tx.run(reportShares, [paymentId, JSON.stringify(shares)])
-  return row?.missing ?? 0
+const reportShares = `
+  UPDATE payment.share s SET share_ref = r."shareRef" FROM jsonb_to_recordset($2::jsonb) AS r("shareId" uuid, "shareRef" text)
+  WHERE s.payment_id = $1 AND s.order_id = r."shareId" AND s.share_ref IS NULL`
+
+const recordShares = statement('payment.shares.reported', reportShares)
+
+/** Notes which shares the gateway reported as paid while others are still missing. */
+export async function recordPaidShares(tx: Tx, paymentId: string, shares: Reported): Promise<void> {
+  await tx.run(recordShares, [paymentId, JSON.stringify(shares)])
 }
 
-const markPaid = statement<{ id: string }>(
+const recordAll = statement(
   'payment.paid',
   `
-  UPDATE payment.payment SET state = 'paid', paid_at = $3, gateway_ref = $2 WHERE id = $1 AND state <> 'paid' RETURNING id`,
+  WITH shares AS (${reportShares})
+  UPDATE payment.payment SET state = 'paid', paid_at = $4, gateway_ref = $3 WHERE id = $1 AND state <> 'paid'`,
 )
 
-/** True when this call made it paid: false for every later report of the same payment. */
-export async function markPaymentPaid(tx: Tx, paymentId: string, gatewayRef: string, at: Instant): Promise<boolean> {
-  return (await tx.run(markPaid, [paymentId, gatewayRef, at])).length > 0
+/** Notes that all of a payment's shares were reported as paid. */
+export async function recordPayment(
+  tx: Tx,
+  paymentId: string,
+  report: { gatewayRef: string; at: Instant; shares: Reported },
+): Promise<void> {
+  await tx.run(recordAll, [paymentId, JSON.stringify(report.shares), report.gatewayRef, report.at])
 }
 
 const markClosed = statement<{ id: string }>(

@@ -17,7 +17,7 @@ const hold = statement<Allocation>(
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS w("orderId" uuid, "itemId" uuid, units int)
   ), candidate AS MATERIALIZED (
     SELECT l.id, l.item_id, l.code, l.expires_on, l.available_units
-    FROM stock.lot l WHERE l.item_id IN (SELECT "itemId" FROM want) AND l.available_units > 0 AND l.expires_on > $3
+    FROM stock.lot l WHERE l.item_id = ANY (ARRAY(SELECT "itemId" FROM want)) AND l.available_units > 0 AND l.expires_on > $3
     ORDER BY l.id FOR NO KEY UPDATE
   ), queue AS (
     SELECT c.*, sum(available_units) OVER (PARTITION BY item_id ORDER BY expires_on, id) - available_units AS before FROM candidate c
@@ -50,12 +50,12 @@ function moveHolds(name: string, from: 'held' | 'sold', to: 'sold' | 'released' 
       SELECT h.order_id, h.lot_id, h.units FROM stock.hold h WHERE h.order_id = ANY($1::uuid[]) AND h.state = '${from}' ${more}
       ORDER BY h.order_id, h.lot_id FOR NO KEY UPDATE
     ), lot AS MATERIALIZED (
-      SELECT id FROM stock.lot WHERE id IN (SELECT lot_id FROM target) ORDER BY id FOR NO KEY UPDATE
+      SELECT id FROM stock.lot WHERE id = ANY (ARRAY(SELECT lot_id FROM target)) ORDER BY id FOR NO KEY UPDATE
     ), ended AS (
       UPDATE stock.hold h SET state = '${to}' FROM target t WHERE h.order_id = t.order_id AND h.lot_id = t.lot_id
     ), moved AS (
       UPDATE stock.lot l SET ${set} FROM (SELECT lot_id, sum(units) AS units FROM target GROUP BY lot_id) t
-      WHERE l.id = t.lot_id AND l.id IN (SELECT id FROM lot)
+      WHERE l.id = t.lot_id AND l.id = ANY (ARRAY(SELECT id FROM lot))
     )
     SELECT order_id, sum(units)::int AS units FROM target GROUP BY order_id`,
   )

@@ -4,8 +4,7 @@ import { addDays } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
 /**
- * The trade item number for a reference, in the county's number range. Without a licensed GS1 company prefix the
- * county uses 2000, from the range 20 to 29 that GS1 keeps for numbers that mean something only within one system.
+ * The trade item number for a reference, under the county's GS1 company prefix. Refuses: stock.item.numbers_used_up.
  */
 export function gtinFor(companyPrefix: string, reference: number): string {
   const digits = 12 - companyPrefix.length

@@ -33,7 +33,7 @@ let serial = 0
 /** A trade item with lots of the given units; a later lot expires later. */
 async function itemWithLots(...units: number[]): Promise<string> {
   return database.transact(async (tx) => {
-    const [item] = await createItems(tx, organisationId, '2000', [
+    const [item] = await createItems(tx, organisationId, '9520', [
       { name: '笋干', netGrams: 250, storage: 'ambient', shelfLifeDays: 100 },
     ])
     if (item === undefined) throw new Error('no item')
@@ -235,7 +235,7 @@ async function change(
 
 test('a lot code is used once in an organisation', async () => {
   await database.transact(async (tx) => {
-    const [item] = await createItems(tx, organisationId, '2000', [
+    const [item] = await createItems(tx, organisationId, '9520', [
       { name: '茶', netGrams: 100, storage: 'ambient', shelfLifeDays: 365 },
     ])
     const packing = {

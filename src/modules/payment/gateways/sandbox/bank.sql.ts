@@ -24,13 +24,13 @@ const pay = statement<{ made: boolean; state: TradeState | null }>(
   SELECT EXISTS (SELECT FROM trade) AS made, (SELECT state FROM sandbox.trade WHERE id = $1) AS state`,
 )
 
-/** Books a payment with its shares and the notice of it in one statement. `made` is false when it was paid or closed before. */
+/** Books a payment with its shares and the notice of it in one statement. `made` is false when it was paid or closed before; `state` is null when that happened while this statement ran. */
 export async function payTrade(
   tx: Tx,
   order: LinkedOrder,
   notice: NoticeRow | null,
   now: Instant,
-): Promise<{ made: boolean; state: TradeState }> {
+): Promise<{ made: boolean; state: TradeState | null }> {
   const values = [
     order.paymentId,
     order.totalFen,
@@ -44,8 +44,7 @@ export async function payTrade(
   ]
   const [row] = await tx.run(pay, values)
   if (row?.made === true) return { made: true, state: 'paid' }
-  // Made by another request after this statement began: only a new one sees it.
-  return { made: false, state: row?.state ?? (await tradeState(tx, order.paymentId)) ?? 'closed' }
+  return { made: false, state: row?.state ?? null }
 }
 
 const close = statement<{ id: string }>(

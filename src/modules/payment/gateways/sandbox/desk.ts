@@ -96,9 +96,9 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
     async pay(order, tell) {
       const now = clock.now()
       const notice = tell ? { ...paidNotice(order, now), ...sender.claimed(now) } : null
-      const { made, state } = await database.transact((tx) => books.payTrade(tx, order, notice, now))
+      const { made, state } = await database.alone((tx) => books.payTrade(tx, order, notice, now))
       if (made && notice !== null) sender.offer([notice])
-      return state
+      return state ?? (await database.read((sql) => books.tradeState(sql, order.paymentId))) ?? 'closed'
     },
     state: (paymentId) => database.read((sql) => books.tradeState(sql, paymentId)),
     async close({ paymentId, shares }) {

@@ -294,8 +294,8 @@ test('the same id again has the first answer and one effect; with other content 
   expect(kinds.sort()).toEqual(['payment.paid', 'refund.done', 'refund.done', 'release.done'])
   const bill = await gateway.dailyBill(civilDate(clock.now()))
   if (bill.result !== 'done') throw new Error(bill.result)
-  const ids = [...order.shares.map((s) => s.shareId), refund.refundId, releaseId]
-  const lines = bill.lines.filter((l) => ids.includes(l.ourId ?? ''))
+  const ids = new Set([...order.shares.map((s) => s.shareId), refund.refundId, releaseId])
+  const lines = bill.lines.filter((l) => ids.has(l.ourId ?? ''))
   expect(lines.map((l) => `${l.kind} ${l.sellerAccount} ${l.amountFen}`).sort()).toEqual([
     'commission s-0 360',
     'payment s-0 12800',

@@ -52,7 +52,7 @@ export function noticeSender({ database, clock, keys, faults, log }: Surrounding
   const underWay = new Set<Promise<void>>()
   const heldBack: NoticeRow[] = []
   let running = false
-  const acknowledge = gathered((ids) => database.transact((tx) => acknowledgeNotices(tx, ids, clock.now())))
+  const acknowledge = gathered((ids) => database.alone((tx) => acknowledgeNotices(tx, ids, clock.now())))
 
   function track(work: Promise<void>): void {
     const guarded = work
