@@ -1,0 +1,14 @@
+import type { zh } from './words.zh.ts'
+
+export const accountKinds = ['gateway', 'frozen', 'payable', 'commission'] as const
+export type AccountKind = (typeof accountKinds)[number]
+
+export const kindOf = (account: string): AccountKind =>
+  accountKinds.find((kind) => kind === account.split('/')[0]) ?? 'gateway'
+
+/** An account as people say it: 高坪合作社：待结算. */
+export function accountName(account: string, owner: string | null, { names }: (typeof zh)['books']): string {
+  const kind = kindOf(account)
+  const known = owner ?? account.split('/')[1]?.slice(-6) ?? ''
+  return kind === 'frozen' || kind === 'payable' ? names[kind](known) : names[kind]
+}

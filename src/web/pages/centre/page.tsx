@@ -1,0 +1,98 @@
+import { Skeleton, Stack } from '@mantine/core'
+import {
+  IconBook2,
+  IconBuildingStore,
+  IconChartBar,
+  IconClipboardCheck,
+  IconHistory,
+  IconReceipt,
+  IconScale,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useLocation, useNavigation } from 'react-router'
+import { StatusBadge } from '../../kit/console/figures.tsx'
+import { ConsoleShell } from '../../kit/console/shell.tsx'
+import type { Place } from '../../kit/console/shell.tsx'
+import { useLang } from '../../page-context.ts'
+import styles from './centre.module.css'
+import { useCentre } from './layout.tsx'
+import { useWords } from './words.ts'
+import type { zh } from './words.zh.ts'
+
+type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
+
+/** A page of the service centre: the rail, the title with its one action, the work. */
+export function CentrePage({ title, subtitle, action, children }: Props) {
+  const lang = useLang()
+  const say = useWords()
+  const centre = useCentre()
+  const { pathname } = useLocation()
+  const leaving = useLeaving()
+  return (
+    <ConsoleShell
+      lang={lang}
+      title={title}
+      subtitle={subtitle}
+      action={action}
+      groups={groupsOf(pathname, centre.waiting, say)}
+      organisations={centre.organisations.map(({ id, nameZh, nameEn, centre: office }) => ({
+        id,
+        name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
+        href: office ? '/centre' : `/seller/${id}`,
+      }))}
+      organisationId={centre.organisationId}
+      homeHref="/"
+      otherLanguageHref={lang === 'zh' ? '/lang/en' : '/lang/zh'}
+      account={{ href: '/account', label: say.account }}
+    >
+      <title>{`${title} · ${say.console}`}</title>
+      {centre.gateway.sandbox && (
+        <p className={styles.sandbox}>
+          <StatusBadge kind="attention">{say.gateways.sandbox}</StatusBadge> {say.sandbox}
+        </p>
+      )}
+      {leaving ? <Waiting /> : children}
+    </ConsoleShell>
+  )
+}
+
+/** True while another place is on its way; a panel over the same list does not count. */
+function useLeaving(): boolean {
+  const { state, location } = useNavigation()
+  const { pathname } = useLocation()
+  return state === 'loading' && location !== undefined && location.pathname !== pathname
+}
+
+function Waiting() {
+  return (
+    <Stack aria-busy gap="md">
+      <Skeleton height={28} width="40%" />
+      {[1, 2, 3, 4, 5].map((line) => (
+        <Skeleton key={line} height={18} />
+      ))}
+    </Stack>
+  )
+}
+
+function groupsOf(pathname: string, waiting: number, { places, groups }: typeof zh) {
+  const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
+    const href = path === '' ? '/centre' : `/centre/${path}`
+    return { href, label, icon, current: path === '' ? pathname === href : pathname.startsWith(href), count }
+  }
+  return [
+    { places: [place('', places.sales, IconChartBar)] },
+    {
+      label: groups.people,
+      places: [
+        place('applications', places.applications, IconClipboardCheck, waiting),
+        place('organisations', places.organisations, IconBuildingStore),
+        place('orders', places.orders, IconReceipt),
+      ],
+    },
+    {
+      label: groups.money,
+      places: [place('books', places.books, IconBook2), place('reconciliation', places.reconciliation, IconScale)],
+    },
+    { label: groups.trail, places: [place('audit', places.audit, IconHistory)] },
+  ]
+}

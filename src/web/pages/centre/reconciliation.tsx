@@ -1,0 +1,43 @@
+import type { OutputOf } from '../../../kernel/operation.ts'
+import { addDays, civilDate } from '../../../kernel/clock.ts'
+import { explainBillDifference, readReconciliation } from '../../../modules/payment/index.ts'
+import { runReconciliation } from '../../../workflows/reconcile-bill.ts'
+import { attempt, call, formInput, refused } from '../../call.ts'
+import { appContext } from '../../context.ts'
+import type { Route } from './+types/reconciliation.ts'
+import { ReconciliationScreen } from './reconciliation-screen.tsx'
+
+const DAYS_BACK = 62
+
+/** Two months of bills, and the differences that still need an explanation (or all of them). */
+export async function loader({ context, request }: Route.LoaderArgs) {
+  const today = civilDate(context.get(appContext).app.clock.now())
+  const show = new URL(request.url).searchParams.get('show') === 'all' ? 'all' : 'open'
+  const read = await call(context, readReconciliation, { from: addDays(today, -DAYS_BACK), to: today, show })
+  return {
+    show: show as 'open' | 'all',
+    yesterday: addDays(today, -1),
+    differences: read.differences,
+    bills: read.bills.map((bill) => ({
+      ...bill,
+      paidFen: bill.totals.find(({ kind }) => kind === 'payment')?.amountFen ?? 0,
+    })),
+  }
+}
+
+export type Reconciliation = Awaited<ReturnType<typeof loader>>
+export type Difference = OutputOf<typeof readReconciliation>['differences'][number]
+export type Ran = OutputOf<typeof runReconciliation>
+
+export async function action({ context, request }: Route.ActionArgs) {
+  const { intent, ...input } = await formInput(request)
+  const result =
+    intent === 'run'
+      ? await attempt(context, runReconciliation, input)
+      : await attempt(context, explainBillDifference, input)
+  return result.ok ? result : refused(result)
+}
+
+export default function ReconciliationPage({ loaderData }: Route.ComponentProps) {
+  return <ReconciliationScreen {...loaderData} />
+}

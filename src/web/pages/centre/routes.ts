@@ -1,0 +1,21 @@
+import { index, layout, route } from '@react-router/dev/routes'
+import type { RouteConfigEntry } from '@react-router/dev/routes'
+
+const file = (name: string) => `pages/centre/${name}`
+
+/** The service centre's console, and the files of figures it hands out. */
+export const centreRoutes: RouteConfigEntry[] = [
+  route('centre/sales/:file', file('sales-file.ts')),
+  layout('console.tsx', { id: 'centre-console' }, [
+    route('centre', file('layout.tsx'), [
+      index(file('overview.tsx')),
+      route('applications', file('applications.tsx')),
+      route('organisations', file('organisations.tsx')),
+      route('orders', file('orders.tsx')),
+      route('books', file('books.tsx')),
+      route('books/account', file('account.tsx')),
+      route('reconciliation', file('reconciliation.tsx')),
+      route('audit', file('audit.tsx')),
+    ]),
+  ]),
+]
