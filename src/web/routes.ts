@@ -1,6 +1,7 @@
 import { index, route } from '@react-router/dev/routes'
 import type { RouteConfig } from '@react-router/dev/routes'
 import { peopleRoutes } from '../modules/people/web/routes.ts'
+import { centreRoutes } from './pages/centre/routes.ts'
 import { sellerRoutes } from './pages/seller/routes.ts'
 
 /** The product on one screen: every page and where its file stands. */
@@ -24,5 +25,6 @@ export default [
   route('gallery', 'pages/gallery.tsx'),
   ...peopleRoutes,
   ...sellerRoutes,
+  ...centreRoutes,
   route('*', 'pages/not-found.tsx'),
 ] satisfies RouteConfig
