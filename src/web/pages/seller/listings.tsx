@@ -110,7 +110,7 @@ function useColumns(photos: (one: Listed) => void): Column<Listed>[] {
           size="compact-sm"
           leftSection={<IconPhoto size={16} />}
           onClick={() => photos(one)}
-          aria-label={say.listings.photosOf(titleIn(lang, one))}
+          aria-label={say.listings.photoCount(one.photos.length, titleIn(lang, one))}
         >
           {one.photos.length}
         </Button>
