@@ -349,8 +349,8 @@ function Lines({ lines }: { lines: readonly ShownLine[] }) {
       {lines.map(({ id, title, units, priceFen, netGrams, availableUnits }) => (
         <li key={id}>
           <span>
-            {title}{' '}
-            <span className="soft">
+            {title}
+            <span className="soft line-units">
               {weight(netGrams, lang)} {say.checkout.units(units)}
             </span>
             {availableUnits !== undefined && availableUnits < units && (

@@ -70,8 +70,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     withdrawn: withdrawn && { when: dayWords(withdrawn.at, lang), by: nameOf(withdrawn.recordedBy) },
     map: countyMap(
       [...new Set(harvests.map((h) => h.villageCode))].flatMap((code) => {
-        const found = village(code)
-        return found === undefined ? [] : [{ ...found, label: found[lang] }]
+        const place = village(code)
+        return place === undefined ? [] : [{ ...place, label: place[lang] }]
       }),
     ),
   })
@@ -94,10 +94,14 @@ export default function LotPage({ loaderData }: Route.ComponentProps) {
           {say.withdrawnHelp}
         </Notice>
       )}
-      <div className="two lot">
-        <div>
-          <KeyFacts facts={factsOf(loaderData, lang)} />
-          <h2 className="life-title">{say.life}</h2>
+      <div className="lot">
+        <KeyFacts facts={factsOf(loaderData, lang)} />
+        <aside>
+          <CountyMapView map={loaderData.map} place={harvests[0]?.place} />
+          <LotPictures {...loaderData} />
+        </aside>
+        <section>
+          <h2>{say.life}</h2>
           <p className="soft">{say.stepNote}</p>
           <Steps steps={stepsOf(loaderData, lang)} lang={lang} />
           <div className="actions">
@@ -108,11 +112,7 @@ export default function LotPage({ loaderData }: Route.ComponentProps) {
               {say.moreLots}
             </LinkButton>
           </div>
-        </div>
-        <aside>
-          <CountyMapView map={loaderData.map} place={harvests[0]?.place} />
-          <LotPictures {...loaderData} />
-        </aside>
+        </section>
       </div>
     </SiteFrame>
   )

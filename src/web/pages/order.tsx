@@ -80,6 +80,13 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
       {refusal && <Notice kind="danger" lang={lang} title={refusal.title} />}
       {told && <Notice kind="success" lang={lang} title={say.order[told]} />}
       <div className="two order">
+        <aside>
+          <h2>{say.order.progress}</h2>
+          <Steps steps={steps} lang={lang} />
+          <NextDates {...loaderData} />
+          <Parcel {...loaderData} />
+          <Actions {...loaderData} />
+        </aside>
         <div>
           <section>
             <h2 className="unseen">{say.order.goods}</h2>
@@ -102,13 +109,6 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
             />
           </section>
         </div>
-        <aside>
-          <h2>{say.order.progress}</h2>
-          <Steps steps={steps} lang={lang} />
-          <NextDates {...loaderData} />
-          <Parcel {...loaderData} />
-          <Actions {...loaderData} />
-        </aside>
       </div>
     </SiteFrame>
   )

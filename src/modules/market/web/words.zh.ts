@@ -95,7 +95,7 @@ export const zh = {
     emptyTitle: '购物篮是空的',
     emptyHelp: '去看看村里这个月有什么。',
     goShop: '去选购',
-    update: '更新数量',
+    update: '更新',
     remove: '移除',
     removeOf: (title: string) => `移除“${title}”`,
     quantityOf: (title: string) => `“${title}”的数量`,

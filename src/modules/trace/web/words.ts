@@ -10,7 +10,7 @@ const zh = {
   harvested: '采收',
   harvestWeight: '采收重量',
   packed: '包装',
-  packedUnits: (units: number, net: string) => `${units} 份，每份${net}`,
+  packedUnits: (units: number, net: string) => `${units} 份，每份 ${net}`,
   lot: '批号',
   gtin: '商品条码',
   seller: '卖家',
