@@ -98,8 +98,9 @@ function openPool(databaseUrl: string, max: number, session: string): pg.Pool {
     idleTimeoutMillis: 30_000,
     pipeline: true,
   })
-  // A lost idle connection is replaced at the next use; without a listener it would end the process.
+  // A lost connection fails the statements on its way and is replaced at the next use; without listeners it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

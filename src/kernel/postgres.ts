@@ -9,7 +9,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 /** A PostgreSQL of our own, from the binaries that came with the install. */
-export type EmbeddedPostgres = { url: string; pid: number; stop(): Promise<void> }
+export type EmbeddedPostgres = {
+  url: string
+  pid: number
+  /** Resolves when the server ends without having been asked to. */
+  lost: Promise<void>
+  stop(): Promise<void>
+}
 
 export class PostgresFault extends Error {}
 
@@ -31,7 +37,13 @@ export async function startPostgres(folder: string, options: readonly string[] =
   const child = await launch(binaries, cluster, port, owner, options)
   const url = `postgres://terrace:${password}@${hostFor(cluster, port)}:${port}/terrace`
   await ensureDatabase(url)
-  return { url, pid: child.pid as number, stop: () => stopped(child) }
+  let asked = false
+  const lost = new Promise<void>((done) => child.once('close', () => asked || done()))
+  const stop = () => {
+    asked = true
+    return stopped(child)
+  }
+  return { url, pid: child.pid as number, lost, stop }
 }
 
 /** The kernel's limit on the path of a socket, less a little. */

@@ -49,11 +49,18 @@ export async function reachDatabase(settings: Settings, tell: Tell, opened: Clos
   await opened.add('lock', release)
   tell(`PostgreSQL  starting in ${settings.dataFolder}`)
   const postgres = await startPostgres(settings.dataFolder)
+  void postgres.lost.then(endWithoutDatabase)
   await opened.add('PostgreSQL', async () => {
     tell('PostgreSQL  stopping')
     await postgres.stop()
   })
   return postgres.url
+}
+
+/** Nothing can be served or finished without the database; the next start recovers it. */
+function endWithoutDatabase(): never {
+  process.stderr.write('terrace: PostgreSQL has ended by itself; start again, nothing acknowledged is lost\n')
+  process.exit(1)
 }
 
 export async function bringForward(databaseUrl: string, tell: Tell): Promise<void> {
