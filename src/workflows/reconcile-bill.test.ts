@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 
-import type { Actor } from '../kernel/actor.ts'
 import { statement } from '../kernel/database.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { uuidv7 } from '../kernel/ids.ts'
@@ -8,26 +7,14 @@ import { explainBillDifference, readReconciliation } from '../modules/payment/in
 import { askGatewayJob } from './ask-gateway.ts'
 import { cancelMyOrder } from './cancel-order.ts'
 import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
-import { openTrade, order, press, work } from './testing.ts'
+import { officer, openTrade, order, press, work } from './testing.ts'
 
 const trade = await openTrade()
 const { county, faults, bank } = trade
 const { app, act, clock } = county
 const DAY = '2026-04-18'
 
-const office: Actor = {
-  kind: 'person',
-  personId: uuidv7(clock.now()),
-  guestId: null,
-  memberships: [
-    {
-      organisationId: uuidv7(clock.now()),
-      organisationKind: 'public_office',
-      roles: ['owner'],
-      duties: ['service_centre'],
-    },
-  ],
-}
+const office = officer()
 const differences = async () => {
   const read = await act(office, readReconciliation, { from: DAY, to: '2026-04-30' })
   return read.differences.map((d) => `${d.kind} ${d.lineKind} ${d.ourId} ${d.ourFen} ${d.billFen}`).sort()
@@ -93,7 +80,7 @@ test('what the bank lost, changed, made up or knew before us is found, and what 
   // A bill that says otherwise the second time is a difference; what was read first stays.
   await atTheBank('UPDATE sandbox.instruction SET amount_fen = 8 WHERE id = $1', [unknownId])
   await act(office, runReconciliation, { gateway: 'sandbox', date: DAY })
-  const [changed] = (await differences()).filter((d) => d.startsWith('bill_changed'))
+  const changed = (await differences()).find((d) => d.startsWith('bill_changed'))
   expect(Number(changed?.split(' ')[4]) - Number(changed?.split(' ')[3])).toBe(1)
 
   const { differences: rows } = await act(office, readReconciliation, { from: DAY, to: DAY })

@@ -1,16 +1,17 @@
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 
-import { openTestDatabase } from '../../tests/harness/database.ts'
+import { openTestDatabase, TEST_NOW } from '../../tests/harness/database.ts'
 import type { TestCounty } from '../../tests/harness/database.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
+import { statement } from '../kernel/database.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
 import { saveFreightTemplate } from '../modules/delivery/index.ts'
-import { trialBalance } from '../modules/ledger/index.ts'
+import { readStatement, trialBalance } from '../modules/ledger/index.ts'
 import { listPaymentOrders, putInBasket } from '../modules/market/index.ts'
-import { openInstructions, openPayment } from '../modules/payment/index.ts'
+import { instructionsOf, openInstructions, openPayment, readReconciliation } from '../modules/payment/index.ts'
 import type { SandboxFaults } from '../modules/payment/index.ts'
 import { foundOrganisation, villages } from '../modules/people/index.ts'
 import { openDoor } from '../server/listen.ts'
@@ -21,7 +22,9 @@ import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
 import { receiveHarvest } from './receive-harvest.ts'
+import { runReconciliation } from './reconcile-bill.ts'
 import { sendInstruction } from './send-instruction.ts'
+import { shipSellerOrder } from './ship-order.ts'
 
 /** What the tests of settlement share: a county that trades, on a real port, with the sandbox's bank behind it. */
 export type Trade = Awaited<ReturnType<typeof openTrade>>
@@ -172,4 +175,106 @@ export async function books({ county }: Trade): Promise<Record<string, number>> 
   const sumFen = accounts.reduce((sum, a) => sum + a.balanceFen, 0)
   if (sumFen !== 0) throw new Error(`the trial balance is ${sumFen} fen`)
   return Object.fromEntries(accounts.map((a) => [a.account, a.balanceFen]))
+}
+
+/** Three units at ¥12.34 and ¥5.00 freight; commission 3 %, rounded half to even. */
+export const ORDER_FEN = 3 * 1234 + 500
+export const COMMISSION_FEN = 126
+
+const KINDS = ['refund', 'release', 'payout']
+
+/** Short ways to ask and do what the tests of settlement ask and do again and again. */
+export function toolsFor(trade: Trade) {
+  const { county, shops } = trade
+  const { app, act } = county
+  let count = 0
+
+  const newOrder = () => order(trade, `guest ${(count += 1)}`)
+  const states = async (ordered: Ordered) =>
+    (await ordersOf(trade, ordered.buyer, ordered.paymentId)).map((o) => o.state).sort()
+
+  return {
+    newOrder,
+    states,
+    async paid(): Promise<Ordered> {
+      const ordered = await newOrder()
+      await press(trade, ordered, 'pay')
+      await work(trade)
+      expect(await states(ordered)).toEqual(['paid', 'paid'])
+      return ordered
+    },
+    /** Those of all the payment's orders, refunds first, payouts last. */
+    async instructions(ordered: Ordered) {
+      const found = await app.database.read((sql) => instructionsOf(sql, ordered.orderIds))
+      return found.toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+    },
+    ship: (ordered: Ordered, shop: Trade['shops'][number]) =>
+      act(shop.owner, shipSellerOrder, {
+        organisationId: shop.organisationId,
+        orderId: ordered.orderIds[shops.indexOf(shop)] ?? '',
+        carrier: '邮政',
+        trackingNumber: `T${(count += 1)}0000`,
+      }),
+    /** Change of the books' accounts since `before`, without those that stayed. */
+    async moved(before: Record<string, number>): Promise<Record<string, number>> {
+      const after = await books(trade)
+      const changes = Object.keys(after).map((a) => [a, (after[a] ?? 0) - (before[a] ?? 0)] as const)
+      return Object.fromEntries(changes.filter(([, fen]) => fen !== 0))
+    },
+    countOf: (table: string, where = 'true') => countOf(trade, table, where),
+  }
+}
+
+async function countOf({ county }: Trade, table: string, where: string): Promise<number> {
+  const name = `test.count.${crypto.randomUUID()}`
+  const counted = statement<{ n: number }>(name, `SELECT count(*)::int AS n FROM ${table} WHERE ${where}`)
+  return (await county.app.database.read((sql) => sql.run(counted)))[0]?.n ?? 0
+}
+
+/** Whatever a test did: the books add up, no instruction is left open, each seller's statement adds up. */
+export async function allIsWell(trade: Trade): Promise<void> {
+  const { clock, act } = trade.county
+  await work(trade)
+  await books(trade)
+  expect(await countOf(trade, 'payment.instruction', `state <> 'done'`)).toBe(0)
+  const today = civilDate(clock.now())
+  for (const { owner, organisationId } of trade.shops) {
+    const read = await act(owner, readStatement, { organisationId, from: addDays(today, -30), to: today })
+    for (const account of ['frozen', 'payable'] as const) {
+      const lines = read.lines.filter((l) => l.account === account)
+      expect(lines.reduce((sum, l) => sum + l.amountFen, read.openingFen[account])).toBe(read.closingFen[account])
+    }
+  }
+}
+
+/** Reconciles every day since the county opened and holds the sums against the books; returns the differences. */
+export async function billsAgree(trade: Trade): Promise<object[]> {
+  const { act, clock } = trade.county
+  clock.advance(86_400)
+  const yesterday = addDays(civilDate(clock.now()), -1)
+  const office = officer()
+  for (let date = civilDate(TEST_NOW); date <= yesterday; date = addDays(date, 1))
+    expect(await act(office, runReconciliation, { gateway: 'sandbox', date })).toMatchObject({ differences: 0 })
+  const span = { from: civilDate(TEST_NOW), to: yesterday }
+  const read = await act(office, readReconciliation, { ...span, show: 'all' })
+  const totals = read.bills.flatMap((b) => b.totals)
+  const sum = (kind: string) => totals.filter((t) => t.kind === kind).reduce((fen, t) => fen + t.amountFen, 0)
+  const accounts = await books(trade)
+  expect(sum('payment')).toBeGreaterThan(0)
+  expect(sum('payment') - sum('refund') - sum('payout')).toBe(accounts.gateway)
+  expect(sum('commission') + (accounts.commission ?? 0)).toBe(0)
+  expect(sum('payout')).toBe(sum('release'))
+  expect(await countOf(trade, 'sandbox.account', 'balance_fen <> 0')).toBe(0)
+  return read.differences
+}
+
+/** Someone of the service centre. */
+export function officer(): Actor {
+  const membership = {
+    organisationId: crypto.randomUUID(),
+    organisationKind: 'public_office' as const,
+    roles: ['owner' as const],
+    duties: ['service_centre' as const],
+  }
+  return { kind: 'person', personId: crypto.randomUUID(), guestId: null, memberships: [membership] }
 }
