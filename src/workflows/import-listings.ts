@@ -33,6 +33,7 @@ import { packHarvests } from './pack-lot.ts'
 /** Rows judged, and rows put on sale, between two looks at everything else. */
 const ROWS_JUDGED = 500
 const ROWS_LISTED = 1000
+const ROWS_WORTH_A_THREAD = 150
 const STALLED_SECONDS = 120
 
 /**
@@ -104,10 +105,10 @@ class Overtaken extends Error {}
 /** One transaction for the whole file. Answers what has come to stand in its way since the rows were judged. */
 async function putOnSale(app: App, run: ImportRun, reading: Reading): Promise<Reading['faults']> {
   try {
-    const goods = reading.goods
-    const searched = searchedAhead(app, goods)
+    const { goods } = reading
     await app.database.transact(async (tx) => {
       const now = app.clock.now()
+      const searched = searchedAhead(app, goods)
       const items = await bringIn(tx, app, run, goods, now)
       for (let at = 0; at < goods.length; at += ROWS_LISTED) {
         const texts = await searched(at)
@@ -115,7 +116,7 @@ async function putOnSale(app: App, run: ImportRun, reading: Reading): Promise<Re
         const listings = part.map((one, i) => ({
           ...one,
           item: { ...items[at + i]!, villageCode: one.villageCode },
-          searched: texts[i]!,
+          ...(texts && { searched: texts[i]! }),
         }))
         await listItemsForSale(tx, run.organisationId, listings, now)
         await tell(app, run, { rowsTotal: goods.length, rowsChecked: goods.length, rowsDone: at + part.length })
@@ -171,8 +172,9 @@ const itemOf = ({ titleZh, netGrams, storage, shelfLifeDays, gtin }: GoodsRow) =
   gtin,
 })
 
-/** Search texts are made in a thread while the rows before them are written. */
-function searchedAhead(app: App, goods: readonly GoodsRow[]): (at: number) => Promise<SearchText[]> {
+/** Search texts of many rows are made in a thread while the rows before them are written; few are made on the spot. */
+function searchedAhead(app: App, goods: readonly GoodsRow[]): (at: number) => Promise<SearchText[] | null> {
+  if (goods.length < ROWS_WORTH_A_THREAD) return async () => null
   const make = (at: number) => {
     const made = app.ports.workbooks.searchTexts(
       goods.slice(at, at + ROWS_LISTED).map((one) => ({

@@ -27,7 +27,13 @@ export type { Address } from './address.sql.ts'
 export { createAuth } from './auth.ts'
 export type { Auth, NewPerson, PersonActor } from './auth.ts'
 export { email, phone, phoneLabel, phoneOf } from './contact.ts'
-export { approveApplication, listApplications, refuseApplication } from './application.ops.ts'
+export {
+  approveApplication,
+  listApplications,
+  listOwnApplications,
+  refuseApplication,
+  submitApplication,
+} from './application.ops.ts'
 export { inspectOrganisation, listOrganisations, nameOrganisations, nameStaff } from './office.ops.ts'
 export { approveSelling } from './organisation.ops.ts'
 export { foundOrganisation, knownVillage, readOrganisation } from './organisation.ops.ts'

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { openTestDatabase } from '../../tests/harness/database.ts'
+import { openCounty } from '../county.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { statement } from '../kernel/database.ts'
+import { readSalesByProvince, readSalesOverview } from '../modules/insight/index.ts'
+import { trialBalance } from '../modules/ledger/index.ts'
+import { seedSuichang } from './index.ts'
+
+const now = new Date('2026-11-23T10:00:00+08:00')
+
+const counts = statement<Record<string, number>>(
+  'test.seed.counts',
+  `SELECT (SELECT count(*) FROM people.organisation)::int AS organisations, (SELECT count(*) FROM people.person)::int AS persons,
+    (SELECT count(*) FROM market.listing)::int AS listings, (SELECT count(*) FROM market."order")::int AS orders,
+    (SELECT count(*) FROM market."order" WHERE state = 'completed')::int AS completed,
+    (SELECT count(DISTINCT province_code) FROM market."order")::int AS provinces, (SELECT count(*) FROM delivery.parcel)::int AS parcels,
+    (SELECT count(*) FROM stock.lot WHERE available_units > 0 AND expires_on > '2026-11-23')::int AS sellable`,
+)
+
+type Test = Awaited<ReturnType<typeof openTestDatabase>>
+const countsOf = async ({ app }: Test) => (await app.database.read((sql) => sql.run(counts)))[0]
+
+function seedingOf(county: Test, log: string[], stopAfter = Infinity) {
+  let lines = 0
+  return {
+    databaseUrl: county.databaseUrl,
+    now,
+    open: (clock: Parameters<Parameters<typeof seedSuichang>[0]['open']>[0]) =>
+      openCounty({
+        settings: county.app.settings,
+        databaseUrl: county.databaseUrl,
+        clock,
+        log: county.app.log,
+        checkOutputs: false,
+      }),
+    tell(line: string) {
+      log.push(line)
+      lines += 1
+      if (lines >= stopAfter) throw new Error('killed')
+    },
+  }
+}
+
+test('an empty county comes to life, once', async () => {
+  const county = await openTestDatabase({ now })
+  const log: string[] = []
+  await seedSuichang(seedingOf(county, log))
+  const after = await countsOf(county)
+  process.stdout.write(`${log.join('\n')}\n${JSON.stringify(after)}\n`)
+  expect(after).toMatchObject({ organisations: 9, persons: 10, listings: 246 })
+  expect(after?.orders).toBeGreaterThan(140)
+  expect(after?.completed).toBeGreaterThan(60)
+  expect(after?.provinces).toBeGreaterThan(5)
+  expect(after?.sellable).toBeGreaterThan(170)
+  const books = await county.app.database.read((sql) => trialBalance(sql))
+  expect(books.reduce((sum, one) => sum + one.balanceFen, 0)).toBe(0)
+  await seedSuichang(seedingOf(county, log))
+  expect(await countsOf(county)).toEqual(after)
+}, 60_000)
+
+test('ended in the middle, it is taken up again and comes to the same', async () => {
+  const [whole, torn] = [await openTestDatabase({ now }), await openTestDatabase({ now })]
+  await seedSuichang(seedingOf(whole, []))
+  for (const lines of [1, 2, 4]) await expect(seedSuichang(seedingOf(torn, [], lines))).rejects.toThrow('killed')
+  await seedSuichang(seedingOf(torn, []))
+  expect(await countsOf(torn)).toEqual(await countsOf(whole))
+}, 120_000)
