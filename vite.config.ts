@@ -26,8 +26,24 @@ function iconsOneByOne(): Plugin {
   }
 }
 
+/** What must never reach a browser: SQL, operations, workflows, and whatever holds the server's state. */
+const SERVER_ONLY =
+  /\/src\/(server|workflows)\/|\/src\/kernel\/(?!(words|money|clock|refusal|actor|ids|http\/body)\b)|\/src\/modules\/\w+\/(index|[\w-]+\.(sql|ops))\.ts$/
+
+/** Loaders and actions are cut out of the browser's copy of a page, and their imports with them; what is left over is a mistake. */
+function serverStaysOnServer(): Plugin {
+  return {
+    name: 'server-stays-on-server',
+    load(id) {
+      if (this.environment.name === 'client' && SERVER_ONLY.test(id))
+        this.error(`a page brings ${id.slice(id.indexOf('/src/') + 1)} to the browser`)
+      return null
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [iconsOneByOne(), reactRouter()],
+  plugins: [iconsOneByOne(), serverStaysOnServer(), reactRouter()],
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 1500 },
   ssr: { noExternal: [ICONS] },
 })

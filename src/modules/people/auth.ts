@@ -82,6 +82,7 @@ function openPool(databaseUrl: string, max: number): pg.Pool {
   const options = `-c role=${APP_ROLE} -c search_path=people -c timezone=UTC -c statement_timeout=10000 -c lock_timeout=5000`
   const pool = new pg.Pool({ ...connectionConfig(databaseUrl, options), max, idleTimeoutMillis: 30_000 })
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
