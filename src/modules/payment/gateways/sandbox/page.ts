@@ -68,7 +68,7 @@ function payPage(c: C, order: LinkedOrder) {
     <p>${words.payBy(shanghaiTime(order.expiresAt).slice(11, 16))}</p>
     <h2>${words.payees}</h2>
     <ul>
-      ${order.shares.map((s) => html`<li><span>${s.subject}</span> <span>¥${yuanOfFen(s.amountFen)}</span></li>`)}
+      ${order.shares.map((s) => html`<li><span lang="zh-CN">${s.subject}</span> <span>¥${yuanOfFen(s.amountFen)}</span></li>`)}
     </ul>
     <form method="post">
       <button name="do" value="pay" class="main">${words.pay(yuan)}</button>
