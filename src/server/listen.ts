@@ -10,6 +10,7 @@ export type Fetch = (request: Request, env: unknown) => Response | Promise<Respo
 /** An open port; until `answer` is given it says that the server is starting. */
 export type Door = {
   port: number
+  server: Server
   answer(fetch: Fetch, before?: Web['before']): void
   /** Stops accepting, lets requests under way finish for `graceMs`, then ends them. */
   close(graceMs: number): Promise<void>
@@ -30,6 +31,7 @@ export async function openDoor(host: string, port: number): Promise<Door> {
   const address = server.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
+    server,
     answer(given, first) {
       fetch = given
       before = first

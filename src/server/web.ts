@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { App } from '../kernel/app.ts'
@@ -52,9 +52,9 @@ export async function builtWeb(): Promise<Web> {
 }
 
 /** Pages straight from the source through Vite, with hot replacement in consoles. */
-export async function developedWeb(): Promise<Web> {
+export async function developedWeb(server: Server): Promise<Web> {
   const { createServer } = await import('vite')
-  const vite = await createServer({ root: ROOT, server: { middlewareMode: true, ws: true as never } })
+  const vite = await createServer({ root: ROOT, server: { middlewareMode: true, hmr: { server } } })
   const load = async () => (await vite.ssrLoadModule('virtual:react-router/server-build')) as Bundle
   return {
     async page(app, request, visit, nonce) {

@@ -1,4 +1,4 @@
-import { index, route } from '@react-router/dev/routes'
+import { index, layout, route } from '@react-router/dev/routes'
 import type { RouteConfig } from '@react-router/dev/routes'
 import { peopleRoutes } from '../modules/people/web/routes.ts'
 import { centreRoutes } from './pages/centre/routes.ts'
@@ -23,6 +23,7 @@ export default [
   route('illustrations/:subject/:file', 'pages/illustration.ts'),
   route('lang/:lang', 'pages/lang.ts'),
   route('gallery', 'pages/gallery.tsx'),
+  layout('console.tsx', { id: 'gallery-console' }, [route('gallery/console', 'pages/gallery-console.tsx')]),
   ...peopleRoutes,
   ...sellerRoutes,
   ...centreRoutes,

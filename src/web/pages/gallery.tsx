@@ -1,13 +1,15 @@
 import { data } from 'react-router'
-import type { Route } from './+types/gallery.ts'
+import type { RouterContextProvider } from 'react-router'
 import { appContext } from '../context.ts'
+import { PublicGallery } from '../kit/gallery.public.tsx'
+import { useLang } from '../page-context.ts'
 
-/** Every shared component in both languages; for those who build pages, so only in development. */
-export function loader({ context }: Route.LoaderArgs) {
+/** The shared components of public pages; for those who build pages, so never in production. */
+export function loader({ context }: { context: Readonly<RouterContextProvider> }) {
   if (context.get(appContext).app.settings.mode === 'production') throw data(null, { status: 404 })
   return null
 }
 
 export default function GalleryPage() {
-  return null
+  return <PublicGallery lang={useLang()} />
 }
