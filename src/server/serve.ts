@@ -85,7 +85,7 @@ export async function serve(settings: Settings, tell: Tell, opened: Closers): Pr
 
   const worker = await startWorker(county.app, databaseUrl)
   await opened.add('worker', () => worker.stop())
-  const web = await (settings.mode === 'development' ? developedWeb() : builtWeb())
+  const web = await (settings.mode === 'development' ? developedWeb(door.server) : builtWeb())
   await opened.add('web', () => web.close())
   const site = siteOf({ county, web, migrations: readMigrations(migrationSources), draining: () => draining })
   door.answer(site.fetch, web.before)
