@@ -94,7 +94,7 @@ function ErrorBody({ status, title, requestId, bare = false }: ErrorFacts & { ba
   return (
     <Frame>
       <title>{`${heading} · ${say.site}`}</title>
-      <EmptyState title={heading} action={<LinkButton href="/">{say.backHome}</LinkButton>}>
+      <EmptyState alone title={heading} action={<LinkButton href="/">{say.backHome}</LinkButton>}>
         {say.errorHelp(status)}
       </EmptyState>
       {status >= 500 && requestId !== undefined && (

@@ -80,14 +80,17 @@ export interface EmptyStateProps {
   children?: ReactNode
   action?: ReactNode
   picture?: ReactNode
+  /** True where it is all the page says. */
+  alone?: boolean | undefined
 }
 
 /** Nothing here yet, and the way on. */
-export function EmptyState({ title, children, action, picture }: EmptyStateProps) {
+export function EmptyState({ title, children, action, picture, alone = false }: EmptyStateProps) {
+  const Heading = alone ? 'h1' : 'h2'
   return (
     <div className="empty">
       {picture}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children && <p>{children}</p>}
       {action}
     </div>

@@ -70,10 +70,10 @@ export default function Goods({ loaderData }: Route.ComponentProps) {
       <CategoryChips {...loaderData} />
       <Filters {...loaderData} />
       <Chosen {...loaderData} />
-      <p className="count-line soft" role="status">
+      <h2 className="count-line">
         {say.count(total)}
-        {filter.q && ` · ${say.byRelevance}`}
-      </p>
+        {filter.q && <small> {say.byRelevance}</small>}
+      </h2>
       <ListingGrid listings={cards} lang={lang} empty={<NothingFound {...loaderData} />} />
       {cards.length > 0 && (
         <Pagination page={filter.page ?? 1} last={pages} lang={lang} href={(page) => goodsHref({ ...filter, page })} />
