@@ -35,10 +35,10 @@ export const freshRule = (): Rule => ({
 })
 
 /** Stored rules as the editor shows them. A template without a last rule does not deliver elsewhere. */
-export function opened(stored: readonly Stored[]): Rules {
-  const at = stored.findIndex((rule) => rule.provinces.length === 0)
-  const named = (at === -1 ? stored : stored.slice(0, at)).map(withRefused)
-  const last = stored[at]
+export function opened(given: readonly Stored[]): Rules {
+  const at = given.findIndex((rule) => rule.provinces.length === 0)
+  const named = (at === -1 ? given : given.slice(0, at)).map(withRefused)
+  const last = given[at]
   return { named, rest: last ? withRefused(last) : { ...freshRule(), refused: true } }
 }
 

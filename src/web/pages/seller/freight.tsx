@@ -200,32 +200,39 @@ type ProvincesProps = { names: Names; chosen: string[]; onChange: (chosen: strin
 /** Whole parts of the country by one tick, single provinces by another. */
 function Provinces({ names, chosen, onChange }: ProvincesProps) {
   const say = useWords()
+  const lang = useLang()
+  const [folded] = useState(chosen.length > 0)
   return (
-    <Stack gap="xs" mb="sm">
-      {(Object.keys(regions) as RegionName[]).map((region) => {
-        const own: readonly string[] = regions[region]
-        const here = own.filter((code) => chosen.includes(code))
-        const others = chosen.filter((code) => !own.includes(code))
-        return (
-          <Group key={region} gap="xs" align="center">
-            <Checkbox
-              label={say.freight.regions[region]}
-              w={128}
-              checked={here.length === own.length}
-              indeterminate={here.length > 0 && here.length < own.length}
-              onChange={() => onChange(here.length === own.length ? others : [...others, ...own])}
-            />
-            <Chip.Group multiple value={here} onChange={(now) => onChange([...others, ...now])}>
-              {own.map((code) => (
-                <Chip key={code} value={code} size="xs" variant="outline">
-                  {names[code]}
-                </Chip>
-              ))}
-            </Chip.Group>
-          </Group>
-        )
-      })}
-    </Stack>
+    <details className={styles.provinces} open={!folded}>
+      <summary>
+        {chosen.length === 0 ? say.freight.choose : chosen.map((code) => names[code]).join(lang === 'zh' ? '、' : ', ')}
+      </summary>
+      <Stack gap="xs" my="sm">
+        {(Object.keys(regions) as RegionName[]).map((region) => {
+          const own: readonly string[] = regions[region]
+          const here = own.filter((code) => chosen.includes(code))
+          const others = chosen.filter((code) => !own.includes(code))
+          return (
+            <Group key={region} gap="xs" align="center">
+              <Checkbox
+                label={say.freight.regions[region]}
+                w={128}
+                checked={here.length === own.length}
+                indeterminate={here.length > 0 && here.length < own.length}
+                onChange={() => onChange(here.length === own.length ? others : [...others, ...own])}
+              />
+              <Chip.Group multiple value={here} onChange={(now) => onChange([...others, ...now])}>
+                {own.map((code) => (
+                  <Chip key={code} value={code} size="xs" variant="outline">
+                    {names[code]}
+                  </Chip>
+                ))}
+              </Chip.Group>
+            </Group>
+          )
+        })}
+      </Stack>
+    </details>
   )
 }
 

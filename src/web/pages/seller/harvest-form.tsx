@@ -45,6 +45,7 @@ export function HarvestForm({ townships, today, known }: Props) {
           required
           withAsterisk={false}
           data-autofocus
+          openOnFocus={false}
         />
         <VillageSelect
           townships={townships}

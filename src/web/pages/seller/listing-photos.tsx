@@ -1,6 +1,6 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core'
 import { IconCamera, IconTrash } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Listed } from './listings.tsx'
 import { Refused, useSending } from './send.tsx'
 import styles from './seller.module.css'
@@ -9,48 +9,68 @@ import { useWords } from './words.ts'
 
 const PHOTOS_MAX = 9
 
+type Waiting = { url: string; file: File }
+
 /** The photos of a listing; chosen files are shown at once, then sent one after the other. */
 export function ListingPhotos({ listing }: { listing: Listed }) {
   const say = useWords()
-  const [waiting, setWaiting] = useState<File[]>([])
-  const { submit, busy, refusal } = useSending(() => setWaiting((files) => files.slice(1)))
-  const next = waiting[0]
-  useEffect(() => {
-    if (next === undefined || busy) return
-    const form = new FormData()
-    form.set('listingId', listing.id)
-    form.set('photo', next)
-    void submit(form, { method: 'post', action: '?do=photo', encType: 'multipart/form-data' })
-    // A file is sent when it comes to the head of the line, not whenever the fetcher changes.
-  }, [next])
-  useEffect(() => {
-    if (refusal) setWaiting([])
-  }, [refusal])
+  const [waiting, setWaiting] = useState<Waiting[]>([])
   const room = PHOTOS_MAX - listing.photos.length - waiting.length
+  const add = (files: File[]) => {
+    const fresh = files.slice(0, Math.max(0, room)).map((file) => ({ file, url: URL.createObjectURL(file) }))
+    setWaiting([...waiting, ...fresh])
+  }
+  const drop = (url: string) => {
+    URL.revokeObjectURL(url)
+    setWaiting((all) => all.filter((one) => one.url !== url))
+  }
   return (
     <Stack gap="md">
       <Text size="sm">{say.listings.photoHelp}</Text>
-      <Refused refusal={refusal} />
       {listing.photos.length === 0 && waiting.length === 0 && <Text c="dimmed">{say.listings.noPhoto}</Text>}
-      <Group gap="sm">
+      <Group gap="sm" align="flex-start">
         {listing.photos.map((photo) => (
           <Shown key={photo.id} listing={listing} photo={photo} />
         ))}
-        {waiting.map((file) => (
-          <Preview key={`${file.name}${file.lastModified}`} file={file} />
+        {waiting.map((one, at) => (
+          <Sending key={one.url} waiting={one} listingId={listing.id} first={at === 0} done={() => drop(one.url)} />
         ))}
       </Group>
-      <FileButton
-        multiple
-        accept="image/jpeg,image/png,image/webp,image/avif,image/heic"
-        onChange={(files) => setWaiting((already) => [...already, ...files.slice(0, Math.max(0, room))])}
-      >
+      <FileButton multiple accept="image/jpeg,image/png,image/webp,image/avif,image/heic" onChange={add}>
         {(props) => (
           <Button {...props} size="md" leftSection={<IconCamera size={20} />} disabled={room <= 0}>
             {say.listings.addPhoto}
           </Button>
         )}
       </FileButton>
+    </Stack>
+  )
+}
+
+type SendingProps = { waiting: Waiting; listingId: string; first: boolean; done: () => void }
+
+/** A photo on its way; it starts when it comes to the head of the line. */
+function Sending({ waiting: { file, url }, listingId, first, done }: SendingProps) {
+  const say = useWords()
+  const { submit, refusal } = useSending(done)
+  const begun = useRef(false)
+  useEffect(() => {
+    if (!first || begun.current) return
+    begun.current = true
+    const form = new FormData()
+    form.set('listingId', listingId)
+    form.set('photo', file)
+    void submit(form, { method: 'post', action: '?do=photo', encType: 'multipart/form-data' })
+  }, [first, file, listingId, submit])
+  return (
+    <Stack gap={4} aria-busy={refusal === null} maw={refusal ? 280 : SIDE}>
+      <img className={styles.thumb} style={{ width: SIDE, height: SIDE, opacity: 0.6 }} src={url} alt={file.name} />
+      {refusal === null ? <Text size="sm">{say.listings.uploading}</Text> : <Refused refusal={refusal} />}
+      {refusal !== null && (
+        <Button variant="default" size="compact-sm" onClick={done}>
+          {say.listings.removePhoto}
+        </Button>
+      )}
     </Stack>
   )
 }
@@ -85,31 +105,6 @@ function Shown({ listing, photo }: { listing: Listed; photo: Listed['photos'][nu
         {say.listings.removePhoto}
       </Button>
       <Refused refusal={refusal} />
-    </Stack>
-  )
-}
-
-function Preview({ file }: { file: File }) {
-  const say = useWords()
-  const [url, setUrl] = useState('')
-  useEffect(() => {
-    const made = URL.createObjectURL(file)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [file])
-  return (
-    <Stack gap={4} aria-busy>
-      {url !== '' && (
-        <img
-          className={styles.thumb}
-          style={{ width: SIDE, height: SIDE, opacity: 0.6 }}
-          src={url}
-          alt={file.name}
-          width={SIDE}
-          height={SIDE}
-        />
-      )}
-      <Text size="sm">{say.listings.uploading}</Text>
     </Stack>
   )
 }

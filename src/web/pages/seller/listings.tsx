@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, NumberInput, Switch, Text } from '@mantine/core'
 import { IconPhoto, IconPlus } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { civilDate } from '../../../kernel/clock.ts'
 import { addPhoto, changeListingState, changePrice, removePhoto } from '../../../modules/market/index.ts'
@@ -156,7 +156,11 @@ function PriceField({ one }: { one: Listed }) {
   const name = titleIn(lang, one)
   const [yuanText, setYuan] = useState<number | string>(one.priceFen / 100)
   const { submit, busy, refusal } = useSending(() => {})
-  useEffect(() => setYuan(one.priceFen / 100), [one.priceFen])
+  const [shown, setShown] = useState(one.priceFen)
+  if (shown !== one.priceFen) {
+    setShown(one.priceFen)
+    setYuan(one.priceFen / 100)
+  }
   const change = (fen: number) =>
     void submit({ listingId: one.id, priceFen: fen }, { method: 'post', action: '?do=price' })
   const save = () => {

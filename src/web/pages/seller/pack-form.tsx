@@ -110,6 +110,7 @@ function Packing({ harvests, items, lots, today, harvestId: asked, onDone }: Pro
         <Group grow align="flex-start">
           <NumberInput
             name="units"
+            data-autofocus
             label={say.packing.units}
             description={say.packing.fits(fits)}
             value={units}

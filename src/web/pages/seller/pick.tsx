@@ -111,7 +111,11 @@ function PickRow({ pick, ticked, toggle }: { pick: Pick; ticked: boolean; toggle
           )}
         </Text>
         <Text size="sm" c="dimmed">
-          {pick.orders.map((order) => `${order.code} × ${order.units}`).join(lang === 'zh' ? '，' : ', ')}
+          {pick.orders.map((order) => (
+            <span key={order.id} className={styles.piece}>
+              {order.code} × {order.units}
+            </span>
+          ))}
         </Text>
       </div>
       <div className={styles.pickUnits}>{pick.units}</div>

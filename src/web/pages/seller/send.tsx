@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFetcher } from 'react-router'
 import type { Attempt, FormRefusal } from '../../call.ts'
 import { ErrorNotice } from '../../kit/console/panels.tsx'
@@ -25,10 +25,14 @@ export function Refused({ refusal }: { refusal: FormRefusal | null }) {
   return <ErrorNotice lang={lang} title={refusal.title} code={refusal.code} />
 }
 
-/** Lets the server know a form sent twice; a new one after every success. */
+/** Lets the server know a form sent twice; `of` changes when the next sending is another one. */
 export function SendingKey({ of }: { of: string | number }) {
-  const [key, setKey] = useState('')
-  const id = useId()
-  useEffect(() => setKey(crypto.randomUUID()), [of])
-  return <input type="hidden" name="sending" id={id} value={key} readOnly />
+  return <input key={of} ref={fill} type="hidden" name="sending" defaultValue="" />
+}
+
+/** Filled in the browser only: server and browser would draw different numbers. */
+function fill(input: HTMLInputElement | null): void {
+  if (input === null || input.value !== '') return
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  input.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -106,10 +106,10 @@ function Balances({ openingFen, closingFen, from, to }: Loaded) {
     { name: say.statement.payable, opening: openingFen.payable, closing: closingFen.payable },
   ]
   return (
-    <Table.ScrollContainer minWidth={320} maw={720}>
+    <div className={styles.balances}>
       <Table fz="sm" verticalSpacing="xs">
         <Table.Caption style={{ captionSide: 'top', textAlign: 'start', marginTop: 0 }}>
-          {from} – {to}，{say.statement.balances}
+          {say.statement.balances(from, to)}
         </Table.Caption>
         <Table.Thead>
           <Table.Tr>
@@ -132,7 +132,7 @@ function Balances({ openingFen, closingFen, from, to }: Loaded) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </div>
   )
 }
 

@@ -3,7 +3,7 @@ import { IconBasketCheck, IconPlant2 } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { addDays, civilDate, daysBetween } from '../../../kernel/clock.ts'
 import { readStatement } from '../../../modules/ledger/index.ts'
-import { listSellerOrders } from '../../../modules/market/index.ts'
+import { listImports, listSellerOrders } from '../../../modules/market/index.ts'
 import { StatRow, StatTile } from '../../kit/console/figures.tsx'
 import { civilDate as dayInWords, yuan } from '../../kit/format.ts'
 import { call } from '../../call.ts'
@@ -14,7 +14,7 @@ import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import { allLots, allOrders, appOf } from './read.ts'
 import type { Lot, Order } from './read.ts'
-import { titleIn } from './show.tsx'
+import { moment, titleIn } from './show.tsx'
 import styles from './seller.module.css'
 import { useWords } from './words.ts'
 import { mayOf } from './may.ts'
@@ -33,8 +33,10 @@ export async function loader({ context, params: { organisationId } }: Route.Load
   const paid = await allOrders(context, organisationId, 'paid')
   const lots = may.pack ? await allLots(context, organisationId) : []
   const statement = may.book ? await call(context, readStatement, { organisationId, from: today, to: today }) : null
+  const imports = may.sell ? (await call(context, listImports, { organisationId, limit: 1 })).imports : []
   return {
     today,
+    lastImport: imports[0] ?? null,
     counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
     waiting: paid
       .toReversed()
@@ -67,8 +69,9 @@ export default function Today({ loaderData }: Route.ComponentProps) {
     <SellerPage
       title={say.today.title}
       subtitle={dayInWords(loaderData.today, lang)}
-      action={<NextThing toPack={toPack} />}
+      action={<NextThing toPack={toPack} from="sm" />}
     >
+      <NextThing toPack={toPack} />
       <StatRow>
         <StatTile
           label={say.today.toPack}
@@ -84,24 +87,28 @@ export default function Today({ loaderData }: Route.ComponentProps) {
       </StatRow>
       <div className={styles.columns}>
         <WaitingOrders waiting={waiting} />
-        <Expiring expiring={loaderData.expiring} />
+        <div>
+          <Expiring expiring={loaderData.expiring} />
+          <LastImport run={loaderData.lastImport} />
+        </div>
       </div>
     </SellerPage>
   )
 }
 
 /** The one thing to do now, large enough for a thumb. */
-function NextThing({ toPack }: { toPack: number }) {
+function NextThing({ toPack, from }: { toPack: number; from?: 'sm' }) {
   const say = useWords()
   const { may, organisationId } = useDesk()
   if (!may.pack) return null
   const base = `/seller/${organisationId}`
+  const shape = from ? { size: 'lg', visibleFrom: from } : { size: 'xl', hiddenFrom: 'sm', fullWidth: true, mb: 'lg' }
   return toPack > 0 ? (
-    <Button component={Link} to={`${base}/pick`} size="lg" leftSection={<IconBasketCheck size={22} />}>
+    <Button component={Link} to={`${base}/pick`} {...shape} leftSection={<IconBasketCheck size={22} />}>
       {say.today.goPack(toPack)}
     </Button>
   ) : (
-    <Button component={Link} to={`${base}/harvests?new`} size="lg" leftSection={<IconPlant2 size={22} />}>
+    <Button component={Link} to={`${base}/harvests?new`} {...shape} leftSection={<IconPlant2 size={22} />}>
       {say.today.receive}
     </Button>
   )
@@ -172,6 +179,31 @@ function Expiring({ expiring }: { expiring: Loaded['expiring'] }) {
         <Anchor component={Link} to={`/seller/${organisationId}/lots?show=near`} size="sm">
           {say.places.lots}
         </Anchor>
+      )}
+    </section>
+  )
+}
+
+function LastImport({ run }: { run: Loaded['lastImport'] }) {
+  const say = useWords()
+  const lang = useLang()
+  const { may, organisationId } = useDesk()
+  if (!may.sell) return null
+  return (
+    <section>
+      <Title order={2} size="h3" mt="xl" mb="xs">
+        {say.today.lastImport}
+      </Title>
+      {run === null ? (
+        <Text c="dimmed">{say.today.noImport}</Text>
+      ) : (
+        <Link className={styles.card} to={`/seller/${organisationId}/import/${run.id}`}>
+          <span className={styles.between}>
+            <span>{run.fileName}</span>
+            <span>{say.import.states[run.state]}</span>
+          </span>
+          <span className={styles.soft}>{moment(run.submittedAt, lang)}</span>
+        </Link>
       )}
     </section>
   )

@@ -94,9 +94,7 @@ export const en: typeof zh = {
     noExpiring: 'No lot expires within 60 days.',
     lastImport: 'Latest import',
     noImport: 'Nothing has been imported yet.',
-    next: 'Next',
     waiting: 'Orders that wait longest',
-    next1: 'Next order',
   },
   age: (hours) =>
     hours < 1 ? 'under an hour' : hours < 48 ? plural(hours, 'hour') : plural(Math.floor(hours / 24), 'day'),
@@ -215,7 +213,7 @@ export const en: typeof zh = {
     empty: 'Nothing to pick',
     emptyHelp: 'Paid orders are gathered here by lot, so that one walk along the shelves serves them all.',
     tick: (name, lot) => `Picked ${name}, lot ${lot}`,
-    then: 'When picked',
+    after: 'When picked',
     toShip: 'Ship order by order',
   },
   harvests: {
@@ -408,6 +406,7 @@ export const en: typeof zh = {
     emptyHelp: 'Say by province what the first weight and each further step cost; listings then use it.',
     provinces: 'Provinces',
     chosen: (n) => `${n} chosen`,
+    choose: 'Choose provinces',
     free: 'free',
     regions: {
       east: 'East',
@@ -443,7 +442,7 @@ export const en: typeof zh = {
     account: 'Account',
     order: 'Order',
     amount: 'Amount',
-    balances: 'opening + moved = closing',
+    balances: (from, to) => `${from} to ${to}: opening plus moved makes closing`,
     kinds: {
       paid: 'Paid by the buyer',
       released: 'Released to you',

@@ -90,9 +90,7 @@ export const zh = {
     noExpiring: '60 天内没有到期的批次。',
     lastImport: '最近一次导入',
     noImport: '还没有批量导入过商品。',
-    next: '接下来',
     waiting: '等待最久的订单',
-    next1: '下一单',
   },
   age: (hours: number): string =>
     hours < 1 ? '不到 1 小时' : hours < 48 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`,
@@ -202,7 +200,7 @@ export const zh = {
     empty: '没有要拣的货',
     emptyHelp: '买家付款后的订单会按批次汇总在这里，一张单子拣完所有货。',
     tick: (name: string, lot: string): string => `拣好 ${name} 批号 ${lot}`,
-    then: '拣好以后',
+    after: '拣好以后',
     toShip: '逐单发货',
   },
   harvests: {
@@ -395,6 +393,7 @@ export const zh = {
     emptyHelp: '按省份说明首重和续重运费，上架商品时选用。',
     provinces: '省份',
     chosen: (n: number): string => `已选 ${n} 个`,
+    choose: '选择省份',
     free: '包邮',
     regions: {
       east: '华东',
@@ -430,7 +429,7 @@ export const zh = {
     account: '账户',
     order: '订单',
     amount: '金额',
-    balances: '期初 + 本期 = 期末',
+    balances: (from: string, to: string): string => `${from} 至 ${to}，期初加本期变动等于期末`,
     kinds: {
       paid: '买家付款',
       released: '转为可结算',
