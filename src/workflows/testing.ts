@@ -2,11 +2,11 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
 
+import { countRows } from '../../tests/harness/count.ts'
 import { openTestDatabase, TEST_NOW } from '../../tests/harness/database.ts'
 import type { TestCounty } from '../../tests/harness/database.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
-import { statement } from '../kernel/database.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
 import { saveFreightTemplate } from '../modules/delivery/index.ts'
 import { readStatement, trialBalance } from '../modules/ledger/index.ts'
@@ -221,14 +221,8 @@ export function toolsFor(trade: Trade) {
       const changes = Object.keys(after).map((a) => [a, (after[a] ?? 0) - (before[a] ?? 0)] as const)
       return Object.fromEntries(changes.filter(([, fen]) => fen !== 0))
     },
-    countOf: (table: string, where = 'true') => countOf(trade, table, where),
+    countOf: (table: string, where?: string) => countRows(app.database, table, where),
   }
-}
-
-async function countOf({ county }: Trade, table: string, where: string): Promise<number> {
-  const name = `test.count.${crypto.randomUUID()}`
-  const counted = statement<{ n: number }>(name, `SELECT count(*)::int AS n FROM ${table} WHERE ${where}`)
-  return (await county.app.database.read((sql) => sql.run(counted)))[0]?.n ?? 0
 }
 
 /** Whatever a test did: the books add up, no instruction is left open, each seller's statement adds up. */
@@ -236,7 +230,7 @@ export async function allIsWell(trade: Trade): Promise<void> {
   const { clock, act } = trade.county
   await work(trade)
   await books(trade)
-  expect(await countOf(trade, 'payment.instruction', `state <> 'done'`)).toBe(0)
+  expect(await countRows(trade.county.app.database, 'payment.instruction', `state <> 'done'`)).toBe(0)
   const today = civilDate(clock.now())
   for (const { owner, organisationId } of trade.shops) {
     const read = await act(owner, readStatement, { organisationId, from: addDays(today, -30), to: today })
@@ -264,7 +258,7 @@ export async function billsAgree(trade: Trade): Promise<object[]> {
   expect(sum('payment') - sum('refund') - sum('payout')).toBe(accounts.gateway)
   expect(sum('commission') + (accounts.commission ?? 0)).toBe(0)
   expect(sum('payout')).toBe(sum('release'))
-  expect(await countOf(trade, 'sandbox.account', 'balance_fen <> 0')).toBe(0)
+  expect(await countRows(trade.county.app.database, 'sandbox.account', 'balance_fen <> 0')).toBe(0)
   return read.differences
 }
 
