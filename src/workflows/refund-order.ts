@@ -71,8 +71,8 @@ export const refundSellerOrder = operation({
   async run({ tx, actor, now }, input) {
     const order = await lockOrder(tx, input.orderId)
     if (order?.organisationId !== input.organisationId) refuse('market.order.unknown')
-    const units = [...Map.groupBy(input.units, (u) => u.line)].map(([line, same]) => ({
-      line,
+    const units = [...Map.groupBy(input.units, (u) => u.line)].map(([number, same]) => ({
+      line: number,
       units: same.reduce((sum, u) => sum + u.units, 0),
     }))
     return { orderId: order.id, amountFen: await refundUnits(tx, order, units, actor.kind, input.reason, now) }

@@ -29,8 +29,8 @@ const seed = printedSeed('county')
 const DAY = 86_400
 
 /** What a refusal is called; anything else that goes wrong is a failure of the simulation. */
-const outcome = (work: Promise<unknown>): Promise<string> =>
-  work.then(
+const outcome = (attempt: Promise<unknown>): Promise<string> =>
+  attempt.then(
     () => 'done',
     (error: unknown) => {
       if (isRefusal(error)) return error.code

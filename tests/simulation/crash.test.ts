@@ -80,10 +80,10 @@ function databaseUrl(): string {
 /** Shoppers buy until a blow falls at a moment the seed chose; what failed afterwards was never acknowledged. */
 async function loadUntilKilled(goods: Goods, acknowledged: string[], victim: 'server' | 'postgres'): Promise<void> {
   const running = server as { child: ChildProcess; url: string }
-  let killed = false
+  const blow = { fallen: false }
   const shop = client(running.url, SHOPPERS)
   const shoppers = Array.from({ length: SHOPPERS }, async () => {
-    while (!killed) {
+    while (!blow.fallen) {
       const bought = await buy(shop, goods).catch(() => null)
       if (bought !== null) acknowledged.push(bought.paymentId)
     }
@@ -92,7 +92,7 @@ async function loadUntilKilled(goods: Goods, acknowledged: string[], victim: 'se
   const ended = new Promise((done) => running.child.once('close', done))
   if (victim === 'postgres') process.kill(Number(postmaster()[0]), 'SIGKILL')
   else running.child.kill('SIGKILL')
-  killed = true
+  blow.fallen = true
   shop.close()
   await Promise.all(shoppers)
   // Without its database the server says so and ends by itself.

@@ -11,7 +11,7 @@ describe("an order's life", () => {
   test('every state can be reached from the first', () => {
     const reached = new Set<OrderState>(['awaiting_payment'])
     for (let round = 0; round < orderStates.length; round += 1)
-      for (const state of [...reached])
+      for (const state of orderStates.filter((one) => reached.has(one)))
         for (const step of steps) if (canTake(step, state)) reached.add(stateAfter(step, state))
     expect([...reached].toSorted()).toEqual([...orderStates].toSorted())
   })
