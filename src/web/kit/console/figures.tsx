@@ -32,7 +32,7 @@ export function StatTile({ label, value, change, detail }: StatTileProps) {
       <div className={styles.statValue}>{value}</div>
       {change && (
         <Text size="sm" component="div" display="flex" style={{ alignItems: 'center', gap: 4 }}>
-          {Trend && <Trend size={16} aria-hidden />}
+          {Trend && <Trend size={16} aria-hidden style={{ flex: 'none' }} />}
           {change.text}
         </Text>
       )}

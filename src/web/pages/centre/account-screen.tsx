@@ -1,5 +1,3 @@
-import { Anchor } from '@mantine/core'
-import { Link } from 'react-router'
 import { StatRow, StatTile } from '../../kit/console/figures.tsx'
 import { DataTable } from '../../kit/console/table.tsx'
 import { useLang } from '../../page-context.ts'
@@ -9,6 +7,7 @@ import { Balance } from './books-screen.tsx'
 import styles from './centre.module.css'
 import { counted, fullMoment } from './format.ts'
 import { Older } from './older.tsx'
+import { TextLink } from './link.tsx'
 import { CentrePage } from './page.tsx'
 import { useWords } from './words.ts'
 
@@ -20,11 +19,7 @@ export function AccountScreen({ account, owner, balanceFen, postings, lines, old
     <CentrePage
       title={accountName(account, owner, say)}
       subtitle={say.meaning[kindOf(account)]}
-      action={
-        <Anchor component={Link} to="/centre/books">
-          {say.back}
-        </Anchor>
-      }
+      action={<TextLink to="/centre/books">{say.back}</TextLink>}
     >
       <StatRow>
         <StatTile label={say.balance} value={<Balance fen={balanceFen} />} />
@@ -39,20 +34,24 @@ export function AccountScreen({ account, owner, balanceFen, postings, lines, old
         columns={[
           { key: 'at', label: say.at, cell: (line) => <span className={styles.stamp}>{fullMoment(line.at)}</span> },
           { key: 'kind', label: say.kind, cell: (line) => say.kinds[line.kind] ?? line.kind },
-          { key: 'amount', label: say.balance, figure: true, cell: (line) => <Balance fen={line.amountFen} /> },
+          { key: 'amount', label: say.amount, figure: true, cell: (line) => <Balance fen={line.amountFen} /> },
           {
             key: 'counter',
             label: say.counter,
             cell: (line) => (
-              <Link to={`/centre/books/account?account=${encodeURIComponent(line.counterAccount)}`}>
+              <TextLink to={`/centre/books/account?account=${encodeURIComponent(line.counterAccount)}`}>
                 {accountName(line.counterAccount, line.counterOwner, say)}
-              </Link>
+              </TextLink>
             ),
           },
           {
             key: 'reference',
             label: say.reference,
-            cell: (line) => <span className={styles.code}>{line.reference}</span>,
+            cell: (line) => (
+              <span className={styles.code} title={line.reference}>
+                …{line.reference.slice(-8)}
+              </span>
+            ),
           },
         ]}
       />

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core'
 import { useState } from 'react'
-import { Link, useFetcher, useNavigate, useSearchParams } from 'react-router'
+import { useFetcher, useNavigate, useSearchParams } from 'react-router'
 import type { Attempt } from '../../call.ts'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import type { StatusKind } from '../../kit/console/figures.tsx'
@@ -15,7 +15,9 @@ import { moment } from './format.ts'
 import { kindNames } from './kinds.ts'
 import { useCentre } from './layout.tsx'
 import { Older } from './older.tsx'
+import { TextLink } from './link.tsx'
 import { CentrePage } from './page.tsx'
+import { PhoneLink } from './phone-link.tsx'
 import { useWords } from './words.ts'
 
 const shapes: Record<Application['state'], StatusKind> = {
@@ -89,7 +91,9 @@ function Details({ application }: { application: Application }) {
   const { state, kind, nameEn, village, contactName, contactPhone, note, reasons, submittedAt, decidedAt } = application
   return (
     <>
-      <StatusBadge kind={shapes[state]}>{say.states[state]}</StatusBadge>
+      <div>
+        <StatusBadge kind={shapes[state]}>{say.states[state]}</StatusBadge>
+      </div>
       <dl className={styles.facts}>
         <dt>{say.kind}</dt>
         <dd>{kindNames[lang][kind]}</dd>
@@ -105,7 +109,7 @@ function Details({ application }: { application: Application }) {
         <dd>{contactName}</dd>
         <dt>{say.phone}</dt>
         <dd>
-          <a href={`tel:${contactPhone}`}>{contactPhone}</a>
+          <PhoneLink phone={contactPhone} />
         </dd>
         <dt>{say.submitted}</dt>
         <dd>{moment(new Date(submittedAt), lang)}</dd>
@@ -120,7 +124,7 @@ function Details({ application }: { application: Application }) {
       {reasons && <Words title={say.reasons} text={reasons} empty="" />}
       {state === 'submitted' && <Decide application={application} />}
       {application.organisationId && (
-        <Link to={`/centre/organisations?open=${application.organisationId}`}>{say.toOrganisation}</Link>
+        <TextLink to={`/centre/organisations?open=${application.organisationId}`}>{say.toOrganisation}</TextLink>
       )}
     </>
   )
@@ -159,6 +163,7 @@ function Decide({ application: { id, nameZh } }: { application: Application }) {
             name="reasons"
             label={own.refuseLabel}
             description={own.refuseHelp}
+            descriptionProps={{ fz: 'sm' }}
             minRows={4}
             autosize
             required

@@ -32,16 +32,19 @@ export function AuditScreen({ entries, filters, olderThan }: Audit) {
             key: 'who',
             label: say.who,
             cell: (row) =>
-              row.who ?? <Unnamed kind={row.actorKind} id={row.actorKind === 'system' ? null : row.actorId} />,
+              row.who ? (
+                <span className={styles.stamp}>{row.who}</span>
+              ) : (
+                <Unnamed kind={row.actorKind} id={row.actorKind === 'system' ? null : row.actorId} />
+              ),
           },
           {
             key: 'what',
             label: say.what,
             cell: (row) => (
-              <>
+              <span className={styles.stamp} title={row.operation}>
                 {operationName(row.operation, row.summary, lang)}
-                <span className={styles.under}>{row.operation}</span>
-              </>
+              </span>
             ),
           },
           { key: 'organisation', label: say.organisation, cell: (row) => row.organisation ?? '' },
@@ -56,24 +59,23 @@ export function AuditScreen({ entries, filters, olderThan }: Audit) {
 function Unnamed({ kind, id }: { kind: string; id: string | null }) {
   const say = useWords().audit
   return (
-    <>
+    <span className={styles.stamp}>
       {say.kinds[kind]} {id && <span className={styles.code}>{id.slice(-6)}</span>}
-    </>
+    </span>
   )
 }
 
 /** Ids and codes; an id's end is enough to tell two apart, the whole stands in its title. */
 function Detail({ detail }: { detail: Record<string, string> }) {
-  return (
-    <span className={styles.code}>
-      {Object.entries(detail).map(([key, value]) => (
-        <span key={key} className={styles.pair} title={`${key} ${value}`}>
-          {/^[0-9a-f-]{36}$/.test(value) ? `${key} …${value.slice(-6)}` : `${key} ${value.slice(0, 40)}`}
-        </span>
-      ))}
+  const say = useWords().audit
+  return Object.entries(detail).map(([key, value]) => (
+    <span key={key} className={styles.pair} title={`${key} ${value}`}>
+      <span className={styles.quiet}>{say.keys[key]}</span> <span className={styles.code}>{shortened(value)}</span>
     </span>
-  )
+  ))
 }
+
+const shortened = (value: string) => (/^[0-9a-f-]{36}$/.test(value) ? `…${value.slice(-6)}` : value.slice(0, 40))
 
 function Filters({ filters }: Pick<Audit, 'filters'>) {
   const say = useWords().audit

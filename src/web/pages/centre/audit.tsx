@@ -1,10 +1,14 @@
+import { organisationKinds } from '../../../kernel/actor.ts'
 import { listAudit } from '../../../kernel/audit.ops.ts'
 import { addDays, civilDate } from '../../../kernel/clock.ts'
+import type { Lang } from '../../../kernel/words.ts'
 import { nameOrganisations, nameStaff } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import type { Route } from './+types/audit.ts'
 import { AuditScreen } from './audit-screen.tsx'
+import { kindNames } from './kinds.ts'
+import { placeName } from './names.ts'
 
 const PAGE = 100
 const DAYS = 30
@@ -29,7 +33,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     olderThan: entries.length === PAGE ? (entries.at(-1)?.id ?? null) : null,
     entries: entries.map((entry) => ({
       ...entry,
-      detail: Object.fromEntries(Object.entries(entry.detail).map(([key, value]) => [key, plain(value)])),
+      detail: concerned(entry.detail, visit.lang),
       who: personNames.get(entry.actorId ?? '') ?? null,
       organisation: organisationNames.get(entry.organisationId ?? '') ?? null,
       summary: app.operations.find(({ name }) => name === entry.operation)?.summary ?? null,
@@ -38,6 +42,17 @@ export async function loader({ context, request }: Route.LoaderArgs) {
 }
 
 export type Audit = Awaited<ReturnType<typeof loader>>
+
+/** What an entry is about, in words where the county has them; the organisation has its own column. */
+function concerned(detail: Record<string, unknown>, lang: Lang): Record<string, string> {
+  const named = Object.entries(detail).map(([key, value]): [string, string] => {
+    const text = plain(value)
+    if (key === 'villageCode') return [key, placeName(text, lang)]
+    const kind = organisationKinds.find((one) => key === 'kind' && one === text)
+    return [key, kind === undefined ? text : kindNames[lang][kind]]
+  })
+  return Object.fromEntries(named.filter(([key]) => key !== 'organisationId'))
+}
 
 const plain = (value: unknown): string => (Array.isArray(value) ? value.join(', ') : String(value))
 

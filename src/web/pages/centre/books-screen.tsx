@@ -1,12 +1,12 @@
 import { Text, Title } from '@mantine/core'
-import { Link } from 'react-router'
 import { StatRow, StatTile, StatusBadge } from '../../kit/console/figures.tsx'
 import { DataTable } from '../../kit/console/table.tsx'
 import { yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { accountKinds, accountName, kindOf } from './account-name.ts'
 import type { Books } from './books.tsx'
-import { counted } from './format.ts'
+import { counted, roughYuan } from './format.ts'
+import { TextLink } from './link.tsx'
 import { CentrePage } from './page.tsx'
 import { useWords } from './words.ts'
 
@@ -39,8 +39,8 @@ export function BooksScreen({ sumFen, accounts }: Books) {
             <StatTile
               key={kind}
               label={say.groups[kind]}
-              value={<Balance fen={balanceFen} />}
-              detail={say.meaning[kind]}
+              value={roughYuan(Math.abs(balanceFen), lang)}
+              detail={[say.meaning[kind], balanceFen > 0 ? say.debit : say.credit].join(lang === 'zh' ? '，' : ', ')}
             />
           )
         })}
@@ -56,9 +56,9 @@ export function BooksScreen({ sumFen, accounts }: Books) {
             key: 'account',
             label: say.account,
             cell: (row) => (
-              <Link to={`/centre/books/account?account=${encodeURIComponent(row.account)}`}>
+              <TextLink to={`/centre/books/account?account=${encodeURIComponent(row.account)}`}>
                 {accountName(row.account, row.owner, say)}
-              </Link>
+              </TextLink>
             ),
           },
           { key: 'balance', label: say.balance, figure: true, cell: (row) => <Balance fen={row.balanceFen} /> },

@@ -54,7 +54,8 @@ export function changeOf(
 export function signed(now: number, before: number, lang: Lang): string {
   if (now === before) return '0%'
   if (before === 0) return lang === 'zh' ? '新增' : 'new'
-  return `${now > before ? '+' : '−'}${percent(now - before, before)}`
+  const share = percent(now - before, before)
+  return share.startsWith('<') ? '≈0%' : `${now > before ? '+' : '−'}${share}`
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -1,6 +1,6 @@
 import { Button, Group, Text, TextInput, Title } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { Form, Link, useNavigation } from 'react-router'
+import { Form, useNavigation } from 'react-router'
 import type { Attempt } from '../../call.ts'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import type { StatusKind } from '../../kit/console/figures.tsx'
@@ -11,6 +11,7 @@ import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
 import { moment } from './format.ts'
 import type { LookedUp } from './orders.tsx'
+import { TextLink } from './link.tsx'
 import { CentrePage } from './page.tsx'
 import { useWords } from './words.ts'
 
@@ -28,6 +29,7 @@ export function OrdersScreen({ found }: { found: Attempt<LookedUp> | undefined }
           name="code"
           label={say.codeLabel}
           description={say.codeHelp}
+          descriptionProps={{ fz: 'sm' }}
           defaultValue={typed ?? ''}
           required
           maxLength={40}
@@ -104,7 +106,7 @@ function Facts({ order }: { order: LookedUp }) {
     <dl className={styles.facts} style={{ alignContent: 'start' }}>
       <dt>{say.seller}</dt>
       <dd>
-        <Link to={`/centre/organisations?open=${order.organisationId}`}>{order.seller}</Link>
+        <TextLink to={`/centre/organisations?open=${order.organisationId}`}>{order.seller}</TextLink>
       </dd>
       <dt>{say.destination}</dt>
       <dd>{order.sendTo}</dd>

@@ -15,6 +15,7 @@ import { kindNames } from './kinds.ts'
 import { Older } from './older.tsx'
 import type { Organisation, Organisations } from './organisations.tsx'
 import { CentrePage } from './page.tsx'
+import { PhoneLink } from './phone-link.tsx'
 import { useWords } from './words.ts'
 
 /** Who takes part: found by name, kind, township and whether they may sell. */
@@ -125,7 +126,9 @@ function Details({ organisation }: { organisation: Organisation }) {
   const { kind, nameEn, village, contactName, contactPhone, duties, members, foundedAt } = organisation
   return (
     <>
-      <Selling organisation={organisation} />
+      <div>
+        <Selling organisation={organisation} />
+      </div>
       <dl className={styles.facts}>
         <dt>{say.kind}</dt>
         <dd>{kindNames[lang][kind]}</dd>
@@ -141,7 +144,7 @@ function Details({ organisation }: { organisation: Organisation }) {
         <dd>{contactName}</dd>
         <dt>{say.phone}</dt>
         <dd>
-          <a href={`tel:${contactPhone}`}>{contactPhone}</a>
+          <PhoneLink phone={contactPhone} />
         </dd>
         <dt>{say.members}</dt>
         <dd>{say.memberCount(members)}</dd>
@@ -199,6 +202,7 @@ function AccountForm({ id, label }: { id: string; label: string }) {
         name="sellerAccount"
         label={say.accountLabel}
         description={say.accountHelp}
+        descriptionProps={{ fz: 'sm' }}
         required
         pattern="[\w.@\-]+"
         maxLength={64}

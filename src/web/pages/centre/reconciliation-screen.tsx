@@ -186,6 +186,7 @@ function Explain({ difference: { id } }: { difference: Difference }) {
         name="explanation"
         label={say.explanationLabel}
         description={say.explanationHelp}
+        descriptionProps={{ fz: 'sm' }}
         required
         maxLength={300}
         autosize

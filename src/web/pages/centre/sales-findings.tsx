@@ -20,6 +20,7 @@ type Props = { sales: Sales; comparable: boolean }
 const LIFT_MIN = 0.05
 
 export function DayFinding({ sales: { overview, asked }, comparable }: Props) {
+  const lang = useLang()
   const say = useWords().sales
   const { days, daysBefore } = overview
   const weeks = days.length > DAYS_MAX
@@ -34,7 +35,9 @@ export function DayFinding({ sales: { overview, asked }, comparable }: Props) {
       wide
       subject={finding === null ? undefined : plain}
       title={finding ?? plain}
-      note={weeks ? say.byDay.noteWeeks : say.byDay.note}
+      note={[weeks ? say.byDay.noteWeeks : say.byDay.note, ...(comparable ? [say.byDay.noteLine] : [])].join(
+        lang === 'zh' ? '' : ' ',
+      )}
       table={<DayTable days={days} />}
       file="days"
       search={periodSearch(asked)}
@@ -161,8 +164,14 @@ export function SellerFinding(props: Props) {
 }
 
 const SHRINKING_LISTED = 8
+/** Smaller losses come and go by themselves. */
+const LOSS_MIN = 0.05
 
-export function ShrinkingFinding({ sales: { shrinking, asked }, comparable }: Props) {
+export function ShrinkingFinding({ sales, comparable }: Props) {
+  const { asked } = sales
+  const shrinking = sales.shrinking.filter(
+    (row) => row.amountFenBefore - row.amountFen >= LOSS_MIN * row.amountFenBefore,
+  )
   const lang = useLang()
   const say = useWords().sales
   if (!comparable)

@@ -88,7 +88,7 @@ function Headline({ sales, than, comparable }: HeadlineProps) {
   const say = useWords().sales
   const { totals, totalsBefore: before } = sales.overview
   const change = (now: number, past: number, write: (value: number) => string) =>
-    comparable ? changeOf(now, past, than, write, lang) : { text: say.noComparison(than), direction: 'level' as const }
+    comparable ? changeOf(now, past, than, write, lang) : undefined
   const yuan = (fen: number) => roughYuan(fen, lang)
   const grams = (value: number) => roughWeight(value, lang)
   const orders = (value: number) => say.orderCount(counted(value))
@@ -96,6 +96,7 @@ function Headline({ sales, than, comparable }: HeadlineProps) {
   return (
     <>
       <p className={styles.headline}>{headline(sales, than, comparable, yuan, say)}</p>
+      {!comparable && <p className={styles.aside}>{say.noComparison(than)}</p>}
       <StatRow>
         <StatTile
           label={say.amount}

@@ -58,9 +58,17 @@ export function DayChart({ days, daysBefore, comparable, label }: Props) {
             />
           )}
         </svg>
-        {peak.amountFen > 0 && <Peak columns={columns} peak={peak} height={share(peak.amountFen)} lang={lang} />}
+        {peak.amountFen > 0 && (
+          <Peak
+            columns={columns}
+            peak={peak}
+            height={share(peak.amountFen)}
+            lang={lang}
+            weeks={days.length > DAYS_MAX}
+          />
+        )}
       </div>
-      <div className={styles.dayMarks} aria-hidden>
+      <div className={columns.length <= 8 ? styles.weekMarks : styles.dayMarks} aria-hidden>
         {columns.map((c, at) =>
           c.mark === null ? null : (
             <span key={c.day} style={{ left: `${((at + 0.5) / columns.length) * 100}%` }}>
@@ -73,14 +81,16 @@ export function DayChart({ days, daysBefore, comparable, label }: Props) {
   )
 }
 
-function Peak({ columns, peak, height, lang }: { columns: Column[]; peak: Column; height: number; lang: Lang }) {
+type PeakProps = { columns: Column[]; peak: Column; height: number; lang: Lang; weeks: boolean }
+
+function Peak({ columns, peak, height, lang, weeks }: PeakProps) {
   const say = useWords().sales.byDay
   const left = ((columns.indexOf(peak) + 0.5) / columns.length) * 100
   const side = left > 70 ? styles.toLeft : left < 30 ? styles.toRight : styles.centred
   const style = { left: `${left}%`, bottom: `${height}%` } as CSSProperties
   return (
     <span className={`${styles.peak} ${side}`} style={style}>
-      {say.peak(shortDay(peak.day, lang), roughYuan(peak.amountFen, lang))}
+      {(weeks ? say.peakWeek : say.peak)(shortDay(peak.day, lang), roughYuan(peak.amountFen, lang))}
     </span>
   )
 }
@@ -100,7 +110,7 @@ function columnsOf(days: readonly Day[], daysBefore: readonly Day[], lang: Lang)
 }
 
 const dayMark = (day: string, count: number, lang: Lang) =>
-  count <= 8 ? `${weekday(day, lang)}\n${shortDay(day, lang)}` : shortDay(day, lang)
+  count <= 8 ? `${weekday(day, lang)}\n${Number(day.slice(8))}${lang === 'zh' ? '日' : ''}` : shortDay(day, lang)
 
 function weekColumns(days: readonly Day[], daysBefore: readonly Day[], lang: Lang): Column[] {
   const sum = (some: readonly Day[] | undefined) => (some ?? []).reduce((a, b) => a + b.amountFen, 0)

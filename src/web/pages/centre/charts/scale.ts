@@ -8,9 +8,10 @@ export function niceScale(most: number): { top: number; marks: number[] } {
   return { top: count * step, marks: Array.from({ length: count }, (_, at) => (at + 1) * step) }
 }
 
-/** Days put together by sevens from the first on; the last bundle may be shorter. */
+/** Days put together by sevens, counted back from the last; what is left over at the beginning is no week. */
 export function bySevens<T>(days: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(days.length / 7) }, (_, at) => days.slice(at * 7, at * 7 + 7))
+  const over = days.length % 7
+  return Array.from({ length: (days.length - over) / 7 }, (_, at) => days.slice(over + at * 7, over + at * 7 + 7))
 }
 
 /** How weekend days compare with weekdays: the share by which they sell more (or, negative, less); null when unclear. */
