@@ -65,6 +65,8 @@ export type County = {
   sandbox: payment.Sandbox | null
   /** Puts the demonstration county into an empty database; does nothing to one that has people. */
   seed(tell: (line: string) => void): Promise<void>
+  /** Enters the account and the office that approve all others, where there is no demonstration. */
+  foundServiceCentre(first: workflows.FirstAccount): Promise<{ email: string; password: string }>
   close(): Promise<void>
 }
 
@@ -130,6 +132,7 @@ export function openCounty(options: CountyOptions): County {
         openCounty({ ...options, clock: at, log: pino({ level: 'silent' }), checkOutputs: false })
       await seedSuichang({ databaseUrl, now: clock.now(), open, tell })
     },
+    foundServiceCentre: (first) => workflows.foundServiceCentre(app, first),
     async close() {
       await sandbox?.sender.stop()
       await ports.auth.close()

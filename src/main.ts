@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util'
 import { openCounty } from './county.ts'
 import { SchemaFault } from './kernel/migrate.ts'
 import { PostgresFault } from './kernel/postgres.ts'
+import { isRefusal } from './kernel/refusal.ts'
 import { readSettings, SettingsFault } from './kernel/settings.ts'
 import type { Settings } from './kernel/settings.ts'
+import { sentence } from './kernel/words.ts'
 import { FolderFault } from './server/folder-lock.ts'
 import { ListenFault } from './server/listen.ts'
 import { openLog } from './server/log.ts'
@@ -16,13 +18,16 @@ const USAGE = `terrace <command>
   serve      start the county: database, migrations, seed, worker, web (--dev: straight from the source)
   migrate    take the database forward to this code
   seed       put the demonstration county into an empty database
+  create-service-centre --email … --phone … --village … [--name …]
+             enter the first account and its service centre, which approves all others
   help       this text
 
 Settings are read from the environment: PORT, HOST, DATABASE_URL, TERRACE_DATA, TERRACE_SEED, TERRACE_URL.`
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`)
 
-type Command = (settings: Settings, opened: Closers) => Promise<void>
+type Values = { email?: string; phone?: string; village?: string; name?: string }
+type Command = (settings: Settings, opened: Closers, values: Values) => Promise<void>
 
 const commands: Record<string, Command> = {
   async serve(settings, opened) {
@@ -39,6 +44,22 @@ const commands: Record<string, Command> = {
     const county = openCounty({ settings, databaseUrl, log: openLog(settings) })
     await opened.add('database', () => county.close())
     await county.seed(tell)
+  },
+  async 'create-service-centre'(settings, opened, { email, phone, village, name }) {
+    if (email === undefined || phone === undefined || village === undefined)
+      throw new SettingsFault(
+        'create-service-centre needs --email, --phone and --village (such as "妙高街道 叶坦社区")',
+      )
+    const databaseUrl = await reachDatabase(settings, tell, opened)
+    await bringForward(databaseUrl, tell)
+    const county = openCounty({ settings, databaseUrl, log: openLog(settings) })
+    await opened.add('database', () => county.close())
+    const made = await county.foundServiceCentre({ email, phone, village, name }).catch((error: unknown) => {
+      throw isRefusal(error)
+        ? new SettingsFault(sentence(county.app.dictionary, 'en', error.code, error.params))
+        : error
+    })
+    tell(`account     ${made.email}, password ${made.password} (told once; change it after signing in)`)
   },
 }
 
@@ -67,7 +88,14 @@ const FAULTS = [SettingsFault, SchemaFault, PostgresFault, FolderFault, ListenFa
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { dev: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      dev: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+      email: { type: 'string' },
+      phone: { type: 'string' },
+      village: { type: 'string' },
+      name: { type: 'string' },
+    },
   })
   const command = commands[positionals[0] ?? 'help']
   if (command === undefined || values.help) {
@@ -78,7 +106,7 @@ async function main(): Promise<number> {
   try {
     const settings = readSettings({ ...process.env, ...(values.dev ? { TERRACE_MODE: 'development' } : {}) })
     process.env.NODE_ENV ??= settings.mode
-    await command(settings, opened)
+    await command(settings, opened, values)
     return 0
   } catch (error) {
     if (error instanceof Stopped) return 0

@@ -37,11 +37,9 @@ export async function settlePeople(app: App): Promise<DemoPeople> {
 async function settleCentre(app: App, password: string): Promise<PersonActor> {
   const actor = await personOf(app, centre.email, centre.ownerName, password)
   if (actor.memberships.length > 0) return actor
-  const organisationId = await openServiceCentre(
-    app,
-    { ...centre, name: centre.ownerName, contactPhone: `+86${phoneOf(0)}` },
-    actor.personId,
-  )
+  const { nameZh, nameEn, villageCode, ownerName: name } = centre
+  const office = { name, nameZh, nameEn, villageCode, contactPhone: `+86${phoneOf(0)}` }
+  const organisationId = await openServiceCentre(app, office, actor.personId)
   const membership = {
     organisationId,
     organisationKind: 'public_office' as const,

@@ -18,6 +18,20 @@ const counts = statement<Record<string, number>>(
     (SELECT count(*) FROM stock.lot WHERE available_units > 0 AND expires_on > '2026-11-23')::int AS sellable`,
 )
 
+const office: Actor = {
+  kind: 'person',
+  personId: '019ab31c-0000-7000-8000-000000000001',
+  guestId: null,
+  memberships: [
+    {
+      organisationId: '019ab31c-0000-7000-8000-000000000002',
+      organisationKind: 'public_office',
+      roles: ['owner'],
+      duties: ['service_centre'],
+    },
+  ],
+}
+
 type Test = Awaited<ReturnType<typeof openTestDatabase>>
 const countsOf = async ({ app }: Test) => (await app.database.read((sql) => sql.run(counts)))[0]
 
@@ -53,6 +67,11 @@ test('an empty county comes to life, once', async () => {
   expect(after?.completed).toBeGreaterThan(60)
   expect(after?.provinces).toBeGreaterThan(5)
   expect(after?.sellable).toBeGreaterThan(170)
+  const overview = await county.act(office, readSalesOverview, { from: '2026-10-25', to: '2026-11-22' })
+  expect(overview.totals.orders).toBeGreaterThan(80)
+  expect(overview.days.filter((day) => day.orders > 0).length).toBeGreaterThan(20)
+  const { rows } = await county.act(office, readSalesByProvince, { from: '2026-10-25', to: '2026-11-22' })
+  expect(rows.length).toBeGreaterThan(5)
   const books = await county.app.database.read((sql) => trialBalance(sql))
   expect(books.reduce((sum, one) => sum + one.balanceFen, 0)).toBe(0)
   await seedSuichang(seedingOf(county, log))
@@ -66,3 +85,24 @@ test('ended in the middle, it is taken up again and comes to the same', async ()
   await seedSuichang(seedingOf(torn, []))
   expect(await countsOf(torn)).toEqual(await countsOf(whole))
 }, 120_000)
+
+test('without the demonstration, a first account and its service centre are made by command, once', async () => {
+  const county = await openTestDatabase({ now, environment: { TERRACE_SEED: 'none' } })
+  await county.seed(() => {})
+  expect(await countsOf(county)).toMatchObject({ organisations: 0, persons: 0, listings: 0 })
+  const first = { email: 'office@county.example', phone: '13800000000', village: '妙高街道 叶坦社区' }
+  const { email, password } = await county.foundServiceCentre(first)
+  const answer = await county.app.ports.auth.ask('/sign-in/email', {
+    body: { email, password },
+    headers: new Headers(),
+    ip: '192.0.2.1',
+  })
+  expect(answer.status).toBe(200)
+  await expect(county.foundServiceCentre(first)).rejects.toMatchObject({ code: 'people.person.known' })
+  await expect(county.foundServiceCentre({ ...first, village: '桃花村' })).rejects.toMatchObject({
+    code: 'people.village.unknown',
+  })
+  // Once people are there, the demonstration stays away.
+  await seedSuichang(seedingOf(county, []))
+  expect(await countsOf(county)).toMatchObject({ organisations: 1, persons: 1, listings: 0 })
+})

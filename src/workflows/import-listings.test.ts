@@ -311,7 +311,7 @@ test('five thousand rows', async () => {
   expect(await read(importId)).toMatchObject({ state: 'done', listingsOpened: 5000 })
   expect(await rowsOf(organisationId)).toMatchObject({ listings: 5000, lots: 5000, steps: 10_000 })
   process.stdout.write(`5,000 rows: ${app.database.statements.count - before} statements, ${seconds} s\n`)
-})
+}, 60_000)
 
 test('strangers may neither hand in nor read', async () => {
   const one = await newSeller()
@@ -341,4 +341,10 @@ test('the template, filled in with its own examples, is taken', async () => {
   expect(await act(seller, listLots, { organisationId })).toMatchObject({
     lots: [{ code: 'CY260415A', packedUnits: 210 }],
   })
+})
+
+test('every operation of the import is on offer, and its job known to the worker', () => {
+  const names = [submitImport, listImports, readImport, importFaultSheet, importTemplate].map((one) => one.name)
+  expect(app.operations.map((one) => one.name)).toEqual(expect.arrayContaining(names))
+  expect(app.jobs).toContain(resumeImportsJob)
 })

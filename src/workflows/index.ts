@@ -8,6 +8,7 @@ import { placeOrders } from './checkout.ts'
 import { advanceOrdersJob } from './complete-order.ts'
 import { expireOrdersJob } from './expire-orders.ts'
 import { followOrder } from './follow-order.ts'
+import { foundServiceCentre } from './found-service-centre.ts'
 import { importListingsJob, resumeImportsJob } from './import-listings.ts'
 import { importFiles, importTemplate } from './import-files.ts'
 import { openListing } from './open-listing.ts'
@@ -50,6 +51,8 @@ export const jobs: readonly Job[] = [
   askGatewayJob,
   reconcileBillsJob,
 ]
+export { foundServiceCentre }
+export type { FirstAccount } from './found-service-centre.ts'
 export const mountsOf = (app: App): Mount[] => [
   { path: '/gateway', app: gatewayNotices(app) },
   { path: '/files', app: importFiles(app) },

@@ -7,6 +7,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { id, upload } from '../../kernel/validation.ts'
 import type { Lang } from '../../kernel/words.ts'
 import { importOfDigest, importReport, insertImportRow, listImportRows, openImports } from './import.sql.ts'
+import { firstLook } from './import/first-look.ts'
 import { columnName } from './import/row.ts'
 import type { Fault } from './import/table.ts'
 import { limits } from './import/table.ts'
@@ -26,8 +27,18 @@ export const submitImport = operation({
   limitPerMinute: 20,
   input: z.object({ organisationId: id, file: upload(limits.fileBytes) }),
   output: z.object({ importId: id }),
-  refusals: ['market.import.same_file', 'market.import.too_many_open'],
-  prepare: async ({ file }) => createHash('sha256').update(file.bytes).digest('hex'),
+  refusals: [
+    'market.import.same_file',
+    'market.import.too_many_open',
+    'market.import.unreadable',
+    'market.import.bad_encoding',
+    'market.import.no_header',
+  ],
+  async prepare({ file }) {
+    const why = firstLook(file.bytes)
+    if (why !== null) refuse(why)
+    return createHash('sha256').update(file.bytes).digest('hex')
+  },
   async run({ tx, now, prepared: digest }, { organisationId, file }) {
     if ((await openImports(tx, organisationId)) >= OPEN_MAX) refuse('market.import.too_many_open', { limit: OPEN_MAX })
     const fileName = plainName(file.name)

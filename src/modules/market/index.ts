@@ -101,6 +101,10 @@ export const operations = [
   listSellerOrders,
   readSellerOrder,
   lookUpOrder,
+  submitImport,
+  listImports,
+  readImport,
+  importFaultSheet,
 ]
-export const words = { zh, en }
+export const words = { zh: { ...zh, ...importZh }, en: { ...en, ...importEn } }
 export const mounts = [photoFiles]

@@ -10,6 +10,7 @@ import { words as zh } from '../words.zh.ts'
 import { pack, unpack } from './archive.ts'
 import { columns } from './columns.ts'
 import type { ColumnKey } from './columns.ts'
+import { firstLook } from './first-look.ts'
 import { beginReading, findRepeated, readRows } from './goods.ts'
 import type { Surroundings } from './row.ts'
 import { nameKey } from './row.ts'
@@ -222,6 +223,24 @@ function withDeflated(entries: readonly { name: string; bytes: Uint8Array }[], n
   }
   return zip
 }
+
+test('what is plainly no table of goods is told at once, and no table is turned away', () => {
+  const text = csvOf([], ',')
+  for (const file of [
+    sample(),
+    Buffer.from(text),
+    gbk(`${text}\r\n${'茶,'.repeat(40_000)}`),
+    Buffer.from(`\uFEFF${text}`),
+  ])
+    expect(firstLook(file)).toBeNull()
+  for (const file of [
+    Buffer.from('<svg/>'),
+    Buffer.from('PK\u0003\u0004'),
+    Buffer.from([0x89, 0x50, 0, 1]),
+    pack([{ name: 'a.xml', bytes: Buffer.from('x') }]),
+  ])
+    expect(firstLook(file)).toMatch(/^market\.import\.(unreadable|bad_encoding|no_header)$/)
+})
 
 test('too many rows and too many columns are refused', () => {
   const line = (n: number) => Array.from({ length: n }, () => 'x').join(',')
