@@ -204,7 +204,10 @@ async function launch(
   options: readonly string[],
 ): Promise<ChildProcess> {
   const sockets = hostFor(cluster, port) === '127.0.0.1' ? '' : cluster
-  const flags = [...SERVER_OPTIONS, `unix_socket_directories=${sockets}`, ...options].flatMap((option) => ['-c', option])
+  const flags = [...SERVER_OPTIONS, `unix_socket_directories=${sockets}`, ...options].flatMap((option) => [
+    '-c',
+    option,
+  ])
   // Its own process group: Ctrl-C reaches us first, and we stop it after the last request.
   const child = spawn(binaries.postgres, ['-D', cluster, '-p', String(port), ...flags], {
     ...owner,

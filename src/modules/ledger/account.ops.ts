@@ -11,7 +11,7 @@ export const readAccount = query({
   summary: 'An account of the county and its movements, newest first; debits are positive',
   access: office('service_centre'),
   input: z.object({
-    account: z.string().regex(/^(gateway|commission|(frozen|payable)\/[0-9a-f-]{36})$/),
+    account: z.string().regex(/^(gateway|commission|(frozen|payable)\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/),
     before: id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
