@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { stopLeftover } from '../../src/kernel/postgres.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** An empty data folder, removed with the file, and the PostgreSQL in it stopped should a test have left one. */
+/** An empty data folder, removed with the test, and the PostgreSQL in it stopped should a test have left one. */
 export function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'terrace-process-'))
   chmodSync(folder, 0o755)
-  afterAll(async () => {
+  onTestFinished(async () => {
     await stopLeftover(join(folder, 'postgres'))
     rmSync(folder, { recursive: true, force: true })
   })
