@@ -29,17 +29,15 @@ class QuantityStepper extends HTMLElement {
   }
 }
 
-/** Sends its form when a value in it was changed, in place of the button inside. */
+/** Sends its form when a value changed, in place of the button inside. */
 class SubmitOnChange extends HTMLElement {
   connectedCallback() {
-    const button = this.querySelector('button[name]')
-    if (!button) return
+    const button = this.querySelector('button[value]')
     button.hidden = true
-    let timer
-    this.addEventListener('change', () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => button.form.reportValidity() && button.form.requestSubmit(button), 500)
-    })
+    this.onchange = () => {
+      clearTimeout(this.timer)
+      this.timer = setTimeout(() => button.form.requestSubmit(button), 500)
+    }
   }
 }
 

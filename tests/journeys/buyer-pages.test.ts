@@ -61,7 +61,6 @@ async function reader(lang: 'zh-CN' | 'en-GB', scheme: 'light' | 'dark' = 'light
 describe.each([
   ['zh-CN', 'light'],
   ['en-GB', 'dark'],
-  ['zh-CN', 'dark'],
 ] as const)('in %s, %s,', (lang, scheme) => {
   test('no page has a fault that axe can see, nor scrolls sideways on a phone', { timeout: 120_000 }, async () => {
     const context = await reader(lang, scheme)
@@ -156,4 +155,38 @@ test('a drawing is served as a file that may be kept; an unknown one is not', as
   expect(await drawing.text()).toMatch(/^<svg /)
   expect((await fetch(`${url}/illustrations/dragon/1.svg`)).status).toBe(404)
   expect((await fetch(`${url}/illustrations/tea-leaf/..%2f1.svg`)).status).toBe(404)
+})
+
+test.each(['/goods/nope', '/orders/nope', '/pay/nope', '/pay/nope/back', '/villages/12', '/01/nope', '/01/nope/10/x'])(
+  '%s leads nowhere, and says so',
+  async (path) => {
+    const answer = await fetch(url + path, { headers: { accept: 'text/html' } })
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).toContain('<h1')
+  },
+)
+
+test.each(['/basket', '/checkout', `/orders/${order.orders[0]?.id}`])(
+  '%s reads forms and nothing else',
+  async (path) => {
+    const headers = { cookie: `${GUEST_COOKIE}=${token}`, 'content-type': 'application/json' }
+    const answer = await fetch(url + path, { method: 'POST', body: '{}', headers })
+    expect(answer.status).toBe(415)
+  },
+)
+
+test('a basket line that makes no sense is refused on the page itself', async () => {
+  const headers = {
+    cookie: `${GUEST_COOKIE}=another-guest-with-a-basket-0123`,
+    'content-type': 'application/x-www-form-urlencoded',
+  }
+  for (const body of [
+    'listingId=x&units=1',
+    `listingId=${tea.listingId}&units=many`,
+    `listingId=${tea.listingId}&units=-1`,
+  ]) {
+    const answer = await fetch(`${url}/basket`, { method: 'POST', body, headers, redirect: 'manual' })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('role="alert"')
+  }
 })

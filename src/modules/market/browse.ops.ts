@@ -42,7 +42,14 @@ export const browseListings = query({
     sort: z.enum(sorts).default('newest'),
     page: z.coerce.number().int().min(1).max(400).default(1),
   }),
-  output: z.object({ tiles: z.array(tile), more: z.boolean(), total: z.int(), page: z.int(), pages: z.int() }),
+  output: z.object({
+    tiles: z.array(tile),
+    more: z.boolean(),
+    total: z.int(),
+    loose: z.boolean(),
+    page: z.int(),
+    pages: z.int(),
+  }),
   async run({ sql }, input) {
     const text = input.q?.trim() ?? ''
     const offset = (input.page - 1) * PAGE_SIZE

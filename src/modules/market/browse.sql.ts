@@ -62,8 +62,8 @@ const countAll = statement<{ total: number }>(
   `SELECT count(*)::int AS total FROM market.listing l WHERE ${filtered}`,
 )
 
-/** `total` counts all pages. */
-export type Page = { tiles: Tile[]; more: boolean; total: number }
+/** `total` counts all pages; `loose` tells that nothing fitted and what is like it was taken. */
+export type Page = { tiles: Tile[]; more: boolean; total: number; loose: boolean }
 
 const filterValues = (filter: Filter) => [
   filter.category ?? null,
@@ -77,13 +77,14 @@ export async function browse(sql: Sql, filter: Filter, sort: Sort, limit: number
   const values = filterValues(filter)
   const tiles = await sql.run(browseBy[sort], [...values, limit, offset])
   const [count] = await sql.run(countAll, values)
-  return pageOf(tiles, count?.total ?? 0, offset)
+  return pageOf(tiles, count?.total ?? 0, offset, false)
 }
 
-const pageOf = (tiles: Tile[], total: number, offset: number): Page => ({
+const pageOf = (tiles: Tile[], total: number, offset: number, loose: boolean): Page => ({
   tiles,
   more: offset + tiles.length < total,
   total,
+  loose,
 })
 
 const shelfBy = Object.fromEntries(
@@ -142,6 +143,9 @@ const bySimilarity = {
   ),
 }
 
+/** Typos come after what was typed and near readings of it. */
+const LOOSE_FROM = 2
+
 /**
  * Listings for a typed query, by the widest need that finds any: what was typed, then near readings of it, then typos
  * (trigram word similarity), then any part of it.
@@ -152,15 +156,18 @@ export async function search(sql: Sql, text: string, filter: Filter, limit: numb
   const similar = similarityText(text)
   const anyPart = toTsquery(terms, 'any')
   const attempts = searchModes.map((mode) => ({ by: byText, sought: toTsquery(terms, mode), ranked: anyPart }))
-  attempts.splice(2, 0, { by: bySimilarity, sought: similar, ranked: similar })
-  for (const { by, sought, ranked } of attempts) {
+  attempts.splice(LOOSE_FROM, 0, { by: bySimilarity, sought: similar, ranked: similar })
+  for (const [width, { by, sought, ranked }] of attempts.entries()) {
     if (sought === '') continue
     // Each width is tried only when the narrower one found nothing; a later page stays within the width of the first.
     const [count] = await sql.run(by.count, [...values, sought])
     const total = count?.total ?? 0
-    if (total > 0) return pageOf(await sql.run(by.page, [...values, sought, ranked, limit, offset]), total, offset)
+    if (total > 0) {
+      const tiles = await sql.run(by.page, [...values, sought, ranked, limit, offset])
+      return pageOf(tiles, total, offset, width >= LOOSE_FROM)
+    }
   }
-  return { tiles: [], more: false, total: 0 }
+  return { tiles: [], more: false, total: 0, loose: false }
 }
 
 const facets = statement<{ kind: 'category' | 'village'; code: string; count: number }>(

@@ -134,8 +134,8 @@ describe('the whole gallery', () => {
   })
 })
 
-test('the stylesheets stay under 14 KB and the enhancements under 3 KB', () => {
-  const css = ['src/web/tokens.css', 'src/web/public.css'].map((file) => readFileSync(file))
+test('the stylesheets stay under 14 KB and the enhancements under 4 KB', () => {
+  const css = ['src/web/tokens.css', 'src/web/public.css', 'src/web/shop.css'].map((file) => readFileSync(file))
   expect(gzipSync(Buffer.concat(css)).length).toBeLessThan(14_000)
-  expect(readFileSync('public/enhance.js').length).toBeLessThan(3 * 1024)
+  expect(readFileSync('public/enhance.js').length).toBeLessThan(4 * 1024)
 })

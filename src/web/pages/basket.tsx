@@ -13,6 +13,7 @@ import { EmptyState, Notice, StickyBar } from '../kit/page.tsx'
 import { Depicted } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
+import { textFields } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { visitorOf } from './visitor.ts'
@@ -50,9 +51,9 @@ function troubleOf(line: { state: string; availableUnits: number; units: number 
 
 /** `intent` add puts units on top of those in the basket, set replaces them, remove takes the line out. */
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData()
-  const listingId = String(form.get('listingId') ?? '')
-  const intent = String(form.get('intent') ?? 'set')
+  const form = await textFields(request)
+  const listingId = form.get('listingId') ?? ''
+  const intent = form.get('intent') ?? 'set'
   const wanted = intent === 'remove' ? 0 : Number(form.get('units') ?? 1)
   const held = intent === 'add' ? await unitsHeld(context, listingId) : 0
   const units = Math.min(held + wanted, UNITS_MAX)

@@ -16,13 +16,12 @@ export type CheckoutValues = {
   quotedFen: string
 }
 
-const text = (form: FormData, name: string) => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
+type Fields = ReadonlyMap<string, string>
+
+const text = (form: Fields, name: string) => form.get(name) ?? ''
 
 /** Reads the form; a region below one that was changed falls away. */
-export function readCheckout(form: FormData): CheckoutValues {
+export function readCheckout(form: Fields): CheckoutValues {
   const province = text(form, 'province')
   const city = text(form, 'city').startsWith(province) ? text(form, 'city') : ''
   const county = city !== '' && text(form, 'county').startsWith(city) ? text(form, 'county') : ''
@@ -41,7 +40,7 @@ export function readCheckout(form: FormData): CheckoutValues {
   }
 }
 
-export const emptyCheckout: CheckoutValues = readCheckout(new FormData())
+export const emptyCheckout: CheckoutValues = readCheckout(new Map())
 
 export type CheckoutField = 'name' | 'phone' | 'province' | 'city' | 'county' | 'detail' | 'note'
 

@@ -14,6 +14,7 @@ import { Notice, StickyBar } from '../kit/page.tsx'
 import { Price } from '../kit/price.tsx'
 import { RegionFields } from '../kit/region.tsx'
 import { useLang } from '../page-context.ts'
+import { textFields } from './asked.ts'
 import type { CheckoutField, CheckoutValues } from './checkout-form.ts'
 import { emptyCheckout, faultyFields, isQuoted, readCheckout } from './checkout-form.ts'
 import { PageHead } from './head.tsx'
@@ -87,7 +88,7 @@ async function pageOf(context: Context, values: CheckoutValues, saved: Saved, ou
 type Page = Awaited<ReturnType<typeof pageOf>>
 
 export async function action({ request, context }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await textFields(request)
   const saved = await savedAddresses(context)
   const typed = readCheckout(form)
   const values = { ...typed, ...saved.find((address) => address.id === typed.saved)?.values }
@@ -97,8 +98,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const faults = faultyFields(values)
   if (faults.length > 0) return again({ faults }, 422)
   if (!isQuoted(values)) return again({ told: 'quoted' }, 200)
-  const key = form.get('key')
-  const placed = await attempt(context, placeOrders, ordersOf(values), typeof key === 'string' ? key : undefined)
+  const placed = await attempt(context, placeOrders, ordersOf(values), form.get('key'))
   if (!placed.ok) {
     const told = placed.refusal.code === 'market.basket.changed' ? 'changed' : null
     if (told) return again({ told }, 409)

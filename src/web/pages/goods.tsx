@@ -7,7 +7,7 @@ import { call } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
 import { Button, LinkButton } from '../kit/form.tsx'
 import { ListingGrid } from '../kit/listing.tsx'
-import { EmptyState, Pagination } from '../kit/page.tsx'
+import { EmptyState, Notice, Pagination } from '../kit/page.tsx'
 import { useLang } from '../page-context.ts'
 import type { GoodsFilter } from './goods-address.ts'
 import { goodsHref, readGoodsFilter } from './goods-address.ts'
@@ -30,6 +30,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     month,
     cards: found.tiles.map((tile) => cardOf(tile, lang, month, (code) => placeName(code, lang))),
     total: found.total,
+    loose: found.loose,
     pages: found.pages,
     categories: categories
       .filter((code) => facets.some((f) => f.kind === 'category' && f.code === code))
@@ -74,6 +75,7 @@ export default function Goods({ loaderData }: Route.ComponentProps) {
         {say.count(total)}
         {filter.q && <small> {say.byRelevance}</small>}
       </h2>
+      {loaderData.loose && <Notice kind="information" lang={lang} title={say.loose} />}
       <ListingGrid listings={cards} lang={lang} empty={<NothingFound {...loaderData} />} />
       {cards.length > 0 && (
         <Pagination page={filter.page ?? 1} last={pages} lang={lang} href={(page) => goodsHref({ ...filter, page })} />

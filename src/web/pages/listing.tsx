@@ -13,6 +13,7 @@ import { Breadcrumbs, KeyFacts, Notice, StickyBar } from '../kit/page.tsx'
 import { Depicted, Picture } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
+import { idIn } from './asked.ts'
 import { PageHead, StructuredData } from './head.tsx'
 import { Shelf } from './home.tsx'
 import { placeName, provinceChoices, provinceName } from './places.ts'
@@ -27,7 +28,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang, month, site } = visitorOf(context)
   const url = new URL(request.url)
   const provinceCode = url.searchParams.get('province')?.match(/^\d{2}$/)?.[0]
-  const { listing, seller, ...offer } = await call(context, readOffer, { listingId: params.id, provinceCode })
+  const { listing, seller, ...offer } = await call(context, readOffer, { listingId: idIn(params.id), provinceCode })
   const [ofSeller, alike] = await Promise.all([
     call(context, browseListings, { organisationId: seller.id, sort: 'sold' }),
     call(context, browseListings, { category: listing.category as 'tea', sort: 'sold' }),

@@ -96,10 +96,7 @@ export default function LotPage({ loaderData }: Route.ComponentProps) {
       )}
       <div className="lot">
         <KeyFacts facts={factsOf(loaderData, lang)} />
-        <aside>
-          <CountyMapView map={loaderData.map} place={harvests[0]?.place} />
-          <LotPictures {...loaderData} />
-        </aside>
+        <CountyMapView map={loaderData.map} place={harvests[0]?.place} />
         <section>
           <h2>{say.life}</h2>
           <p className="soft">{say.stepNote}</p>
@@ -113,6 +110,9 @@ export default function LotPage({ loaderData }: Route.ComponentProps) {
             </LinkButton>
           </div>
         </section>
+        <aside>
+          <LotPictures {...loaderData} />
+        </aside>
       </div>
     </SiteFrame>
   )

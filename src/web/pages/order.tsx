@@ -13,6 +13,7 @@ import { weight, yuan } from '../kit/format.ts'
 import { Breadcrumbs, CopyText, KeyFacts, Notice, Steps, StickyBar } from '../kit/page.tsx'
 import { Depicted } from '../kit/picture.tsx'
 import { useLang } from '../page-context.ts'
+import { idIn, textFields } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { dayWords, momentWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
@@ -23,7 +24,7 @@ const TOLD = ['cancelled', 'cancelledRefund', 'received'] as const
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
-  const { order, seller, parcel, refunds } = await call(context, followOrder, { orderId: params.id })
+  const { order, seller, parcel, refunds } = await call(context, followOrder, { orderId: idIn(params.id) })
   const when = (at: Date) => momentWords(at, lang)
   const photos = await firstPhotos(
     context,
@@ -56,10 +57,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 
 /** `intent` is cancel or receive; every other word does nothing. */
 export async function action({ params, request, context }: Route.ActionArgs) {
-  const form = await request.formData()
+  const form = await textFields(request)
   const operation = form.get('intent') === 'receive' ? confirmReceipt : cancelMyOrder
-  const before = await call(context, followOrder, { orderId: params.id })
-  const result = await attempt(context, operation, { orderId: params.id })
+  const before = await call(context, followOrder, { orderId: idIn(params.id) })
+  const result = await attempt(context, operation, { orderId: idIn(params.id) })
   if (!result.ok) return refused(result)
   const cancelled = before.order.paidAt === null ? 'cancelled' : 'cancelledRefund'
   return redirect(`/orders/${params.id}?told=${operation === confirmReceipt ? 'received' : cancelled}`, 303)

@@ -10,6 +10,7 @@ import { EmptyState } from '../kit/page.tsx'
 import { Depicted } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
+import { idAsked } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { dayWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
@@ -19,7 +20,7 @@ const PAGE_SIZE = 20
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { lang, actor } = visitorOf(context)
-  const before = new URL(request.url).searchParams.get('before') ?? undefined
+  const before = idAsked(new URL(request.url).searchParams.get('before'))
   const { orders } = await call(context, listMyOrders, { before, limit: PAGE_SIZE })
   const photos = await firstPhotos(
     context,

@@ -9,6 +9,7 @@ import { LinkButton } from '../kit/form.tsx'
 import { yuan } from '../kit/format.ts'
 import { Notice } from '../kit/page.tsx'
 import { useLang } from '../page-context.ts'
+import { idIn } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { momentWords } from './moment.ts'
 import { visitorOf } from './visitor.ts'
@@ -19,7 +20,7 @@ const ASK_AGAIN_SECONDS = 3
 /** Where the gateway sends the browser back to. That proves nothing, so the gateway is asked. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
-  const { paymentId } = params
+  const paymentId = idIn(params.paymentId)
   const asked = Math.min(Number(new URL(request.url).searchParams.get('asked') ?? 0) || 0, ASKED_MAX)
   const before = await call(context, readPayment, { paymentId })
   const answer = before.state === 'asked' ? await attempt(context, refreshPayment, { paymentId }) : null

@@ -9,6 +9,7 @@ import { LinkButton } from '../kit/form.tsx'
 import { Notice } from '../kit/page.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
+import { idIn } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { momentWords } from './moment.ts'
 import { visitorOf } from './visitor.ts'
@@ -17,7 +18,7 @@ const PHONE = /Mobile|Android|iPhone|iPad|HarmonyOS/i
 
 /** Sends the browser to the gateway's page, or shows the gateway's code to scan. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { paymentId } = params
+  const paymentId = idIn(params.paymentId)
   const { lang } = visitorOf(context)
   const payment = await call(context, readPayment, { paymentId })
   if (payment.state !== 'asked') throw redirect(`/pay/${paymentId}/back`)

@@ -41,7 +41,8 @@ export const en: SameWords<typeof zh> = {
   },
   goods: {
     all: 'All goods',
-    searchTitle: (q) => `"${q}"`,
+    searchTitle: (q) => `Search: ${q}`,
+    loose: 'Nothing fits exactly; these are somewhat like it.',
     description: (name) => `${name} from Suichang, to choose by village, season and price.`,
     count: (count) => plural(count, 'listing', 'listings'),
     category: 'Kind',

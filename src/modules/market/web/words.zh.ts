@@ -27,7 +27,8 @@ export const zh = {
   },
   goods: {
     all: '全部商品',
-    searchTitle: (q: string) => `“${q}”`,
+    searchTitle: (q: string) => `搜索：${q}`,
+    loose: '没有完全相符的，下面这些有几分像。',
     description: (name: string) => `${name}：遂昌本地供应，按村、季节和价格挑选。`,
     count: (count: number) => `${count} 件商品`,
     category: '种类',
