@@ -9,7 +9,11 @@ export { statement } from './sql.ts'
 export type { Sql, Statement } from './sql.ts'
 
 /** A write transaction. Events, jobs and the audit entry are gathered and written with the commit. */
-export type Tx = Sql & { readonly effects: Effects }
+export type Tx = Sql & {
+  readonly effects: Effects
+  /** Sends a write whose answer nobody needs; it leaves with what follows, and its failure fails the transaction. */
+  send(statement: Statement<unknown>, values?: readonly unknown[]): void
+}
 
 export type Database = {
   /** Runs `work` in one READ COMMITTED transaction; deadlocks and serialisation failures run it again, at most three times. */
@@ -125,28 +129,51 @@ async function oneTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  const sent = sentWrites()
   try {
     const effects = effectsOf(subscriptions)
+    const sql = sqlOn(client, statements)
     writeTogether(client)
-    const begun = client.query('BEGIN')
-    begun.catch(() => {})
+    sent.add(client.query('BEGIN'))
     statements.count += 2
-    const result = await work({ ...sqlOn(client, statements), effects })
-    await begun
-    const recorded = effects.write(sqlOn(client, statements))
-    recorded.catch(() => {})
-    const committed = client.query('COMMIT')
-    committed.catch(() => {})
-    await recorded
-    await committed
+    const result = await work({ ...sql, effects, send: (statement, values) => sent.add(sql.run(statement, values)) })
+    sent.add(effects.write(sql))
+    sent.add(committed(client))
+    await sent.ended()
     return result
   } catch (error) {
     await client.query('ROLLBACK').catch((failure: Error) => {
       broken = failure
     })
-    throw error
+    throw sent.failure() ?? error
   } finally {
     client.release(broken)
+  }
+}
+
+/** After any failure, also one that `work` swallowed, PostgreSQL answers COMMIT with a rollback: that is no success. */
+async function committed(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT')
+  if (command !== 'COMMIT') throw new Error('the transaction was rolled back: a statement in it had failed')
+}
+
+/** Writes under way that nobody waits for one by one. What fails first is what went wrong; the rest only follows from it. */
+function sentWrites() {
+  const under: Promise<unknown>[] = []
+  let first: unknown
+  return {
+    add(write: Promise<unknown>) {
+      under.push(
+        write.catch((error: unknown) => {
+          first ??= error
+        }),
+      )
+    },
+    failure: () => first,
+    async ended() {
+      await Promise.all(under)
+      if (first !== undefined) throw first
+    },
   }
 }
 
@@ -183,6 +210,7 @@ function singleStatement(sql: Sql): Tx {
       sent = true
       return sql.run(statement, values)
     },
+    send: effect,
     kysely: effect,
     effects: { publish: effect, request: effect, audit: effect, write: effect },
   }

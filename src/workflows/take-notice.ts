@@ -4,7 +4,7 @@ import type { Tx } from '../kernel/database.ts'
 import type { ApiBindings } from '../kernel/http/api.ts'
 import { readBody } from '../kernel/http/body.ts'
 import type { Gateway, Notice } from '../modules/payment/index.ts'
-import { markPaymentClosed, moveInstruction, noteNoticeOnce } from '../modules/payment/index.ts'
+import { markPaymentClosed, moveInstruction, noteNotice, noteNoticeOnce } from '../modules/payment/index.ts'
 import { confirmPayment } from './confirm-payment.ts'
 import { settleInstruction } from './send-instruction.ts'
 
@@ -68,6 +68,6 @@ async function applyPaid(tx: Tx, app: App, gateway: Gateway, notice: Notice): Pr
     app.log.error({ gateway: gateway.name, payment: notice.ourId }, 'paid otherwise than asked')
     return false
   }
-  await noteNoticeOnce(tx, gateway.name, notice, now)
+  noteNotice(tx, gateway.name, notice, now)
   return true
 }

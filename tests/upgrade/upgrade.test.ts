@@ -30,7 +30,11 @@ async function firstDatabase(): Promise<string> {
 async function onDatabase(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(sql).finally(() => client.end())
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }
 
 afterAll(async () => {

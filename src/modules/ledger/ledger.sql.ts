@@ -32,7 +32,7 @@ const freeze = statement<{ order_id: string }>(
 
 /** Books paid shares as frozen for their sellers. Done twice, it books once. */
 export async function freezeShares(tx: Tx, shares: readonly PaidShare[], now: Instant): Promise<void> {
-  await tx.run(freeze, [JSON.stringify(shares), now])
+  tx.send(freeze, [JSON.stringify(shares), now])
 }
 
 const takeFrozen = statement<FrozenShare & { organisationId: string; paymentId: string }>(
@@ -69,7 +69,7 @@ type Transfer = {
 
 async function bookTransfers(tx: Tx, transfers: readonly Transfer[], now: Instant): Promise<void> {
   const moving = transfers.filter((t) => t.amountFen > 0)
-  if (moving.length > 0) await tx.run(book, [JSON.stringify(moving), now])
+  if (moving.length > 0) tx.send(book, [JSON.stringify(moving), now])
 }
 
 /**
@@ -85,7 +85,7 @@ export async function releaseShare(
   const share = await lockedShare(tx, orderId)
   const { sellerFen, commissionFen } = divideRelease(share)
   if (sellerFen + commissionFen === 0) return null
-  await tx.run(countFrozen, [orderId, sellerFen, commissionFen, 0])
+  tx.send(countFrozen, [orderId, sellerFen, commissionFen, 0])
   const common = { debit: frozen(share.organisationId), organisationId: share.organisationId, orderId, reference }
   await bookTransfers(
     tx,
@@ -109,7 +109,7 @@ export async function refundShare(
   const share = await lockedShare(tx, orderId)
   const left = share.amountFen - share.releasedFen - share.commissionFen - share.refundedFen
   if (amountFen > left) refuse('ledger.refund.too_much', { leftFen: left })
-  await tx.run(countFrozen, [orderId, 0, 0, amountFen])
+  tx.send(countFrozen, [orderId, 0, 0, amountFen])
   await bookTransfers(
     tx,
     [

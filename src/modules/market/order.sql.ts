@@ -69,7 +69,7 @@ export async function insertOrderRows(
   orders: readonly NewOrder[],
   now: Instant,
 ): Promise<void> {
-  await tx.run(insert, [
+  tx.send(insert, [
     JSON.stringify(orders),
     checkout.paymentId,
     checkout.buyerId,
@@ -133,7 +133,7 @@ export async function advanceOrders(
   to: { state: OrderState; step: OrderStep; dueAt: Instant | null; actorKind: string; note: string },
   now: Instant,
 ): Promise<void> {
-  await tx.run(advance, [orderIds, to.state, to.step, to.dueAt, now, to.actorKind, to.note])
+  tx.send(advance, [orderIds, to.state, to.step, to.dueAt, now, to.actorKind, to.note])
 }
 
 const refund = statement(

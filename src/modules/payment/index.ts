@@ -28,6 +28,7 @@ export {
   askPayment,
   lockPayment,
   markPaymentClosed,
+  noteNotice,
   noteNoticeOnce,
   paymentById,
   paymentsStillAsked,

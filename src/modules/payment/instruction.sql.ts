@@ -40,7 +40,7 @@ const insert = statement<{ id: string }>(
 /** Records an instruction and asks for the job that sends it after this commit. */
 export async function instruct(tx: Tx, instruction: Instruction, now: Instant): Promise<void> {
   const { id, kind, orderId, amountFen, commissionFen, reason } = instruction
-  await tx.run(insert, [id, kind, orderId, amountFen, commissionFen, reason, now])
+  tx.send(insert, [id, kind, orderId, amountFen, commissionFen, reason, now])
   tx.effects.request({ name: INSTRUCTION_JOB, payload: { instructionId: id }, key: `instruction:${id}` })
 }
 

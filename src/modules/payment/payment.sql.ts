@@ -32,7 +32,7 @@ const ask = statement(
 /** Records what a buyer is asked to pay. The gateway hears of it when the buyer opens the payment, after the commit. */
 export async function askPayment(tx: Tx, payment: PaymentAsked, now: Instant): Promise<void> {
   const { id, buyerId, gateway, totalFen, expiresAt, shares } = payment
-  await tx.run(ask, [id, buyerId, gateway, totalFen, now, expiresAt, JSON.stringify(shares)])
+  tx.send(ask, [id, buyerId, gateway, totalFen, now, expiresAt, JSON.stringify(shares)])
 }
 
 export type PaymentView = {
@@ -79,7 +79,7 @@ const recordShares = statement('payment.shares.reported', reportShares)
 
 /** Notes which shares the gateway reported as paid while others are still missing. */
 export async function recordPaidShares(tx: Tx, paymentId: string, shares: Reported): Promise<void> {
-  await tx.run(recordShares, [paymentId, JSON.stringify(shares)])
+  tx.send(recordShares, [paymentId, JSON.stringify(shares)])
 }
 
 const recordAll = statement(
@@ -95,7 +95,7 @@ export async function recordPayment(
   paymentId: string,
   report: { gatewayRef: string; at: Instant; shares: Reported },
 ): Promise<void> {
-  await tx.run(recordAll, [paymentId, JSON.stringify(report.shares), report.gatewayRef, report.at])
+  tx.send(recordAll, [paymentId, JSON.stringify(report.shares), report.gatewayRef, report.at])
 }
 
 const markClosed = statement<{ id: string }>(
@@ -107,7 +107,7 @@ export async function markPaymentClosed(tx: Tx, paymentId: string): Promise<bool
   return (await tx.run(markClosed, [paymentId])).length > 0
 }
 
-const noteNotice = statement<{ notice_id: string }>(
+const insertNotice = statement<{ notice_id: string }>(
   'payment.notice.note',
   `
   INSERT INTO payment.notice (gateway, notice_id, kind, our_id, received_at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING notice_id`,
@@ -120,7 +120,17 @@ export async function noteNoticeOnce(
   notice: { noticeId: string; kind: string; ourId: string },
   now: Instant,
 ): Promise<boolean> {
-  return (await tx.run(noteNotice, [gateway, notice.noticeId, notice.kind, notice.ourId, now])).length > 0
+  return (await tx.run(insertNotice, [gateway, notice.noticeId, notice.kind, notice.ourId, now])).length > 0
+}
+
+/** Keeps a message whose effect is harmless to repeat. */
+export function noteNotice(
+  tx: Tx,
+  gateway: string,
+  notice: { noticeId: string; kind: string; ourId: string },
+  now: Instant,
+): void {
+  tx.send(insertNotice, [gateway, notice.noticeId, notice.kind, notice.ourId, now])
 }
 
 const asked = statement<{ id: string }>(

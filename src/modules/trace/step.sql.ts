@@ -23,7 +23,7 @@ const insert = statement(
 )
 
 export async function recordSteps(tx: Tx, steps: readonly TraceStep[]): Promise<void> {
-  if (steps.length > 0) await tx.run(insert, [JSON.stringify(steps)])
+  if (steps.length > 0) tx.send(insert, [JSON.stringify(steps)])
 }
 
 const select = statement<TraceStep>(
