@@ -18,7 +18,7 @@ import {
 import { foundOrganisation, villageLabel, villages } from '../modules/people/index.ts'
 import { availability, listLots } from '../modules/stock/index.ts'
 import { importTemplate } from './import-files.ts'
-import { importListings, resumeImportsJob } from './import-listings.ts'
+import { forgetImportsJob, importListings, resumeImportsJob } from './import-listings.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../examples')
 const county = await openTestDatabase({ now: new Date('2026-11-23T09:00:00+08:00') })
@@ -347,4 +347,18 @@ test('every operation of the import is on offer, and its job known to the worker
   const names = [submitImport, listImports, readImport, importFaultSheet, importTemplate].map((one) => one.name)
   expect(app.operations.map((one) => one.name)).toEqual(expect.arrayContaining(names))
   expect(app.jobs).toContain(resumeImportsJob)
+})
+
+test('a refused file is forgotten after a month, the refusal is not', async () => {
+  const { organisationId, seller, submit, read } = await newSeller()
+  const { importId } = await submit('k.csv', csv([{ units: '' }]))
+  await importListings(app, importId)
+  await forgetImportsJob.run(app, {})
+  expect((await read(importId)).faults).toHaveLength(1)
+  clock.advance(31 * 24 * 3600)
+  await forgetImportsJob.run(app, {})
+  expect(await read(importId)).toMatchObject({ state: 'refused', faultsTotal: 1, faults: [] })
+  await expect(act(seller, importFaultSheet, { organisationId, importId })).rejects.toMatchObject({
+    code: 'market.import.no_fault_sheet',
+  })
 })

@@ -16,6 +16,7 @@ import {
   findRepeated,
   findUsed,
   finishImport,
+  forgetRefusedFiles,
   IMPORT_JOB,
   inReadingOrder,
   isOver,
@@ -35,6 +36,7 @@ const ROWS_JUDGED = 500
 const ROWS_LISTED = 1000
 const ROWS_WORTH_A_THREAD = 150
 const STALLED_SECONDS = 120
+const REFUSED_KEPT_SECONDS = 30 * 24 * 3600
 
 /**
  * Takes a workbook that was handed in: every row becomes a harvest, a lot and a listing, or none does and each fault is
@@ -228,5 +230,16 @@ export const resumeImportsJob = job({
     const since = addSeconds(app.clock.now(), -STALLED_SECONDS)
     for (const importId of await app.database.read((sql) => stalledImports(sql, since)))
       await importListings(app, importId)
+  },
+})
+
+/** A refused file is of use while it is being mended; later it only keeps growers' names. */
+export const forgetImportsJob = job({
+  name: 'market.forget-imports',
+  payload: z.unknown(),
+  every: '40 19 * * *',
+  async run(app) {
+    const before = addSeconds(app.clock.now(), -REFUSED_KEPT_SECONDS)
+    await app.database.transact((tx) => forgetRefusedFiles(tx, before))
   },
 })

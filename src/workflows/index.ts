@@ -9,7 +9,7 @@ import { advanceOrdersJob } from './complete-order.ts'
 import { expireOrdersJob } from './expire-orders.ts'
 import { followOrder } from './follow-order.ts'
 import { foundServiceCentre } from './found-service-centre.ts'
-import { importListingsJob, resumeImportsJob } from './import-listings.ts'
+import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-listings.ts'
 import { importFiles, importTemplate } from './import-files.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
@@ -44,6 +44,7 @@ export const operations: readonly AnyOperation[] = [
 export const jobs: readonly Job[] = [
   importListingsJob,
   resumeImportsJob,
+  forgetImportsJob,
   expireOrdersJob,
   advanceOrdersJob,
   sendInstructionJob,

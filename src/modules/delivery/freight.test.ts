@@ -13,7 +13,13 @@ const far: FreightRule = {
   stepFen: 0,
 }
 const elsewhere: FreightRule = { provinces: [], firstGrams: 1000, firstFen: 1000, stepGrams: 1000, stepFen: 400 }
-const template: FreightTemplate = { id: 'a', organisationId: 'o', name: '标准', rules: [nearby, far, elsewhere], isDefault: false }
+const template: FreightTemplate = {
+  id: 'a',
+  organisationId: 'o',
+  name: '标准',
+  rules: [nearby, far, elsewhere],
+  isDefault: false,
+}
 
 test('the first rule that names the province applies, then the one for everywhere else', () => {
   expect(freightFor(template.rules, '33', 1000)).toBe(600)

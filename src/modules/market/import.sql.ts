@@ -178,3 +178,15 @@ const stalled = statement<{ id: string }>(
 export async function stalledImports(sql: Sql, since: Instant): Promise<string[]> {
   return (await sql.run(stalled, [since])).map(({ id }) => id)
 }
+
+const forget = statement<{ id: string }>(
+  'market.import.forget',
+  `
+  UPDATE market.import SET bytes = NULL, faults = '[]', remarks = '[]'
+  WHERE state = 'refused' AND bytes IS NOT NULL AND finished_at < $1 RETURNING id`,
+)
+
+/** Forgets what stood in files refused before a moment; that they were refused stays on record. */
+export async function forgetRefusedFiles(tx: Tx, before: Instant): Promise<number> {
+  return (await tx.run(forget, [before])).length
+}

@@ -26,7 +26,14 @@ export { categories } from './category.ts'
 export type { Category } from './category.ts'
 export { fileView, importFaultSheet, sheetWords, XLSX } from './import-files.ops.ts'
 export { faultMessage, IMPORT_JOB, listImports, readImport, submitImport } from './import.ops.ts'
-export { beginImport, finishImport, noteProgress, refuseImportRow, stalledImports } from './import.sql.ts'
+export {
+  beginImport,
+  finishImport,
+  forgetRefusedFiles,
+  noteProgress,
+  refuseImportRow,
+  stalledImports,
+} from './import.sql.ts'
 export type { ImportRun } from './import.sql.ts'
 export { columns as importColumns } from './import/columns.ts'
 export { beginReading, findRepeated, findUsed, inReadingOrder, isOver, readRows } from './import/goods.ts'

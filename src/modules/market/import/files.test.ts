@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs'
+import * as xlsx from '@e965/xlsx'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../../kernel/clock.ts'
@@ -49,6 +50,9 @@ function csvOf(rows: readonly Row[], delimiter: string): string {
     /[",;\t\r\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value)
   return [heading, ...cells(rows)].map((row) => row.map(quoted).join(delimiter)).join('\r\n')
 }
+
+/** The same workbook as Excel 97 to 2003 kept it. */
+const legacyOf = (file: Buffer): Buffer => xlsx.write(xlsx.read(file), { type: 'buffer', bookType: 'xls' }) as Buffer
 
 /** The library's types leave its own functions out. */
 const gbk = (text: string): Buffer =>
@@ -127,6 +131,7 @@ test('good rows written as a workbook or as text come back as they were', () => 
           Buffer.from(text),
           Buffer.from(`\uFEFF${text}`),
           gbk(text),
+          legacyOf(xlsxOf(rows)),
           Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]),
         ]
         for (const file of files) {

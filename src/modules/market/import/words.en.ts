@@ -6,7 +6,7 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.import.same_file':
     'This file was handed in before ({fileName}, {submittedAt}) and is not taken a second time. For more goods, save a file with the new ones only.',
   'market.import.too_many_open': '{limit} files are still being read; please wait a little.',
-  'market.import.no_fault_sheet': 'There is nothing to mark in this file, or it was taken completely.',
+  'market.import.no_fault_sheet': 'There is nothing to mark in this file, or it is no longer kept.',
 
   'market.import.unreadable':
     'This file cannot be opened; it may be damaged or is not a workbook. Please save it as .xlsx and try again.',

@@ -4,7 +4,7 @@ export const refusals = {
   'market.import.same_file':
     '这个文件已经交过了（{fileName}，{submittedAt}），不会再导入一遍。要补充商品，请另存一个只有新商品的文件。',
   'market.import.too_many_open': '还有 {limit} 个文件没有处理完，请稍后再交。',
-  'market.import.no_fault_sheet': '这个文件没有可以标注的地方，或者已经全部导入。',
+  'market.import.no_fault_sheet': '这个文件没有可以标注的地方，或者已经不再保存。',
 
   'market.import.unreadable':
     '这个文件打不开，可能已经损坏，或者不是 Excel 表格。请用 Excel 或 WPS 另存为 .xlsx 再试。',
