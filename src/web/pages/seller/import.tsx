@@ -1,6 +1,7 @@
 import { Anchor, Button, FileInput, Group, List, Stack, Text, Title } from '@mantine/core'
 import { IconDownload, IconFileSpreadsheet, IconUpload } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import type { FormEvent } from 'react'
 import { Link, redirect, useRevalidator } from 'react-router'
 import { listImports, readImport, submitImport } from '../../../modules/market/index.ts'
 import { call } from '../../call.ts'
@@ -70,7 +71,18 @@ function Upload({ first }: { first: boolean }) {
   const say = useWords()
   const { organisationId } = useDesk()
   const [file, setFile] = useState<File | null>(null)
-  const { Form, busy, refusal } = useSending(() => {})
+  const { Form, submit, busy, refusal } = useSending(() => {})
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (file === null) return
+    const form = new FormData()
+    form.set('file', file)
+    void submit(form, {
+      method: 'post',
+      action: `/seller/${organisationId}/import`,
+      encType: 'multipart/form-data',
+    })
+  }
   return (
     <section>
       {first && (
@@ -80,11 +92,10 @@ function Upload({ first }: { first: boolean }) {
           <List.Item>{say.import.step3}</List.Item>
         </List>
       )}
-      <Form method="post" action={`/seller/${organisationId}/import`} encType="multipart/form-data">
+      <Form method="post" onSubmit={send}>
         <Refused refusal={refusal} />
         <Group align="flex-end">
           <FileInput
-            name="file"
             label={say.import.file}
             placeholder={say.import.fileHint}
             accept=".xlsx,.xls,.csv"

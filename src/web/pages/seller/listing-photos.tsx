@@ -3,6 +3,7 @@ import { IconCamera, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Listed } from './listings.tsx'
 import { Refused, useSending } from './send.tsx'
+import type { Sending as Removing } from './send.tsx'
 import styles from './seller.module.css'
 import { useToast } from './toast.tsx'
 import { useWords } from './words.ts'
@@ -15,6 +16,8 @@ type Waiting = { url: string; file: File }
 export function ListingPhotos({ listing }: { listing: Listed }) {
   const say = useWords()
   const [waiting, setWaiting] = useState<Waiting[]>([])
+  const toast = useToast()
+  const removing = useSending(() => toast(say.listings.removed))
   const room = PHOTOS_MAX - listing.photos.length - waiting.length
   const add = (files: File[]) => {
     const fresh = files.slice(0, Math.max(0, room)).map((file) => ({ file, url: URL.createObjectURL(file) }))
@@ -30,7 +33,7 @@ export function ListingPhotos({ listing }: { listing: Listed }) {
       {listing.photos.length === 0 && waiting.length === 0 && <Text c="dimmed">{say.listings.noPhoto}</Text>}
       <Group gap="sm" align="flex-start">
         {listing.photos.map((photo) => (
-          <Shown key={photo.id} listing={listing} photo={photo} />
+          <Shown key={photo.id} listing={listing} photo={photo} removing={removing} />
         ))}
         {waiting.map((one, at) => (
           <Sending key={one.url} waiting={one} listingId={listing.id} first={at === 0} done={() => drop(one.url)} />
@@ -77,10 +80,10 @@ function Sending({ waiting: { file, url }, listingId, first, done }: SendingProp
 
 const SIDE = 128
 
-function Shown({ listing, photo }: { listing: Listed; photo: Listed['photos'][number] }) {
+type ShownProps = { listing: Listed; photo: Listed['photos'][number]; removing: Removing }
+
+function Shown({ listing, photo, removing: { submit, busy, refusal } }: ShownProps) {
   const say = useWords()
-  const toast = useToast()
-  const { submit, busy, refusal } = useSending(() => toast(say.listings.removed))
   const remove = () => {
     void submit({ listingId: listing.id, photoId: photo.id }, { method: 'post', action: '?do=unphoto' })
   }

@@ -8,17 +8,31 @@ import { useDesk } from './layout.tsx'
 import type { OrderMoney } from './order-money.ts'
 import type { Order } from './read.ts'
 import { Refused, SendingKey, useSending } from './send.tsx'
+import type { Sending } from './send.tsx'
 import { titleIn } from './show.tsx'
 import { useToast } from './toast.tsx'
 import { useWords } from './words.ts'
 
 type Props = { order: Order; money: OrderMoney }
+type FormProps = Props & { sending: Sending; close: () => void }
+type Done = { state?: string; amountFen?: number }
+
+function doneWords(say: ReturnType<typeof useWords>, { code }: Order, { state, amountFen = 0 }: Done): string {
+  if (state === 'shipped') return say.order.shippedToast(code)
+  return state === 'cancelled' ? say.order.cancelledToast(code) : say.order.refundedToast(yuan(amountFen))
+}
 
 /** What may be done with an order as it stands; whatever cannot be undone is opened first, then confirmed. */
 export function OrderActions({ order, money }: Props) {
   const say = useWords()
   const { may } = useDesk()
+  const toast = useToast()
   const [open, setOpen] = useState<'cancel' | 'refund' | null>(null)
+  // Held here, above the forms: they go as soon as the order has moved on, and could not say so any more.
+  const sending = useSending<Done>((done) => {
+    setOpen(null)
+    toast(doneWords(say, order, done))
+  })
   const ships = may.pack && order.state === 'paid'
   const cancels = may.pack && (order.state === 'paid' || order.state === 'awaiting_payment')
   const refunds = may.sell && ['paid', 'shipped', 'received'].includes(order.state)
@@ -26,9 +40,9 @@ export function OrderActions({ order, money }: Props) {
   const close = () => setOpen(null)
   return (
     <Stack gap="sm">
-      {ships && open === null && <Ship order={order} />}
-      {open === 'cancel' && <Cancel order={order} money={money} close={close} />}
-      {open === 'refund' && <Refund order={order} money={money} close={close} />}
+      {ships && open === null && <Ship sending={sending} />}
+      {open === 'cancel' && <Cancel order={order} money={money} sending={sending} close={close} />}
+      {open === 'refund' && <Refund order={order} money={money} sending={sending} close={close} />}
       {open === null && (
         <Group gap="xs">
           {cancels && (
@@ -48,11 +62,9 @@ export function OrderActions({ order, money }: Props) {
 }
 
 /** A scanner types fast and ends with Enter: the field has the focus and Enter sends. */
-function Ship({ order }: { order: Order }) {
+function Ship({ sending: { Form, busy, refusal } }: { sending: Sending }) {
   const say = useWords()
-  const toast = useToast()
   const [carrier, setCarrier] = useLocalStorage({ key: 'seller-carrier', defaultValue: say.order.carriers[0] ?? '' })
-  const { Form, busy, refusal } = useSending(() => toast(say.order.shippedToast(order.code)))
   return (
     <Form method="post" action="?do=ship">
       <Refused refusal={refusal} />
@@ -89,11 +101,9 @@ function Ship({ order }: { order: Order }) {
   )
 }
 
-function Cancel({ order, money, close }: Props & { close: () => void }) {
+function Cancel({ order, money, sending: { Form, busy, refusal }, close }: FormProps) {
   const say = useWords()
-  const toast = useToast()
   const left = money.paidFen - money.refundedFen
-  const { Form, busy, refusal } = useSending(() => toast(say.order.cancelledToast(order.code)))
   return (
     <Form method="post" action="?do=cancel" aria-label={say.order.cancelTitle}>
       <Refused refusal={refusal} />
@@ -140,20 +150,15 @@ function NotThere() {
   )
 }
 
-function Refund({ order, money, close }: Props & { close: () => void }) {
+function Refund({ order, money, sending: { Form, busy, refusal }, close }: FormProps) {
   const say = useWords()
   const lang = useLang()
-  const toast = useToast()
   const [units, setUnits] = useState<Record<number, number>>({})
   const left = (line: Order['lines'][number]) => line.units - line.refundedUnits
   const chosen = order.lines.filter((line) => (units[line.line] ?? 0) > 0)
   const all = order.lines.every((line) => (units[line.line] ?? 0) === left(line))
   const leftFen = money.paidFen - money.refundedFen
   const fen = all ? leftFen : chosen.reduce((sum, line) => sum + line.priceFen * (units[line.line] ?? 0), 0)
-  const { Form, busy, refusal } = useSending<{ amountFen: number }>((done) => {
-    toast(say.order.refundedToast(yuan(done.amountFen)))
-    close()
-  })
   return (
     <Form method="post" action="?do=refund" aria-label={say.order.refundTitle}>
       <Refused refusal={refusal} />

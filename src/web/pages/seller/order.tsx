@@ -63,7 +63,7 @@ export default function OrderPanel({ loaderData }: Route.ComponentProps) {
           </Group>
         </Anchor>
       </Group>
-      <OrderActions key={order.state} order={order} money={loaderData.money} />
+      <OrderActions key={order.id} order={order} money={loaderData.money} />
       <Lines order={order} />
       <Recipient {...loaderData} />
       <Money {...loaderData} />

@@ -18,6 +18,8 @@ export function useSending<T = unknown>(onDone: (output: T) => void) {
   return { Form: fetcher.Form, submit: fetcher.submit, busy: state !== 'idle', refusal }
 }
 
+export type Sending = ReturnType<typeof useSending>
+
 /** What a form was refused for; faults of fields stand at the fields. */
 export function Refused({ refusal }: { refusal: FormRefusal | null }) {
   const lang = useLang()

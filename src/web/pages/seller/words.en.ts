@@ -389,7 +389,7 @@ export const en: typeof zh = {
     rule: (n) => `Rule ${n}`,
     elsewhere: 'Everywhere else',
     first: 'First weight (kg)',
-    firstFen: 'First weight costs (yuan)',
+    firstFen: 'costs (yuan)',
     step: 'Each further (kg)',
     stepFen: 'costs (yuan)',
     refused: 'Not delivered',
