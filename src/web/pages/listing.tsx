@@ -127,7 +127,7 @@ function Pictures({ listing, title }: Data) {
     )
   }
   return (
-    <ul className="gallery" aria-label={say.pictures}>
+    <ul className="gallery" aria-label={say.pictures} tabIndex={0}>
       {[first, ...rest].map((photo, at) => (
         <li key={photo.id}>
           <Picture

@@ -212,7 +212,7 @@ function LotPictures({ listing, title }: Known) {
       />
     )
   return (
-    <ul className="gallery" aria-label={say.picture}>
+    <ul className="gallery" aria-label={say.picture} tabIndex={0}>
       {listing.photos.map((photo) => (
         <li key={photo.id}>
           <Picture {...photoDepiction(photo, '(min-width: 960px) 380px, 100vw')} alt={title} />
