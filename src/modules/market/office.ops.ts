@@ -12,6 +12,19 @@ const lookedUpOrder = orderView.omit({ buyerId: true, recipient: true, note: tru
   steps: z.array(z.object({ at: z.date(), step: z.string(), actorKind: z.string() })),
 })
 
+/**
+ * A code as it was said or copied: spaces, hyphens of any kind and case do not matter, and the letters O, I and L,
+ * which codes never hold, stand for the digits they look like.
+ */
+export function readAloud(text: string): string {
+  const bare = text
+    .normalize('NFKC')
+    .replaceAll(/[\s\-\u2010-\u2015\u2212]/g, '')
+    .toUpperCase()
+  const [, day, rest = ''] = /^(\d{6})([0-9A-Z]{8})$/.exec(bare) ?? []
+  return day === undefined ? bare : `${day}-${rest.replaceAll('O', '0').replaceAll(/[IL]/g, '1')}`
+}
+
 export const lookUpOrder = operation({
   name: 'market.order.look_up',
   method: 'POST',
@@ -20,11 +33,7 @@ export const lookUpOrder = operation({
   access: office('service_centre'),
   limitPerMinute: 60,
   input: z.object({
-    code: z
-      .string()
-      .max(40)
-      .transform((text) => text.normalize('NFKC').replaceAll(/[\s-]/g, '').toUpperCase())
-      .pipe(z.string().min(4).max(32)),
+    code: z.string().max(60).transform(readAloud).pipe(z.string().min(4).max(32)),
   }),
   output: lookedUpOrder,
   refusals: ['market.order.unknown'],
