@@ -209,7 +209,6 @@ function FaultTable({ title, faults }: { title: string; faults: readonly Fault[]
           caption={title}
           columns={[
             { key: 'cell', label: say.import.cell, cell: (fault) => <strong>{fault.cell ?? ''}</strong> },
-            { key: 'column', label: say.import.column, cell: (fault) => fault.column ?? '' },
             { key: 'value', label: say.import.value, cell: (fault) => fault.value ?? '' },
             { key: 'why', label: say.import.why, cell: (fault) => fault.message },
           ]}
@@ -223,10 +222,7 @@ function FaultTable({ title, faults }: { title: string; faults: readonly Fault[]
         <ul className={styles.list}>
           {faults.map((fault, at) => (
             <li key={at} className={styles.item} style={{ padding: '12px 0' }}>
-              <span className={styles.between}>
-                <strong>{fault.cell ?? ''}</strong>
-                <span className={styles.soft}>{fault.column ?? ''}</span>
-              </span>
+              <strong>{fault.cell ?? ''}</strong>
               {fault.value !== null && <Text size="sm">{fault.value}</Text>}
               <Text>{fault.message}</Text>
             </li>

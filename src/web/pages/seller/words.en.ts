@@ -366,7 +366,6 @@ export const en: typeof zh = {
     faults: (n) => `${plural(n, 'cell')} to mend`,
     faultsHelp: 'Mend them and upload the whole file again; no line has been imported yet.',
     cell: 'Cell',
-    column: 'Column',
     value: 'Content',
     why: 'What is wrong',
     marked: 'Download the workbook with the faults marked',

@@ -353,7 +353,6 @@ export const zh = {
     faults: (n: number): string => `${n} 处需要修改`,
     faultsHelp: '改好后重新上传整个文件；没有问题的行也还没有导入。',
     cell: '单元格',
-    column: '列',
     value: '填的内容',
     why: '哪里不对',
     marked: '下载标出错误的表格',
