@@ -18,8 +18,8 @@ if (!isHere) {
   )
 }
 
-describe.skipIf(!isHere)('the GS1 Barcode Syntax Dictionary', () => {
-  const text = isHere ? readFileSync(path, 'utf8') : ''
+const againstTheDictionary = () => {
+  const text = readFileSync(path, 'utf8')
 
   it('is the table the engine works with, entry by entry', () => expect(parseDictionary(text)).toEqual(dictionary))
 
@@ -37,4 +37,9 @@ describe.skipIf(!isHere)('the GS1 Barcode Syntax Dictionary', () => {
     )
     expect(checks).toEqual(new Set(Object.keys(linters)))
   })
-})
+}
+
+if (isHere) describe('the GS1 Barcode Syntax Dictionary', againstTheDictionary)
+else
+  it('cannot be compared with the GS1 Barcode Syntax Dictionary, which is not here', () =>
+    expect(dictionary.length).toBeGreaterThan(0))

@@ -7,7 +7,8 @@ import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
 import { email, phone } from './contact.ts'
 import { memberJoined } from './events.ts'
-import { OPEN_INVITATIONS_MAX, channels, invitationExpiry, openInvitation, tokenHash } from './invitation.ts'
+import { channels } from './channel.ts'
+import { OPEN_INVITATIONS_MAX, invitationExpiry, openInvitation, tokenHash } from './invitation.ts'
 import {
   acceptInvitationRow,
   insertInvitationRow,

@@ -1,11 +1,9 @@
+import type { Channel } from './channel.ts'
 import { createHash } from 'node:crypto'
 import type { Role } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/refusal.ts'
-
-export const channels = ['email', 'phone', 'link'] as const
-export type Channel = (typeof channels)[number]
 
 export type Invitation = {
   id: string
