@@ -6,7 +6,7 @@ import { job } from '../../kernel/jobs.ts'
 import { countedAt, countPeriod, firstCountedDay, firstPaidAt, markCounted } from './count.sql.ts'
 
 /** A transaction counts this much at most, so that none holds on for long. */
-const CHUNK_DAYS = 31
+const CHUNK_DAYS = 7
 
 /**
  * Counts from a day on until now, in pieces; answers how many figures had to change.
