@@ -14,7 +14,7 @@ import {
 } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { listFreightTemplates, saveFreightTemplate } from '../../../modules/delivery/index.ts'
 import { provinces } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
@@ -102,7 +102,11 @@ function Editor({ name: named, initial, names }: { name: string; initial: Rules;
   const toast = useToast()
   const [name, setName] = useState(named)
   const [rules, setRules] = useState(initial)
-  const { Form, busy, refusal } = useSending(() => toast(say.freight.saved(name)))
+  const navigate = useNavigate()
+  const { Form, busy, refusal } = useSending<{ id: string }>(({ id }) => {
+    toast(say.freight.saved(name))
+    void navigate(`?template=${id}`, { replace: true, preventScrollReset: true })
+  })
   const change = (at: number, part: Partial<Rule>) =>
     setRules({ ...rules, named: rules.named.map((rule, i) => (i === at ? { ...rule, ...part } : rule)) })
   const remove = (at: number) => {
