@@ -23,11 +23,11 @@ export type Seeding = {
 }
 
 /** Weeks of trade before today that the demonstration shows. */
-const DAYS = 42
+const DAYS = 66
 const ORDERS = 150
 
 /**
- * Puts demonstration data into an empty county: people, goods by the example workbook, six weeks of orders, all by the
+ * Puts demonstration data into an empty county: people, goods by the example workbook, nine weeks of orders, all by the
  * operations people use. A run that was ended in the middle is taken up where it stood; an inhabited county is left alone.
  */
 export async function seedSuichang(seeding: Seeding): Promise<void> {
