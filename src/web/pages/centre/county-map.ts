@@ -84,7 +84,7 @@ function townshipsOf(rows: readonly Row[], lang: Lang, at: At): MapTownship[] {
 /** Names that fit: those who sold most first, each only where it covers no other; more fit on a wide screen. */
 function labelled(all: readonly MapTownship[]): MapTownship[] {
   const narrow = fitting(all, WIDTH / 300)
-  const wide = fitting(all, WIDTH / 520)
+  const wide = fitting(all, WIDTH / 440)
   return all.map((one) => ({ ...one, shown: narrow.has(one) ? 'always' : wide.has(one) ? 'wide' : 'never' }))
 }
 

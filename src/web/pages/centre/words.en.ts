@@ -205,7 +205,7 @@ export const en: typeof zh = {
     title: 'Look up an order',
     codeLabel: 'Order code',
     codeHelp:
-      'As buyer or seller reads it out; case and spaces do not matter. Every look is kept in the audit trail; the buyer’s name and street are not shown.',
+      "As buyer or seller reads it out; case and spaces do not matter. Every look is kept in the audit trail; the buyer's name and street are not shown.",
     look: 'Look up this order',
     seller: 'Seller',
     destination: 'Goes to',
@@ -246,9 +246,9 @@ export const en: typeof zh = {
     },
     meaning: {
       gateway: 'paid by buyers and still at the gateway',
-      commission: 'kept back from sales as the platform’s fee',
+      commission: "kept back from sales as the platform's fee",
       frozen: 'paid by buyers, not yet due to the seller',
-      payable: 'the seller’s, not yet at their bank',
+      payable: "the seller's, not yet at their bank",
     },
     debit: 'debit',
     credit: 'credit',
