@@ -192,6 +192,7 @@ const SERVER_OPTIONS = [
   'max_connections=100',
   'shared_buffers=256MB',
   'jit=off',
+  'update_process_title=off',
   'log_min_messages=fatal',
   'max_wal_size=2GB',
 ]

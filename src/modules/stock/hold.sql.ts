@@ -46,13 +46,11 @@ function moveHolds(name: string, from: 'held' | 'sold', to: 'sold' | 'released' 
   return statement<{ order_id: string; units: number }>(
     name,
     `
-    WITH target AS MATERIALIZED (
-      SELECT h.order_id, h.lot_id, h.units FROM stock.hold h WHERE h.order_id = ANY($1::uuid[]) AND h.state = '${from}' ${more}
-      ORDER BY h.order_id, h.lot_id FOR NO KEY UPDATE
+    WITH target AS (
+      UPDATE stock.hold h SET state = '${to}' WHERE h.order_id = ANY($1::uuid[]) AND h.state = '${from}' ${more}
+      RETURNING h.order_id, h.lot_id, h.units
     ), lot AS MATERIALIZED (
       SELECT id FROM stock.lot WHERE id = ANY (ARRAY(SELECT lot_id FROM target)) ORDER BY id FOR NO KEY UPDATE
-    ), ended AS (
-      UPDATE stock.hold h SET state = '${to}' FROM target t WHERE h.order_id = t.order_id AND h.lot_id = t.lot_id
     ), moved AS (
       UPDATE stock.lot l SET ${set} FROM (SELECT lot_id, sum(units) AS units FROM target GROUP BY lot_id) t
       WHERE l.id = t.lot_id AND l.id = ANY (ARRAY(SELECT id FROM lot))
