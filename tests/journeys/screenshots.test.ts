@@ -1,0 +1,157 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, expect, test } from 'vitest'
+import type { Actor } from '../../src/kernel/actor.ts'
+import { GUEST_COOKIE, guestIdOf } from '../../src/kernel/http/visit.ts'
+import { listListings, putInBasket } from '../../src/modules/market/index.ts'
+import { listLots } from '../../src/modules/stock/index.ts'
+import { demoEmails, demoPassword, settlePeople } from '../../src/seed/accounts.ts'
+import { openDoor } from '../../src/server/listen.ts'
+import { openBrowser } from '../harness/browser.ts'
+import { openTestDatabase, TEST_NOW } from '../harness/database.ts'
+import { testSite } from '../harness/server.ts'
+
+// The pages that README and tutorials show, in the demonstration county. `npm run screenshots` writes the pictures.
+
+const WRITES = process.env.SCREENSHOTS === '1'
+const IMAGES = join(import.meta.dirname, '../../docs/images')
+const BYTES_MAX = 150_000
+
+const door = await openDoor('127.0.0.1', 0)
+const url = `http://127.0.0.1:${door.port}`
+const county = await openTestDatabase({ environment: { TERRACE_URL: url } })
+afterAll(() => door.close(1_000))
+await county.seed(() => {})
+const site = await testSite(county)
+door.answer(site.fetch)
+const browser = await openBrowser()
+
+const { sellers } = await settlePeople(county.app)
+const [seller] = sellers
+if (seller === undefined) throw new Error('the demonstration has no seller')
+const desk = `/seller/${seller.organisationId}`
+const [sold, other] = await bestSold()
+
+const guestToken = 'a-guest-who-shows-the-pages-0123'
+const guest: Actor = { kind: 'guest', guestId: guestIdOf(guestToken) }
+await county.act(guest, putInBasket, {
+  lines: [
+    { listingId: sold.listingId, units: 2 },
+    { listingId: other.listingId, units: 1 },
+  ],
+})
+
+/** The seller's listings with the lot of each that sold most. */
+async function bestSold() {
+  const { actor, organisationId } = seller as NonNullable<typeof seller>
+  const { lots } = await county.act(actor, listLots, { organisationId, limit: 200 })
+  const { listings } = await county.act(actor, listListings, { organisationId, limit: 500 })
+  const offered = lots
+    .filter((lot) => lot.soldUnits > 0 && lot.availableUnits > 2)
+    .sort((a, b) => b.soldUnits - a.soldUnits)
+    .flatMap((lot) =>
+      listings
+        .filter((one) => one.itemId === lot.itemId && one.state === 'open')
+        .map((one) => ({ listingId: one.id, gtin: lot.gtin, lotCode: lot.code })),
+    )
+  const [first, second] = offered
+  if (first === undefined || second === undefined) throw new Error('the demonstration sold too little')
+  return [first, second] as const
+}
+
+type Lang = 'zh' | 'en'
+type Width = 360 | 1280
+type Visitor = 'guest' | 'buyer' | 'seller' | 'centre'
+type Place = { name: string; by: Visitor; path: string; pictures: readonly `${Lang} ${Width}`[] }
+
+const places: readonly Place[] = [
+  { name: 'home', by: 'guest', path: '/', pictures: ['zh 1280'] },
+  { name: 'goods', by: 'guest', path: '/goods?q=longgu', pictures: ['zh 360'] },
+  { name: 'listing', by: 'guest', path: `/goods/${sold.listingId}?province=31`, pictures: ['zh 360'] },
+  { name: 'basket', by: 'guest', path: '/basket', pictures: [] },
+  { name: 'checkout', by: 'guest', path: '/checkout', pictures: ['zh 360'] },
+  { name: 'trace', by: 'guest', path: `/01/${sold.gtin}/10/${sold.lotCode}`, pictures: ['zh 360', 'en 1280'] },
+  { name: 'my-orders', by: 'buyer', path: '/orders', pictures: [] },
+  { name: 'seller-today', by: 'seller', path: desk, pictures: ['zh 1280'] },
+  { name: 'seller-pick', by: 'seller', path: `${desk}/pick`, pictures: ['zh 360'] },
+  { name: 'seller-lots', by: 'seller', path: `${desk}/lots`, pictures: ['zh 1280'] },
+  { name: 'seller-import', by: 'seller', path: `${desk}/import`, pictures: [] },
+  { name: 'seller-statement', by: 'seller', path: `${desk}/statement`, pictures: [] },
+  { name: 'centre', by: 'centre', path: '/centre', pictures: ['zh 1280'] },
+  { name: 'centre-applications', by: 'centre', path: '/centre/applications', pictures: [] },
+  { name: 'centre-books', by: 'centre', path: '/centre/books', pictures: ['zh 1280'] },
+  { name: 'api', by: 'guest', path: '/api/docs', pictures: [] },
+]
+
+const emailOf: Readonly<Record<Visitor, string | undefined>> = {
+  guest: undefined,
+  centre: demoEmails[0],
+  seller: demoEmails[1],
+  buyer: demoEmails.at(-1),
+}
+
+async function visiting(by: Visitor, lang: Lang, width: Width): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width, height: width === 360 ? 740 : 800 },
+    deviceScaleFactor: width === 360 ? 2 : 1,
+    locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(15_000)
+  await context.clock.setFixedTime(TEST_NOW)
+  await context.addCookies([
+    { name: 'lang', value: lang, url },
+    ...(by === 'guest' ? [{ name: GUEST_COOKIE, value: guestToken, url }] : await sessionOf(emailOf[by] ?? '')),
+  ])
+  return context
+}
+
+async function sessionOf(email: string) {
+  const body = { email, password: demoPassword(county.app.settings.secret) }
+  const answer = await county.app.ports.auth.ask('/sign-in/email', { headers: new Headers(), ip: '192.0.2.7', body })
+  return answer.headers.getSetCookie().map((line) => {
+    const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? []
+    return { name, value, url }
+  })
+}
+
+const views = (['zh', 'en'] as const).flatMap((lang) => ([360, 1280] as const).map((width) => ({ lang, width })))
+
+test.each(views)('every page that is shown stands, in $lang at $width px', { timeout: 180_000 }, async (view) => {
+  const { lang, width } = view
+  const faults: string[] = []
+  const widest: string[] = []
+  for (const by of ['guest', 'buyer', 'seller', 'centre'] as const) {
+    const context = await visiting(by, lang, width)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+    page.on('console', (message) => message.type() === 'error' && faults.push(`${page.url()}: ${message.text()}`))
+    for (const { name, path, pictures } of places.filter((place) => place.by === by)) {
+      // A console draws its charts once its script has come; the public pages have none to wait for.
+      const answer = await page.goto(url + path, { waitUntil: by === 'guest' ? 'load' : 'networkidle' })
+      if (answer?.status() !== 200) faults.push(`${name}: ${answer?.status()}`)
+      if ((await page.locator('h1').count()) !== 1) faults.push(`${name}: not one heading`)
+      if (((await page.locator('h1').first().textContent()) ?? '').trim() === '') faults.push(`${name}: empty heading`)
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      if (over > 0) widest.push(`${name}: ${over} px too wide`)
+      if (WRITES && pictures.includes(`${lang} ${width}`)) await keep(`${name}-${lang}-${width}`, await page.screenshot())
+    }
+    await context.close()
+  }
+  expect(faults).toEqual([])
+  expect(widest).toEqual([])
+})
+
+/** Writes a picture as WebP, a little worse each time until it is small enough. */
+async function keep(name: string, png: Buffer): Promise<void> {
+  for (const quality of [88, 80, 70, 60]) {
+    const webp = await sharp(png).webp({ quality, effort: 6 }).toBuffer()
+    if (webp.length > BYTES_MAX && quality > 60) continue
+    expect(webp.length, name).toBeLessThanOrEqual(BYTES_MAX)
+    mkdirSync(IMAGES, { recursive: true })
+    return writeFileSync(join(IMAGES, `${name}.webp`), webp)
+  }
+}
