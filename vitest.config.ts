@@ -1,8 +1,14 @@
-import { defineConfig } from 'vitest/config'
+import { existsSync } from 'node:fs'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+// Outside material is read where it lies and never copied; where it is not, its tests are left out, and that is said.
+const conformance = existsSync('../shared/conformance')
+if (!conformance) console.warn('NOT CHECKED: ../shared/conformance is not here, so tests/conformance is left out')
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', '{bench,scripts}/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(conformance ? [] : ['tests/conformance/**'])],
     globalSetup: ['tests/harness/global.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -8,6 +8,7 @@ import { lockFolder } from './folder-lock.ts'
 import { openDoor } from './listen.ts'
 import { openLog } from './log.ts'
 import { siteOf } from './site.ts'
+import { startTracing } from './tracing.ts'
 import { builtWeb, developedWeb } from './web.ts'
 
 export type Tell = (line: string) => void
@@ -78,6 +79,7 @@ export async function serve(settings: Settings, tell: Tell, opened: Closers): Pr
   const databaseUrl = await reachDatabase(settings, tell, opened)
   await bringForward(databaseUrl, tell)
 
+  await opened.add('tracing', await startTracing(settings))
   const log = openLog(settings)
   const county = openCounty({ settings: withAddress(settings, door.port), databaseUrl, log })
   await opened.add('database', () => county.close())

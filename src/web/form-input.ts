@@ -88,6 +88,7 @@ function fitted(schema: Json, value: unknown): unknown {
     return (Array.isArray(value) ? value : [value]).map((entry) => fitted(items, entry))
   }
   const properties = Object.assign({}, ...shapes.map((shape) => shape.properties)) as Record<string, Json>
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  // An uploaded file is one value, not an object of fields.
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'bytes' in value) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fitted(properties[key] ?? {}, inner)]))
 }

@@ -60,7 +60,7 @@ function tableOf(book: WorkBook): ReadTable {
 
 function cellOf(cell: CellObject | undefined, date1904: boolean): Cell {
   if (cell === undefined) return null
-  if (cell.f !== undefined || cell.F !== undefined) return { formula: String(cell.f ?? '').slice(0, 200) }
+  if (cell.f !== undefined || cell.F !== undefined) return { formula: (cell.f ?? '').slice(0, 200) }
   if (cell.t === 'e') return { error: errorNames[Number(cell.v)] ?? '#N/A' }
   if (cell.t === 'n' && typeof cell.v === 'number') return numberOf(cell.v, cell.z, date1904)
   if (cell.t === 's' && typeof cell.v === 'string')

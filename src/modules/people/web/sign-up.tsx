@@ -14,8 +14,7 @@ export async function action(args: ActionFunctionArgs) {
   const answer = await askAuth(args, '/sign-up/email', { name, email, password, callbackURL: '/account' })
   if (!answer.ok) return failed(answer.fault, fields)
   // Without a session the address is to be confirmed first, whether or not it was known.
-  if (answer.body.token === null)
-    return data({ fault: null, done: null, values: {} as Record<string, string>, mailed: email })
+  if (answer.body.token === null) return data({ fault: null, done: null, values: {}, mailed: email })
   throw redirect(nextPath(args.request), { headers: answer.headers })
 }
 

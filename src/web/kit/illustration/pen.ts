@@ -24,9 +24,9 @@ export function veil(colour: string, opacity: number, ...outlines: string[]): st
 }
 
 /** A round-ended line; `dash` makes it a row of grains, beads or tiles. */
-export function stroke(colour: string, width: number, lines: string, dash = '', opacity = 1): string {
+export function stroke(colour: string, width: number, path: string, dash = '', opacity = 1): string {
   const through = opacity === 1 ? '' : ` opacity=".${Math.round(opacity * 100)}"`
-  return `<path stroke="${colour}" stroke-width="${width}"${dash && ` stroke-dasharray="${dash}"`}${through} d="${lines}"/>`
+  return `<path stroke="${colour}" stroke-width="${width}"${dash && ` stroke-dasharray="${dash}"`}${through} d="${path}"/>`
 }
 
 /** Filled circles of one size: lines of no length with round ends, the shortest circle there is. */

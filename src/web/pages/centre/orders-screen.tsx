@@ -21,7 +21,8 @@ export function OrdersScreen({ found }: { found: Attempt<LookedUp> | undefined }
   const say = useWords().orders
   const busy = useNavigation().formMethod === 'POST'
   const refusal = found?.ok === false ? found.refusal : null
-  const typed = found?.ok === false ? String(found.values.code ?? '') : found?.output.code
+  const typed =
+    found?.ok === false ? (typeof found.values.code === 'string' ? found.values.code : '') : found?.output.code
   return (
     <CentrePage title={say.title}>
       <Form method="post" style={{ maxWidth: 560 }}>

@@ -12,10 +12,10 @@ const DAYS_BACK = 62
 /** Two months of bills, and the differences that still need an explanation (or all of them). */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const today = civilDate(context.get(appContext).app.clock.now())
-  const show = new URL(request.url).searchParams.get('show') === 'all' ? 'all' : 'open'
+  const show = new URL(request.url).searchParams.get('show') === 'all' ? ('all' as const) : ('open' as const)
   const read = await call(context, readReconciliation, { from: addDays(today, -DAYS_BACK), to: today, show })
   return {
-    show: show as 'open' | 'all',
+    show,
     yesterday: addDays(today, -1),
     differences: read.differences,
     bills: read.bills.map((bill) => ({

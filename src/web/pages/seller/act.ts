@@ -29,9 +29,7 @@ export async function doing(
   operation: AnyOperation,
   shape: (input: Input) => Input = (input) => input,
 ) {
-  // A form with a file has only text beside it, and the fitting to a schema would take the file apart.
-  const fields = operation.body === 'multipart' ? formInput(request) : formInput(request, operation)
-  const { sending, ...form } = await fields
+  const { sending, ...form } = await formInput(request, operation)
   const input = shape({ ...form, ...params })
   const result: Attempt<unknown> = await attempt(context, operation, input, keyOf(sending))
   return result.ok ? result : refused(result)

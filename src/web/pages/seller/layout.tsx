@@ -5,7 +5,6 @@ import { call } from '../../call.ts'
 import type { Route } from './+types/layout.ts'
 import { signedInOnly } from './gate.ts'
 import { mayOf } from './may.ts'
-import { Styled } from './styled.tsx'
 import { Toasts } from './toast.tsx'
 
 /** What every page of the desk knows: the organisations of the person, and how many orders wait. */
@@ -35,10 +34,8 @@ export function useDesk(): Desk {
 
 export default function SellerLayout() {
   return (
-    <Styled>
-      <Toasts>
-        <Outlet />
-      </Toasts>
-    </Styled>
+    <Toasts>
+      <Outlet />
+    </Toasts>
   )
 }

@@ -228,7 +228,7 @@ function OrderTable({ orders, state }: Loaded) {
         rowKey={(order) => order.id}
         onOpen={(order) => void navigate(paths.of(order), { preventScrollReset: true })}
         openKey={orders.some(({ id }) => id === opened) ? opened : undefined}
-        loading={navigation === 'loading' && location?.pathname.endsWith('/orders') === true && opened === undefined}
+        loading={navigation === 'loading' && (location?.pathname.endsWith('/orders') ?? false) && opened === undefined}
         empty={<Empty filtered={state !== null} />}
       />
     </Group>
