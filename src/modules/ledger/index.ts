@@ -5,7 +5,7 @@ import { refusals as zh } from './words.zh.ts'
 
 export { readAccount } from './account.ops.ts'
 export { readStatement, readTrialBalance } from './ledger.ops.ts'
-export { bookPayout, freezeShares, refundShare, releaseShare, trialBalance } from './ledger.sql.ts'
+export { bookPayout, commissionRateOf, freezeShares, refundShare, releaseShare, trialBalance } from './ledger.sql.ts'
 export type { PaidShare } from './ledger.sql.ts'
 
 export const operations = [readStatement, readTrialBalance, readAccount]

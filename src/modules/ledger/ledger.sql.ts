@@ -132,6 +132,16 @@ async function lockedShare(tx: Tx, orderId: string) {
   return share ?? refuse('ledger.share.unknown')
 }
 
+const rateOf = statement<{ rate: string }>(
+  'ledger.frozen.rate',
+  'SELECT commission_rate::text AS rate FROM ledger.frozen WHERE order_id = $1',
+)
+
+/** The commission agreed when an order was paid; null before that. */
+export async function commissionRateOf(sql: Sql, orderId: string): Promise<string | null> {
+  return (await sql.run(rateOf, [orderId]))[0]?.rate ?? null
+}
+
 /** Books money that left the gateway for a seller's bank. */
 export async function bookPayout(
   tx: Tx,

@@ -164,7 +164,7 @@ function Organisations() {
                 {membership.duties.includes('service_centre') && (
                   <>
                     {' · '}
-                    <a href="/office/applications">{say.officeDuty}</a>
+                    <a href="/centre/applications">{say.officeDuty}</a>
                   </>
                 )}
               </p>

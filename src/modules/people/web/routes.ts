@@ -23,5 +23,4 @@ export const peopleRoutes: RouteConfigEntry[] = [
   page('account/data', 'data.ts'),
   page('invitation/:token', 'invitation.tsx'),
   page('organisations/:organisationId/members', 'members.tsx'),
-  page('office/applications', 'office-applications.tsx'),
 ]

@@ -17,6 +17,7 @@ import type { Route } from './+types/order.ts'
 import { act } from './act.ts'
 import { useDesk } from './layout.tsx'
 import { OrderActions } from './order-actions.tsx'
+import { commissionRateOf } from '../../../modules/ledger/index.ts'
 import { orderMoney } from './order-money.ts'
 import { appOf, langOf, readThrough } from './read.ts'
 import styles from './seller.module.css'
@@ -29,7 +30,8 @@ export async function loader({ context, params: { organisationId, orderId } }: R
   const order = await call(context, readSellerOrder, { organisationId, orderId })
   const parcel = (await readThrough(context, (sql) => parcelsOf(sql, [orderId]))).get(orderId) ?? null
   const region = regionPath(order.recipient.countyCode, langOf(context))
-  return { order, parcel, region, money: orderMoney(order, appOf(context).ports.commissionRate) }
+  const agreed = await readThrough(context, (sql) => commissionRateOf(sql, orderId))
+  return { order, parcel, region, money: orderMoney(order, agreed ?? appOf(context).ports.commissionRate) }
 }
 
 export const action = (args: Route.ActionArgs) =>
