@@ -137,7 +137,8 @@ test.each(views)('every page that is shown stands, in $lang at $width px', { tim
       if (((await page.locator('h1').first().textContent()) ?? '').trim() === '') faults.push(`${name}: empty heading`)
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       if (over > 0) widest.push(`${name}: ${over} px too wide`)
-      if (WRITES && pictures.includes(`${lang} ${width}`)) await keep(`${name}-${lang}-${width}`, await page.screenshot())
+      if (WRITES && pictures.includes(`${lang} ${width}`))
+        await keep(`${name}-${lang}-${width}`, await page.screenshot())
     }
     await context.close()
   }
