@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import flags from '../../scripts/node-flags.json' with { type: 'json' }
 import { startPostgres } from '../../src/kernel/postgres.ts'
 
 export type Cpu = { serverMs: number; postgresMs: number; driverMs: number }
@@ -32,7 +33,7 @@ export async function startServer(): Promise<BenchServer> {
     TERRACE_LOG: 'warn',
     NODE_ENV: 'production',
   }
-  const child = spawn(process.execPath, ['src/main.ts', 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...flags, 'src/main.ts', 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const url = await addressOf(child)
   return {
     url,
