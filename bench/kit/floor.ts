@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 
 /**
- * The floor: the rows of one whole checkout (two orders, paid) written straight through `pg` in one transaction,
+ * The floor: the rows of one whole checkout (two orders, paid; the bank's own rows too) written straight through `pg` in one transaction,
  * prepared statements, one multi-row INSERT or UPDATE for each table. No HTTP, no rules, no reading.
  */
 export function floorWriter(databaseUrl: string, connections: number) {
@@ -127,6 +127,21 @@ function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonl
       'f16',
       `INSERT INTO kernel.event (name, subject, data) VALUES ('market.checkout.placed', $1, $2), ('market.orders.paid', $1, $2)`,
       [payment, JSON.stringify({ orderIds: [first, second] })],
+    ],
+    [
+      'f17',
+      `INSERT INTO sandbox.trade (id, total_fen, state, at, notify_url) VALUES ($1, 3600, 'paid', $2, 'http://127.0.0.1/')`,
+      [payment, now],
+    ],
+    [
+      'f18',
+      `INSERT INTO sandbox.share (id, trade_id, seller_account, amount_fen, frozen_fen) VALUES ($1, $3, 'a', 1800, 1800), ($2, $3, 'b', 1800, 1800)`,
+      [first, second, payment],
+    ],
+    [
+      'f19',
+      `INSERT INTO sandbox.notice (id, notify_url, kind, our_id, body, attempts, acknowledged_at) VALUES ($1, 'http://127.0.0.1/', 'payment.paid', $1, '{}', 1, $2)`,
+      [payment, now],
     ],
   ]
 }

@@ -33,7 +33,10 @@ export async function startServer(): Promise<BenchServer> {
     TERRACE_LOG: 'warn',
     NODE_ENV: 'production',
   }
-  const child = spawn(process.execPath, [...flags, 'src/main.ts', 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...flags, 'src/main.ts', 'serve'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const url = await addressOf(child)
   return {
     url,
