@@ -18,21 +18,19 @@ const streaming = {
   gzip: () => createGzip({ ...GZIP, flush: constants.Z_SYNC_FLUSH }),
 }
 
-/** Compresses a page or JSON answer: at once when its length is known, chunk by chunk when it streams. */
+/**
+ * Compresses a page or JSON answer: at once when its length is known, chunk by chunk when it streams. An answer that stays
+ * as it is is not touched, so that headers and body can leave in one write.
+ */
 export async function compressed(request: Request, response: Response): Promise<Response> {
-  const encoding = acceptedEncoding(request.headers.get('accept-encoding') ?? '')
   const { headers } = response
-  if (
-    response.body === null ||
-    headers.has('content-encoding') ||
-    !COMPRESSIBLE.test(headers.get('content-type') ?? '')
-  )
-    return response
+  if (headers.has('content-encoding') || !COMPRESSIBLE.test(headers.get('content-type') ?? '')) return response
+  headers.append('vary', 'accept-encoding')
+  const encoding = acceptedEncoding(request.headers.get('accept-encoding') ?? '')
   const length = headers.get('content-length')
-  if (encoding === null || (length !== null && Number(length) < BYTES_MIN)) return varying(response)
+  if (encoding === null || (length !== null && Number(length) < BYTES_MIN) || response.body === null) return response
   const changed = new Headers(headers)
   changed.set('content-encoding', encoding)
-  changed.append('vary', 'accept-encoding')
   changed.delete('content-length')
   if (length !== null) {
     const bytes = await whole[encoding](new Uint8Array(await response.arrayBuffer()))
@@ -46,10 +44,4 @@ export async function compressed(request: Request, response: Response): Promise<
 function acceptedEncoding(header: string): 'br' | 'gzip' | null {
   if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\b)/i.test(header)) return 'br'
   return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\b)/i.test(header) ? 'gzip' : null
-}
-
-function varying(response: Response): Response {
-  const headers = new Headers(response.headers)
-  headers.append('vary', 'accept-encoding')
-  return new Response(response.body, { status: response.status, headers })
 }

@@ -45,12 +45,14 @@ async function bodyOf(operation: AnyOperation, request: Request): Promise<Record
 }
 
 function answer(output: unknown, visit: Visit): Response {
+  const body = JSON.stringify(output ?? null)
   const headers = {
     'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
     'cache-control': 'no-store',
     'x-request-id': visit.requestId,
   }
-  return new Response(JSON.stringify(output ?? null), { headers })
+  return new Response(body, { headers })
 }
 
 /** A refusal becomes a problem in the caller's language; anything else is logged and answered without detail. */
