@@ -34,12 +34,17 @@ export function upload(bytesMax: number) {
     .meta({ type: 'string', format: 'binary' })
 }
 
-/** Trimmed, NFKC-folded line of text with at least one visible character; refuses control characters. */
+/** What is not seen, or turns the direction of what follows: with it a name could pass for another's. Joiners and the Mongolian vowel separator shape letters. */
+const UNSEEN = /(?![\u180e\u200c\u200d])\p{Cf}/gu
+const SHAPING_ALONE = /^[\p{Default_Ignorable_Code_Point}\s]*$/u
+
+/** Trimmed, NFKC-folded line of text with at least one visible character; drops unseen ones, refuses control characters. */
 export function line(lengthMax: number) {
   return z
     .string()
     .max(lengthMax * 4)
-    .transform((text) => text.normalize('NFKC').trim())
+    .transform((text) => text.normalize('NFKC').replaceAll(UNSEEN, '').trim())
+    .transform((text) => (SHAPING_ALONE.test(text) ? '' : text))
     .pipe(
       z
         .string()
