@@ -50,7 +50,7 @@ function describe(folder: string, path: string): Asset {
   }
 }
 
-async function answer(asset: Asset, request: Request): Promise<Response> {
+async function answer(asset: Asset, request: Request): Promise<Response | null> {
   const encoding = encodingFor(asset, request.headers.get('accept-encoding') ?? '')
   const etag = encoding === null ? asset.etag : `${asset.etag.slice(0, -1)}-${encoding.suffix}"`
   const headers: Record<string, string> = {
@@ -61,9 +61,16 @@ async function answer(asset: Asset, request: Request): Promise<Response> {
     ...(encoding === null ? {} : { 'content-encoding': encoding.name }),
   }
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
-  const bytes = await readFile(encoding === null ? asset.file : `${asset.file}.${encoding.suffix}`)
+  const bytes = await readFile(encoding === null ? asset.file : `${asset.file}.${encoding.suffix}`).catch(unlessGone)
+  if (bytes === null) return null
   headers['content-length'] = String(bytes.length)
   return new Response(request.method === 'HEAD' ? null : bytes, { headers })
+}
+
+/** A newer build may have taken the folder's place since it was listed: then the file is not there, and nothing is broken. */
+function unlessGone(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
 }
 
 function encodingFor(asset: Asset, accepted: string): { name: string; suffix: string } | null {

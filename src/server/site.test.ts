@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openTestDatabase } from '../../tests/harness/database.ts'
 import { testSite } from '../../tests/harness/server.ts'
 
@@ -136,9 +136,18 @@ describe('errors', () => {
     expect(await api.json()).toMatchObject({ code: 'kernel.cross_site' })
   })
 
+  test("a method no page offers is the sender's fault, not an entry in the log of errors", async () => {
+    const logged = vi.spyOn(county.app.log, 'error')
+    expect((await site.request('/', { method: 'OPTIONS', headers: htmlOf })).status).toBe(405)
+    expect(logged).not.toHaveBeenCalled()
+    logged.mockRestore()
+  })
+
   test('a body of unknown or too great a length never reaches a page', async () => {
     const long = await site.request('/', { method: 'POST', headers: { ...htmlOf, 'content-length': '99000000' } })
     expect(long.status).toBe(413)
+    const account = { ...htmlOf, 'content-length': '1500000' }
+    expect((await site.request('/api/auth/sign-in/email', { method: 'POST', headers: account })).status).toBe(413)
     const endless = await site.request('/', { method: 'POST', headers: { ...htmlOf, 'transfer-encoding': 'chunked' } })
     expect(endless.status).toBe(400)
   })

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Context, Next } from 'hono'
 import type { County } from '../county.ts'
 import { api, failure } from '../kernel/http/api.ts'
-import { MULTIPART_BYTES_MAX } from '../kernel/http/body.ts'
+import { JSON_BYTES_MAX, MULTIPART_BYTES_MAX } from '../kernel/http/body.ts'
 import { problemOf } from '../kernel/http/problem.ts'
 import { securityHeaders } from '../kernel/http/security.ts'
 import { cookiesOf, GUEST_COOKIE, isSafe, LANG_COOKIE, refuseCrossSite, visitOf } from '../kernel/http/visit.ts'
@@ -117,8 +117,10 @@ async function visited(county: County, c: C, next: Next): Promise<void> {
 function refuseUnbounded(request: Request): void {
   if (isSafe(request)) return
   if (request.headers.has('transfer-encoding')) refuse('kernel.malformed')
-  if (Number(request.headers.get('content-length') ?? 0) > MULTIPART_BYTES_MAX)
-    refuse('kernel.too_large', { limit: `${MULTIPART_BYTES_MAX / 1_000_000} MB` })
+  // Forms of pages may carry photos; what the account handler reads is always small.
+  const bytesMax = new URL(request.url).pathname.startsWith('/api/auth/') ? JSON_BYTES_MAX : MULTIPART_BYTES_MAX
+  if (Number(request.headers.get('content-length') ?? 0) > bytesMax)
+    refuse('kernel.too_large', { limit: `${bytesMax / 1_000_000} MB` })
 }
 
 /** A new visitor gets an identity with the first thing they do, not with the first page they read. */

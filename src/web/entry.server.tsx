@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@react-router/node'
 import type { ReactNode } from 'react'
 import { renderToPipeableStream, renderToStaticMarkup, renderToString } from 'react-dom/server'
-import { RouterContextProvider, ServerRouter } from 'react-router'
+import { isRouteErrorResponse, RouterContextProvider, ServerRouter } from 'react-router'
 import type { EntryContext, HandleErrorFunction } from 'react-router'
 import type { App } from '../kernel/app.ts'
 import type { Problem } from '../kernel/http/problem.ts'
@@ -86,6 +86,8 @@ function streamed(page: ReactNode, status: number, headers: Headers, nonce: stri
 
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted || isRefusal(error)) return
+  // A method or an address nobody offers is the sender's fault: strangers must not be able to fill the log of errors.
+  if (isRouteErrorResponse(error) && error.status < 500) return
   const { app, visit } = (context as RouterContextProvider).get(appContext)
   app.log.error({ err: error, requestId: visit.requestId }, 'page failed')
 }
