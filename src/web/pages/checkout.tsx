@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { listMyOrders, readBasket } from '../../modules/market/index.ts'
 import { words } from '../../modules/market/web/words.ts'
-import { listAddresses, saveAddress } from '../../modules/people/index.ts'
+import { listAddresses, phoneLabel, saveAddress } from '../../modules/people/index.ts'
 import { placeOrders } from '../../workflows/checkout.ts'
 import { quoteBasket } from '../../workflows/price-basket.ts'
 import type { Route } from './+types/checkout.ts'
@@ -52,7 +52,7 @@ async function savedAddresses(context: Context) {
       city: countyCode.slice(0, 4),
       county: countyCode,
     },
-    label: `${name} ${phone}`,
+    label: `${name} ${phoneLabel(phone)}`,
     line: `${regionLine(countyCode, lang)} ${detail}`,
   }))
 }
