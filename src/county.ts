@@ -146,8 +146,7 @@ const DEMONSTRATION_PREFIX = '9520'
 
 function portsOf({ settings, databaseUrl, clock, log, gateways, ports: given = {} }: Made): Ports {
   const { environment, publicUrl } = settings
-  const write = (line: string) => log.info(line)
-  const messages = { sms: given.sms ?? people.consoleSms(write), mail: given.mail ?? people.consoleMail(write) }
+  const messages = { ...messagesOf(settings, log), ...given }
   return {
     ...messages,
     auth: given.auth ?? people.createAuth({ databaseUrl, settings, ports: messages, clock, log }),
@@ -158,6 +157,13 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, ports: given = {
     workbooks: market.workbooksInThreads(),
     ...given,
   }
+}
+
+/** A demonstration shows codes and links where its reader looks, in the log; a county that trades must not. */
+function messagesOf(settings: Settings, log: Logger): Pick<Ports, 'sms' | 'mail'> {
+  if (settings.mode === 'production' && settings.seed === 'none') return people.unsentMessages((line) => log.warn(line))
+  const write = (line: string) => log.info(line)
+  return { sms: people.consoleSms(write), mail: people.consoleMail(write) }
 }
 
 /** A share such as `0.03`; the books keep five places. */

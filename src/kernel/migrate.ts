@@ -99,13 +99,17 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
+/** Makes the application's role where it is missing; an owner who may not make roles finds it made beforehand. */
 async function ensureAppRole(client: pg.Client): Promise<void> {
-  await client.query(
-    `DO $$ BEGIN CREATE ROLE ${APP_ROLE} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
-  )
-  await client.query(
-    `DO $$ BEGIN EXECUTE format('GRANT ${APP_ROLE} TO %I', current_user); EXCEPTION WHEN OTHERS THEN NULL; END $$`,
-  )
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [APP_ROLE])
+  if (rowCount === 0)
+    await client.query(
+      `DO $$ BEGIN CREATE ROLE ${APP_ROLE} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`,
+    )
+  const { rows } = await client.query<{ granted: boolean }>(`SELECT pg_has_role(current_user, $1, 'SET') AS granted`, [
+    APP_ROLE,
+  ])
+  if (rows[0]?.granted !== true) await client.query(`GRANT ${APP_ROLE} TO CURRENT_USER`)
 }
 
 async function grant(client: pg.Client, schemas: readonly string[]): Promise<void> {

@@ -20,7 +20,6 @@ const environment = z.object({
   TERRACE_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** Lets a collector read /metrics from elsewhere; without it only this machine may. */
   TERRACE_METRICS_TOKEN: z.string().min(16).optional(),
-  TERRACE_SMTP_URL: z.url().optional(),
   TERRACE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
 })
@@ -38,7 +37,6 @@ export type Settings = {
   ratePerMinute: number
   proxies: number
   metricsToken: string | null
-  smtpUrl: string | null
   logLevel: string
   otlpEndpoint: string | null
   /** Everything else a module may read for itself, such as a gateway's keys. */
@@ -68,7 +66,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     ratePerMinute: e.TERRACE_RATE,
     proxies: e.TERRACE_PROXIES,
     metricsToken: e.TERRACE_METRICS_TOKEN ?? null,
-    smtpUrl: e.TERRACE_SMTP_URL ?? null,
     logLevel: e.TERRACE_LOG,
     otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     environment: env,

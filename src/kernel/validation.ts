@@ -7,9 +7,24 @@ const zodWords = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeEr
 
 /** Parses once at the edge. Faults name each field by JSON pointer, in the caller's language. */
 export function parseInput(schema: z.ZodType, raw: unknown, lang: Lang): unknown {
+  const nul = pointerToNul(raw)
+  if (nul !== null) refuse('kernel.invalid_input', {}, [{ pointer: nul, detail: nulWords[lang] }])
   const parsed = schema.safeParse(raw, { error: zodWords[lang] })
   if (parsed.success) return parsed.data
   refuse('kernel.invalid_input', {}, faultsOf(parsed.error))
+}
+
+const nulWords = { zh: '含有不能保存的字符', en: 'Contains a character that cannot be kept' }
+
+/** PostgreSQL keeps no NUL in text, and nobody types one: where it stands, or null. */
+function pointerToNul(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return value.includes('\u0000') ? path : null
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return null
+  for (const [key, inner] of Object.entries(value)) {
+    const found = pointerToNul(inner, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    if (found !== null) return found
+  }
+  return null
 }
 
 const FAULTS_MAX = 50

@@ -49,7 +49,8 @@ function broughtNear(cells: GoodsLine['cells'], at: Columns, today: CivilDate, l
   const over = addDays(last, shelfDays) <= addDays(today, Math.min(shelfDays, 14) - 1)
   const inSeason = isInSeason(seasonOf(text('season')), Number(today.slice(5, 7)))
   const harvestedOn = over && inSeason ? addDays(today, -Math.min(1 + Math.floor(shelfDays / 6), 14)) : last
-  const lotCode = unused(text('lot_code').replace(/\d{6}/, harvestedOn.slice(2).replaceAll('-', '')), lotCodes)
+  // A seller who tries the example workbook must find its lot codes unused.
+  const lotCode = unused(`D${text('lot_code')}`.replace(/\d{6}/, harvestedOn.slice(2).replaceAll('-', '')), lotCodes)
   const changed = new Map<number, string>([
     [at.harvest_date, harvestedOn],
     [at.lot_code, lotCode],

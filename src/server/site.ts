@@ -174,6 +174,7 @@ const LOOPBACK = /^(::1|(::ffff:)?127(\.\d+){3})$/
 function mayReadMetrics(county: County, c: C): boolean {
   const token = county.app.settings.metricsToken
   if (token !== null) return c.req.header('authorization') === `Bearer ${token}`
+  // Behind a proxy of the same machine everyone comes from loopback.
   const forwarded = c.req.header('x-forwarded-for') ?? null
-  return forwarded === null && LOOPBACK.test(c.get('peer'))
+  return county.app.settings.proxies === 0 && forwarded === null && LOOPBACK.test(c.get('peer'))
 }

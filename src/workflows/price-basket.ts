@@ -9,7 +9,7 @@ import { freightTemplatesById, quoteFreight } from '../modules/delivery/index.ts
 import type { BasketLine } from '../modules/market/index.ts'
 import { basketLineView, basketLines, buyerOf } from '../modules/market/index.ts'
 import type { OrganisationSummary } from '../modules/people/index.ts'
-import { organisationsById } from '../modules/people/index.ts'
+import { isProvince, organisationsById } from '../modules/people/index.ts'
 import { availability } from '../modules/stock/index.ts'
 
 /** A basket as its sellers would deliver it: one part for each seller, each with its freight. */
@@ -62,12 +62,14 @@ export const quoteBasket = query({
   }),
   refusals: [
     'market.basket.empty',
+    'market.address.unknown_region',
     'market.listing.closed',
     'market.listing.unknown',
     'delivery.freight.not_delivered',
     'delivery.freight.unknown_template',
   ],
   async run({ sql, actor, now }, input) {
+    if (!isProvince(input.provinceCode)) refuse('market.address.unknown_region')
     const basket = await basketLines(sql, buyerOf(actor))
     const itemIds = basket.map((line) => line.itemId)
     const [priced, shelf] = await Promise.all([

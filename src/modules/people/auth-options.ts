@@ -28,7 +28,7 @@ const words = { zh, en }
 
 export type LibrarySettings = {
   pool: pg.Pool
-  settings: Pick<Settings, 'publicUrl' | 'secret' | 'smtpUrl' | 'ratePerMinute'>
+  settings: Pick<Settings, 'publicUrl' | 'secret' | 'ratePerMinute'>
   sms: SmsPort
   mail: MailPort
   /** Counts an attempt at an account; answers the seconds to wait, or 0. */
@@ -151,7 +151,7 @@ function passwordOptions(given: LibrarySettings) {
     minPasswordLength: 10,
     maxPasswordLength: 128,
     // Where mail leaves the county, an address must be proven first, and signing up tells nobody which addresses are known.
-    requireEmailVerification: given.settings.smtpUrl !== null,
+    requireEmailVerification: given.mail.delivers,
     revokeSessionsOnPasswordReset: true,
     resetPasswordTokenExpiresIn: 3600,
     sendResetPassword: async ({ user, token }: { user: { email: string }; token: string }, request?: Request) =>

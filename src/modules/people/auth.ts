@@ -38,7 +38,7 @@ export type Auth = {
 
 export type AuthSettings = {
   databaseUrl: string
-  settings: Pick<Settings, 'publicUrl' | 'secret' | 'smtpUrl' | 'ratePerMinute' | 'poolSize'>
+  settings: Pick<Settings, 'publicUrl' | 'secret' | 'ratePerMinute' | 'poolSize'>
   ports: { sms: SmsPort; mail: MailPort }
   clock?: Clock
   log?: Logger

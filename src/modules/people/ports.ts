@@ -15,7 +15,8 @@ export type Sms = {
 export type SmsPort = { send(message: Sms): Promise<void> }
 
 export type Mail = { to: string; subject: string; text: string; lang: Lang }
-export type MailPort = { send(message: Mail): Promise<void> }
+/** `delivers`: letters reach people, so an address can be asked to prove itself. */
+export type MailPort = { delivers: boolean; send(message: Mail): Promise<void> }
 
 declare module '../../kernel/ports.ts' {
   interface Ports {
@@ -31,8 +32,18 @@ export const consoleSms = (write: (line: string) => void): SmsPort => ({
 })
 
 export const consoleMail = (write: (line: string) => void): MailPort => ({
+  delivers: false,
   send: async ({ to, subject, text }) => write(`mail to ${to}: ${subject}\n${text}`),
 })
+
+/**
+ * For a county that trades but has no adapter yet: codes and links must not stand in a log, so the message is dropped and
+ * only that is told.
+ */
+export function unsentMessages(complain: (line: string) => void): { sms: SmsPort; mail: MailPort } {
+  const drop = (kind: string) => async () => complain(`no ${kind} adapter is set: a message was not sent`)
+  return { sms: { send: drop('SMS') }, mail: { delivers: false, send: drop('mail') } }
+}
 
 /** Keeps messages in a list; for tests and simulations. */
 export function keptMessages(): { sms: SmsPort; mail: MailPort; sentSms: Sms[]; sentMail: Mail[] } {
@@ -42,6 +53,6 @@ export function keptMessages(): { sms: SmsPort; mail: MailPort; sentSms: Sms[]; 
     sentSms,
     sentMail,
     sms: { send: async (message) => void sentSms.push(message) },
-    mail: { send: async (message) => void sentMail.push(message) },
+    mail: { delivers: false, send: async (message) => void sentMail.push(message) },
   }
 }
