@@ -30,7 +30,8 @@ try {
   const goods = await makeGoods(server.databaseUrl, 20, 50, 1_000_000)
   const rows: Row[] = []
   for (const count of counts) rows.push(await shoppers(count, goods))
-  const floor = await floorRow()
+  const floor = await floorRow(true)
+  const plainFloor = await floorRow(false)
   table(
     [
       '',
@@ -38,12 +39,12 @@ try {
       'p50',
       'p95',
       'p99',
-      'of the floor',
+      'of the floor: prepared, plain',
       'SQL statements each',
       'CPU ms each: server, PostgreSQL, driver',
       'failed',
     ],
-    [...rows.map((row) => cells(row, floor.perSecond)), cells(floor, floor.perSecond)],
+    [...rows, floor, plainFloor].map((row) => cells(row, floor.perSecond, plainFloor.perSecond)),
   )
   await pages(goods)
   console.log(`server memory ${server.residentMb().toFixed(0)} MB; ${await booksLine(server.databaseUrl)}`)
@@ -84,7 +85,7 @@ async function statementsSent(shop: Client): Promise<number> {
   return Number(body.match(/^terrace_sql_statements_total (\d+)/m)?.[1])
 }
 
-async function floorRow(): Promise<Row> {
+async function floorRow(prepared: boolean): Promise<Row> {
   const writer = floorWriter(server.databaseUrl, 32)
   const lots = await writer.lots()
   const pick = () => lots[Math.floor(Math.random() * lots.length)] as Lot
@@ -92,13 +93,13 @@ async function floorRow(): Promise<Row> {
     const [a, b] = [pick(), pick()]
     return a.lotId === b.lotId ? two() : [a, b]
   }
-  await closedLoop(32, 2, () => writer.write(two()))
+  await closedLoop(32, 2, () => writer.write(two(), prepared))
   const cpuBefore = server.cpu()
-  const { latencies, seconds: took } = await closedLoop(32, seconds, () => writer.write(two()))
+  const { latencies, seconds: took } = await closedLoop(32, seconds, () => writer.write(two(), prepared))
   const cpu = cpuEach(cpuBefore, server.cpu(), latencies.length)
   await writer.close()
   return {
-    name: 'floor, 32 connections',
+    name: `floor, ${prepared ? 'prepared' : 'plain queries'}, 32 connections`,
     perSecond: latencies.length / took,
     latencies,
     statements: '21',
@@ -112,7 +113,7 @@ function cpuEach(before: Cpu, after: Cpu, count: number): string {
   return `${each('serverMs')}, ${each('postgresMs')}, ${each('driverMs')}`
 }
 
-function cells(row: Row, floorPerSecond: number) {
+function cells(row: Row, ...floors: number[]) {
   const at = (part: number) => ms(percentile(row.latencies, part))
   return [
     row.name,
@@ -120,7 +121,7 @@ function cells(row: Row, floorPerSecond: number) {
     at(0.5),
     at(0.95),
     at(0.99),
-    `${((100 * row.perSecond) / floorPerSecond).toFixed(0)} %`,
+    floors.map((floor) => `${((100 * row.perSecond) / floor).toFixed(0)} %`).join(', '),
     row.statements,
     row.cpu,
     row.failed,

@@ -3,17 +3,18 @@ import pg from 'pg'
 
 /**
  * The floor: the rows of one whole checkout (two orders, paid; the bank's own rows too) written straight through `pg` in one transaction,
- * prepared statements, one multi-row INSERT or UPDATE for each table. No HTTP, no rules, no reading.
+ * one multi-row INSERT or UPDATE for each table, prepared by name or sent as plain `client.query(text, values)`. No HTTP,
+ * no rules, no reading.
  */
 export function floorWriter(databaseUrl: string, connections: number) {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connections })
   return {
-    async write(lots: readonly Lot[]): Promise<void> {
+    async write(lots: readonly Lot[], prepared: boolean): Promise<void> {
       const client = await pool.connect()
       try {
         await client.query('BEGIN')
         for (const [name, text, values] of statementsFor(lots))
-          await client.query({ name, text, values: values as unknown[] })
+          await client.query({ ...(prepared ? { name } : {}), text, values: values as unknown[] })
         await client.query('COMMIT')
       } finally {
         client.release()
