@@ -61,7 +61,7 @@ const TRIES_MAX = 200
 /** The notice arrives on its own; most often it is there before the first question. */
 async function untilPaid(shop: Client, paymentId: string, headers: Record<string, string>): Promise<void> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    await new Promise((done) => setTimeout(done, Math.min(80, 10 + tries * 30)))
+    await new Promise((done) => setTimeout(done, Math.min(100, 20 + tries * 40)))
     const { state } = await shop.json<{ state: string }>('GET', `/api/payment/payments/${paymentId}`, headers)
     if (state === 'paid') return
   }

@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Effects, Subscription } from './effects.ts'
 import { effectsOf } from './effects.ts'
@@ -185,9 +184,6 @@ function sqlOn(client: pg.PoolClient, statements: { count: number }): Sql {
       const result = await client.query({ name: sql.name, text: sql.text, values: values as unknown[] })
       return result.rows as Row[]
     },
-    kysely<Tables>() {
-      return kyselyOn(client, statements) as Kysely<Tables>
-    },
   }
 }
 
@@ -211,27 +207,6 @@ function singleStatement(sql: Sql): Tx {
       return sql.run(statement, values)
     },
     send: effect,
-    kysely: effect,
     effects: { publish: effect, request: effect, audit: effect, write: effect },
   }
-}
-
-/** One Kysely per pooled connection, made when first needed. */
-const kyselys = new WeakMap<pg.PoolClient, Kysely<unknown>>()
-
-function kyselyOn(client: pg.PoolClient, statements: { count: number }): Kysely<unknown> {
-  const made = kyselys.get(client)
-  if (made) return made
-  const bound = {
-    query: (text: string, values: unknown[]) => {
-      statements.count += 1
-      return client.query(text, values)
-    },
-    release: () => {},
-  }
-  const kysely = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: { connect: async () => bound, end: async () => {} } as unknown as pg.Pool }),
-  })
-  kyselys.set(client, kysely)
-  return kysely
 }

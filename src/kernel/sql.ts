@@ -1,5 +1,3 @@
-import type { Kysely } from 'kysely'
-
 /**
  * A hot piece of SQL, prepared once per connection under its name.
  * `Row` is the shape it returns; the SQL is the authority, the type a promise kept by tests.
@@ -13,5 +11,4 @@ export function statement<Row = Record<string, never>>(name: string, text: strin
 /** What SQL runs on: inside a transaction or on a read-only connection. */
 export type Sql = {
   run<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>
-  kysely<Tables>(): Kysely<Tables>
 }

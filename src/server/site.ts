@@ -31,6 +31,7 @@ export function siteOf({ county, web, migrations, draining = () => false }: Site
   const { app } = county
   const site = new Hono<Bindings>()
   const secure = app.settings.publicUrl.startsWith('https:')
+  const standing = Object.entries(securityHeaders(null, secure))
 
   site.use(identified)
   site.use((c, next) => logged(county, c, next))
@@ -43,8 +44,7 @@ export function siteOf({ county, web, migrations, draining = () => false }: Site
   })
   site.use(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders(null, secure)))
-      if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    for (const [name, value] of standing) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   })
 
   site.get('/healthz', (c) => c.text('ok'))
