@@ -1,8 +1,5 @@
 import { Decimal } from 'decimal.js'
 
-/** Amounts are integers of fen (1/100 yuan). PostgreSQL keeps them as bigint. */
-export const FEN_MAX = 100_000_000_00
-
 /** `rate` of an amount, rounded half to even to a whole fen; a rate is a decimal string such as `'0.05'`. */
 export function shareOf(amountFen: number, rate: string): number {
   return new Decimal(amountFen).times(rate).toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toNumber()

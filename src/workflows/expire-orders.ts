@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { job } from '../kernel/jobs.ts'
 import { advanceOrders, canTake, lockOrdersOfPayment, overduePayments } from '../modules/market/index.ts'
-import { releaseHolds } from '../modules/stock/index.ts'
+import { expireHolds } from '../modules/stock/index.ts'
 
 const BATCH = 200
 
@@ -13,7 +13,7 @@ export async function expireOrders(tx: Tx, paymentId: string, now: Instant): Pro
   if (orders.length === 0) return 0
   const ids = orders.map((o) => o.id)
   await advanceOrders(tx, ids, { state: 'expired', step: 'expire', dueAt: null, actorKind: 'system', note: '' }, now)
-  await releaseHolds(tx, ids)
+  await expireHolds(tx, ids, now)
   return orders.length
 }
 

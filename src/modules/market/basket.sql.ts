@@ -67,23 +67,3 @@ const read = statement<BasketLine>(
 export async function basketLines(sql: Sql, buyerId: string): Promise<BasketLine[]> {
   return sql.run(read, [buyerId])
 }
-
-const merge = statement(
-  'market.basket.merge',
-  `
-  WITH moved AS (DELETE FROM market.basket_line WHERE buyer_id = $1 RETURNING listing_id, units, changed_at)
-  INSERT INTO market.basket_line (buyer_id, listing_id, units, changed_at) SELECT $2, listing_id, units, changed_at FROM moved ORDER BY listing_id
-  ON CONFLICT (buyer_id, listing_id) DO UPDATE SET units = greatest(market.basket_line.units, EXCLUDED.units), changed_at = EXCLUDED.changed_at`,
-)
-
-/** A guest signs in: the guest's basket joins the person's. */
-export async function mergeBaskets(tx: Tx, guestId: string, personId: string): Promise<void> {
-  await tx.run(merge, [guestId, personId])
-}
-
-const forget = statement('market.basket.forget', `DELETE FROM market.basket_line WHERE changed_at < $1`)
-
-/** Drops lines of baskets nobody came back to. */
-export async function forgetBaskets(tx: Tx, before: Instant): Promise<void> {
-  await tx.run(forget, [before])
-}

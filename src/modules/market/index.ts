@@ -19,7 +19,7 @@ import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
 export { basketLineView, buyerOf, putInBasket, readBasket } from './basket.ops.ts'
-export { basketLines, forgetBaskets, mergeBaskets } from './basket.sql.ts'
+export { basketLines } from './basket.sql.ts'
 export type { BasketLine } from './basket.sql.ts'
 export { browseListings, readFacets, readShelf } from './browse.ops.ts'
 export { categories } from './category.ts'

@@ -1,5 +1,4 @@
 import { documentTokens, similarityText, toTsvectorText } from '../../engines/searchtext/index.ts'
-import { refuse } from '../../kernel/refusal.ts'
 import type { Category } from './category.ts'
 
 /** What a seller says of goods on sale. Prices are for one unit of `netGrams`. */
@@ -53,8 +52,3 @@ export const isInSeason = (seasonMonths: number, month: number) => (seasonMonths
 
 /** A yuan figure per 500 g, so that packings can be compared. */
 export const pricePerJinFen = (priceFen: number, netGrams: number) => Math.round((priceFen * 500) / netGrams)
-
-export function checkOpen(listing: { state: string } | undefined): void {
-  if (listing === undefined) refuse('market.listing.unknown')
-  if (listing.state !== 'open') refuse('market.listing.closed')
-}

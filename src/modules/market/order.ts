@@ -1,6 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts'
 import { addSeconds } from '../../kernel/clock.ts'
-import { apportion } from '../../kernel/money.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
 export const orderStates = [
@@ -75,9 +74,4 @@ export function refundFen(lines: readonly RefundableLine[], wanted: readonly Ref
   const unitsLeft =
     lines.reduce((sum, l) => sum + l.units - l.refundedUnits, 0) - wanted.reduce((sum, w) => sum + w.units, 0)
   return unitsLeft === 0 ? leftFen : Math.min(fen, leftFen)
-}
-
-/** Freight as the lines bear it, by weight: for statements that show each line whole. */
-export function freightByLine(freightFen: number, grams: readonly number[]): number[] {
-  return apportion(freightFen, grams)
 }

@@ -122,14 +122,3 @@ const updateAccount = statement<{ id: string }>(
 export async function setSellerAccount(tx: Tx, organisationId: string, sellerAccount: string): Promise<boolean> {
   return (await tx.run(updateAccount, [organisationId, sellerAccount])).length === 1
 }
-
-const addDuty = statement<{ id: string }>(
-  'people.organisation.add_duty',
-  `
-  UPDATE people.organisation SET duties = array_append(array_remove(duties, $2), $2) WHERE id = $1 RETURNING id`,
-)
-
-/** Gives an organisation a county duty; a county's first service centre is made this way by its seed. */
-export async function giveDuty(tx: Tx, organisationId: string, duty: Duty): Promise<boolean> {
-  return (await tx.run(addDuty, [organisationId, duty])).length === 1
-}
