@@ -14,4 +14,6 @@ export const refusals: SameWords<typeof zh> = {
   'kernel.too_many_requests': 'Too many requests. Please try again in {seconds} seconds.',
   'kernel.idempotency_key_reused': 'This idempotency key was already used for a different request.',
   'kernel.busy': 'The system is busy and nothing was changed. Please try again.',
+  'kernel.photo.not_a_picture': 'This file is not a picture that can be read (JPEG, PNG, WebP and AVIF can).',
+  'kernel.photo.too_large': 'The picture has too many pixels; the limit is {limit} megapixels.',
 }

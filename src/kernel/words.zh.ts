@@ -11,4 +11,6 @@ export const refusals = {
   'kernel.too_many_requests': '操作太频繁，请 {seconds} 秒后再试。',
   'kernel.idempotency_key_reused': '这个幂等键已用于另一个不同的请求。',
   'kernel.busy': '系统正忙，您的操作没有生效，请再试一次。',
+  'kernel.photo.not_a_picture': '这个文件不是能读的照片（支持 JPEG、PNG、WebP、AVIF）。',
+  'kernel.photo.too_large': '照片的像素太多，最多 {limit} 百万像素。',
 } as const

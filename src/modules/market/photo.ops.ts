@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { member } from '../../kernel/access.ts'
 import type { App } from '../../kernel/app.ts'
 import { operation } from '../../kernel/operation.ts'
+import { decodePhoto } from '../../kernel/photo.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id, upload } from '../../kernel/validation.ts'
 import { listingRows } from './listing.sql.ts'
-import { decodePhoto } from './photo.ts'
 import { insertPhoto, readRendition, removePhotoRow } from './photo.sql.ts'
 
 const PHOTO_BYTES_MAX = 15_000_000
@@ -20,7 +20,7 @@ export const addPhoto = operation({
   body: 'multipart',
   input: z.object({ organisationId: id, listingId: id, photo: upload(PHOTO_BYTES_MAX) }),
   output: z.object({ photoId: id }),
-  refusals: ['market.listing.unknown', 'market.photo.not_a_picture', 'market.photo.too_large', 'market.photo.too_many'],
+  refusals: ['market.listing.unknown', 'kernel.photo.not_a_picture', 'kernel.photo.too_large', 'market.photo.too_many'],
   limitPerMinute: 60,
   prepare: (input) => decodePhoto(input.photo),
   async run({ tx, prepared }, input) {

@@ -1,6 +1,6 @@
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
-import type { DecodedPhoto } from './photo.ts'
+import type { DecodedPhoto } from '../../kernel/photo.ts'
 
 const insert = statement<{ id: string }>(
   'market.photo.insert',

@@ -15,8 +15,6 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.order.refund_too_many': 'At most {left} units of this line can still be refunded.',
   'market.order.step_not_possible':
     'The order cannot take this step in its present state; please reload and look again.',
-  'market.photo.not_a_picture': 'This file is not a picture that can be read (JPEG, PNG, WebP and AVIF can).',
-  'market.photo.too_large': 'The picture has too many pixels; the limit is {limit} megapixels.',
   'market.photo.too_many': 'A listing takes at most 9 photos.',
 }
 

@@ -10,8 +10,6 @@ export const refusals = {
   'market.order.unknown_line': '订单里没有这一行。',
   'market.order.refund_too_many': '这一行最多还能退 {left} 份。',
   'market.order.step_not_possible': '订单现在的状态不能做这一步，请刷新后再看。',
-  'market.photo.not_a_picture': '这个文件不是能读的照片（支持 JPEG、PNG、WebP、AVIF）。',
-  'market.photo.too_large': '照片的像素太多，最多 {limit} 百万像素。',
   'market.photo.too_many': '一件商品最多放 9 张照片。',
 } as const
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
-import { refuse } from '../../kernel/refusal.ts'
-import type { Upload } from '../../kernel/validation.ts'
+import { refuse } from './refusal.ts'
+import type { Upload } from './validation.ts'
 
 export type Rendition = { width: number; format: 'avif' | 'webp'; bytes: Uint8Array }
 export type DecodedPhoto = { width: number; height: number; renditions: Rendition[] }
@@ -11,14 +11,14 @@ const FORMATS = new Set(['jpeg', 'png', 'webp', 'heif'])
 
 /**
  * Reads an uploaded picture by its content, never by its name, turns it upright, drops its metadata (a phone writes
- * where it was taken) and makes the sizes that pages use. Refuses: market.photo.not_a_picture, market.photo.too_large.
+ * where it was taken) and makes the sizes that pages use. Refuses: kernel.photo.not_a_picture, kernel.photo.too_large.
  */
 export async function decodePhoto(upload: Upload): Promise<DecodedPhoto> {
   const metadata = await sharp(upload.bytes, { limitInputPixels: false })
     .metadata()
-    .catch(() => refuse('market.photo.not_a_picture'))
-  if (!FORMATS.has(metadata.format)) refuse('market.photo.not_a_picture')
-  if (metadata.width * metadata.height > PIXELS_MAX) refuse('market.photo.too_large', { limit: PIXELS_MAX / 1_000_000 })
+    .catch(() => refuse('kernel.photo.not_a_picture'))
+  if (!FORMATS.has(metadata.format)) refuse('kernel.photo.not_a_picture')
+  if (metadata.width * metadata.height > PIXELS_MAX) refuse('kernel.photo.too_large', { limit: PIXELS_MAX / 1_000_000 })
   const upright = sharp(upload.bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' }).rotate()
   try {
     const { data, info } = await upright
@@ -44,6 +44,13 @@ export async function decodePhoto(upload: Upload): Promise<DecodedPhoto> {
     )
     return { width: info.width, height: info.height, renditions }
   } catch {
-    refuse('market.photo.not_a_picture')
+    refuse('kernel.photo.not_a_picture')
   }
+}
+
+/** Several pictures, one after the other: decoding takes memory. */
+export async function decodePhotos(uploads: readonly Upload[]): Promise<DecodedPhoto[]> {
+  const decoded: DecodedPhoto[] = []
+  for (const one of uploads) decoded.push(await decodePhoto(one))
+  return decoded
 }
