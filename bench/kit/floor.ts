@@ -82,8 +82,8 @@ function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonl
     ],
     [
       'f7',
-      `INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units, price_fen)
-      VALUES ($1, 0, $3, $4, $5, $9, $9, 'tea', '331123001001', 250, 'ambient', 1, 1000), ($2, 0, $6, $7, $8, $9, $9, 'tea', '331123001001', 250, 'ambient', 1, 1000)`,
+      `INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units, list_fen, price_fen, paid_fen)
+      VALUES ($1, 0, $3, $4, $5, $9, $9, 'tea', '331123001001', 250, 'ambient', 1, 1000, 1000, 1000), ($2, 0, $6, $7, $8, $9, $9, 'tea', '331123001001', 250, 'ambient', 1, 1000, 1000, 1000)`,
       [first, second, a.listingId, a.itemId, a.gtin, b.listingId, b.itemId, b.gtin, TITLE],
     ],
     [

@@ -8,7 +8,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { id, line } from '../kernel/validation.ts'
 import { refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead } from '../modules/market/index.ts'
-import { advanceOrders, buyerIdsOf, countRefund, lockOrder, stateAfter } from '../modules/market/index.ts'
+import { advanceOrders, buyerIdsOf, countWholeRefund, lockOrder, stateAfter } from '../modules/market/index.ts'
 import { instruct } from '../modules/payment/index.ts'
 import { giveBackSold, releaseHolds, withdrawSold } from '../modules/stock/index.ts'
 
@@ -34,7 +34,7 @@ async function refundWhole(tx: Tx, order: OrderHead, reason: Reason, now: Instan
   const refundId = uuidv7(now)
   await (reason.goodsAreThere ? giveBackSold : withdrawSold)(tx, [order.id])
   await refundShare(tx, order.id, amountFen, refundId, now)
-  await countRefund(tx, order.id, [], amountFen)
+  await countWholeRefund(tx, order.id)
   await instruct(
     tx,
     { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason: reason.note },

@@ -89,6 +89,10 @@ function shareOf(part: Part) {
 function orderOf(part: Part, allocations: readonly Allocation[], note: string): NewOrder {
   const lines = part.lines.map((line) => ({
     ...line,
+    listFen: line.priceFen,
+    discountFen: 0,
+    paidFen: line.units * line.priceFen,
+    discounts: [],
     lots: allocations.filter((a) => a.orderId === part.id && a.itemId === line.itemId),
   }))
   return {

@@ -3,7 +3,7 @@ import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
 import { freezeShares, refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead } from '../modules/market/index.ts'
-import { advanceOrders, canTake, countRefund, lockOrdersOfPayment, stateAfter } from '../modules/market/index.ts'
+import { advanceOrders, canTake, countWholeRefund, lockOrdersOfPayment, stateAfter } from '../modules/market/index.ts'
 import type { PaidShare } from '../modules/payment/index.ts'
 import {
   instruct,
@@ -64,7 +64,7 @@ async function returnLatePayment(tx: Tx, order: OrderHead, now: Instant): Promis
   const amountFen = order.goodsFen + order.freightFen
   const refundId = uuidv7(now)
   await refundShare(tx, order.id, amountFen, refundId, now)
-  await countRefund(tx, order.id, [], amountFen)
+  await countWholeRefund(tx, order.id)
   await advanceOrders(
     tx,
     [order.id],

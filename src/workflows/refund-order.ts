@@ -14,7 +14,7 @@ import {
   dueAfter,
   lockOrder,
   ordersById,
-  refundFen,
+  refundOf,
   stateAfter,
 } from '../modules/market/index.ts'
 import { instruct } from '../modules/payment/index.ts'
@@ -32,12 +32,13 @@ export async function refundUnits(
 ): Promise<number> {
   const [view] = await ordersById(tx, [order.id])
   const leftFen = order.goodsFen + order.freightFen - order.refundedFen
-  const amountFen = refundFen(view?.lines ?? [], units, leftFen)
+  const refund = refundOf(view?.lines ?? [], units, order.freightFen - order.freightRefundedFen)
+  const { amountFen } = refund
   const step = amountFen === leftFen ? 'refund_all' : 'refund'
   const state = stateAfter(step, order.state)
   const refundId = uuidv7(now)
   await refundShare(tx, order.id, amountFen, refundId, now)
-  await countRefund(tx, order.id, units, amountFen)
+  await countRefund(tx, order.id, refund)
   const dueAt = step === 'refund' ? (view?.dueAt ?? dueAfter(step, now)) : null
   await advanceOrders(tx, [order.id], { state, step, dueAt, actorKind, note: reason }, now)
   await instruct(tx, { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason }, now)

@@ -122,6 +122,9 @@ test('three weeks of a county in which everything goes wrong end with every fen 
       'o.refunded_fen <> (SELECT coalesce(max(refunded_fen), 0) FROM ledger.frozen f WHERE f.order_id = o.id)',
     ),
   ).toBe(0)
+  // What went back of an order is what went back of its lines and its freight.
+  const lineRefunds = '(SELECT sum(l.refunded_fen) FROM market.order_line l WHERE l.order_id = o.id)'
+  expect(await countOf('market."order" o', `refunded_fen <> freight_refunded_fen + ${lineRefunds}`)).toBe(0)
   expect(await soldTwice(trade)).toBe(0)
   await allIsWell(trade)
   expect(await billsAgree(trade)).toEqual([])

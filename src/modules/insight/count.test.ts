@@ -46,15 +46,18 @@ const insertOrder = statement(
   `
   WITH o AS (
     INSERT INTO market."order" (id, code, payment_id, buyer_id, organisation_id, state, goods_fen, freight_fen, recipient, province_code, placed_at, pay_by, paid_at)
-    VALUES ($1, $2, $1, $1, $3, $4, 1, 0, '{}', $5, $6, $6, CASE WHEN $4 <> 'awaiting_payment' THEN $6::timestamptz END)
+    VALUES ($1, $2, $1, $1, $3, $4, (SELECT sum((e->>'units')::bigint * (e->>'price')::bigint) FROM jsonb_array_elements($7::jsonb) e), 0, '{}', $5, $6, $6, CASE WHEN $4 <> 'awaiting_payment' THEN $6::timestamptz END)
   )
-  INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units, price_fen, refunded_units)
-  SELECT $1, l.line, l.listing, l.listing, '', l.title, l.title, l.category, l.village, l.grams, 'ambient', l.units, l.price, l.refunded
+  INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units, list_fen, price_fen, paid_fen, refunded_units, refunded_fen)
+  SELECT $1, l.line, l.listing, l.listing, '', l.title, l.title, l.category, l.village, l.grams, 'ambient', l.units, l.price, l.price, l.units * l.price, l.refunded, l.refunded * l.price
   FROM jsonb_to_recordset($7::jsonb) AS l(line int, listing uuid, title text, category text, village text, grams int, units int, price bigint, refunded int)`,
 )
 const clear = statement('test.clear', 'DELETE FROM market.order_line')
 const clearOrders = statement('test.clear_orders', 'DELETE FROM market."order"')
-const refundAll = statement('test.refund', 'UPDATE market.order_line SET refunded_units = units WHERE order_id = $1')
+const refundAll = statement(
+  'test.refund',
+  'UPDATE market.order_line SET refunded_units = units, refunded_fen = paid_fen WHERE order_id = $1',
+)
 
 const paidAtOf = (order: Order) => new Date(county.clock.now().getTime() - order.minutesAgo * 60_000)
 

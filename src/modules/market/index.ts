@@ -74,6 +74,7 @@ export {
 export {
   advanceOrders,
   countRefund,
+  countWholeRefund,
   dueOrders,
   insertOrderRows,
   lockOrder,
@@ -81,10 +82,10 @@ export {
   overduePayments,
 } from './order.sql.ts'
 export type { NewOrder, NewOrderLine, OrderHead, Recipient } from './order.sql.ts'
-export { canTake, dueAfter, HOLD_SECONDS, refundFen, stateAfter } from './order.ts'
-export type { OrderState, OrderStep } from './order.ts'
+export { canTake, dueAfter, HOLD_SECONDS, refundOf, stateAfter } from './order.ts'
+export type { OrderState, OrderStep, Refund } from './order.ts'
 export { orderByCode, ordersById } from './order-view.sql.ts'
-export type { OrderLineView, OrderView } from './order-view.sql.ts'
+export type { OrderDiscount, OrderLineView, OrderView } from './order-view.sql.ts'
 export { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
 export { words as wordsEn } from './words.en.ts'
 export { words as wordsZh } from './words.zh.ts'

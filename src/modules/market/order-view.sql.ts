@@ -4,6 +4,17 @@ import { statement } from '../../kernel/database.ts'
 import type { OrderState } from './order.ts'
 import type { Recipient } from './order.sql.ts'
 
+/** One promotion's part in a line's discount, and who bears it. */
+export type OrderDiscount = {
+  source: string
+  sourceId: string | null
+  titleZh: string
+  titleEn: string
+  bearerKind: 'seller' | 'platform' | 'brand'
+  bearerId: string | null
+  amountFen: number
+}
+
 export type OrderLineView = {
   line: number
   listingId: string
@@ -16,8 +27,15 @@ export type OrderLineView = {
   netGrams: number
   storage: string
   units: number
+  /** The unit price on the list, and the one after price lists, quantity breaks and dated prices. */
+  listFen: number
   priceFen: number
+  /** What promotions took off the line; `paidFen` is units × priceFen − discountFen. */
+  discountFen: number
+  paidFen: number
   refundedUnits: number
+  refundedFen: number
+  discounts: OrderDiscount[]
   lots: { lotId: string; lotCode: string; units: number }[]
 }
 
@@ -31,6 +49,7 @@ export type OrderView = {
   goodsFen: number
   freightFen: number
   refundedFen: number
+  freightRefundedFen: number
   recipient: Recipient
   note: string
   placedAt: Instant
@@ -45,11 +64,15 @@ export type OrderView = {
 
 const columns = `
   o.id, o.code, o.payment_id AS "paymentId", o.buyer_id AS "buyerId", o.organisation_id AS "organisationId", o.state, o.goods_fen AS "goodsFen",
-  o.freight_fen AS "freightFen", o.refunded_fen AS "refundedFen", o.recipient, o.note, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.paid_at AS "paidAt",
+  o.freight_fen AS "freightFen", o.refunded_fen AS "refundedFen", o.freight_refunded_fen AS "freightRefundedFen", o.recipient, o.note, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.paid_at AS "paidAt",
   o.shipped_at AS "shippedAt", o.received_at AS "receivedAt", o.due_at AS "dueAt",
   (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'listingId', l.listing_id, 'itemId', l.item_id, 'gtin', l.gtin, 'titleZh', l.title_zh, 'titleEn', l.title_en,
-      'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'units', l.units, 'priceFen', l.price_fen,
-      'refundedUnits', l.refunded_units, 'lots', (SELECT coalesce(jsonb_agg(jsonb_build_object('lotId', t.lot_id, 'lotCode', t.lot_code, 'units', t.units) ORDER BY t.lot_code), '[]')
+      'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'units', l.units, 'listFen', l.list_fen, 'priceFen', l.price_fen,
+      'discountFen', l.discount_fen, 'paidFen', l.paid_fen, 'refundedUnits', l.refunded_units, 'refundedFen', l.refunded_fen,
+      'discounts', CASE WHEN l.discount_fen = 0 THEN '[]' ELSE (SELECT jsonb_agg(jsonb_build_object('source', d.source, 'sourceId', d.source_id,
+          'titleZh', d.title_zh, 'titleEn', d.title_en, 'bearerKind', d.bearer_kind, 'bearerId', d.bearer_id, 'amountFen', d.amount_fen) ORDER BY d.position)
+        FROM market.order_discount d WHERE d.order_id = l.order_id AND d.line = l.line) END,
+      'lots', (SELECT coalesce(jsonb_agg(jsonb_build_object('lotId', t.lot_id, 'lotCode', t.lot_code, 'units', t.units) ORDER BY t.lot_code), '[]')
         FROM market.order_line_lot t WHERE t.order_id = l.order_id AND t.line = l.line)) ORDER BY l.line)
     FROM market.order_line l WHERE l.order_id = o.id) AS lines,
   (SELECT jsonb_agg(jsonb_build_object('at', s.at, 'step', s.step, 'actorKind', s.actor_kind, 'note', s.note) ORDER BY s.at, s.id)

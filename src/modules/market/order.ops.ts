@@ -25,6 +25,17 @@ export const recipient = z.object({
   detail: line(120),
 })
 
+/** One promotion's part in a line's discount; `bearerId` is the organisation that bears it, null for the platform. */
+const orderDiscount = z.object({
+  source: z.string(),
+  sourceId: id.nullable(),
+  titleZh: z.string(),
+  titleEn: z.string(),
+  bearerKind: z.enum(['seller', 'platform', 'brand']),
+  bearerId: id.nullable(),
+  amountFen: fen,
+})
+
 export const orderView = z.object({
   id,
   code: z.string(),
@@ -35,6 +46,7 @@ export const orderView = z.object({
   goodsFen: fen,
   freightFen: fen,
   refundedFen: fen,
+  freightRefundedFen: fen,
   recipient: z.object({
     name: z.string(),
     phone: z.string(),
@@ -63,8 +75,13 @@ export const orderView = z.object({
       netGrams: z.int(),
       storage: z.string(),
       units: z.int(),
+      listFen: fen,
       priceFen: fen,
+      discountFen: fen,
+      paidFen: fen,
       refundedUnits: z.int(),
+      refundedFen: fen,
+      discounts: z.array(orderDiscount),
       lots: z.array(z.object({ lotId: id, lotCode: z.string(), units: z.int() })),
     }),
   ),

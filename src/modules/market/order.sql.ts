@@ -1,7 +1,8 @@
 import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
-import type { OrderState, OrderStep } from './order.ts'
+import type { OrderState, OrderStep, Refund } from './order.ts'
+import type { OrderDiscount } from './order-view.sql.ts'
 
 export type Recipient = {
   name: string
@@ -23,7 +24,13 @@ export type NewOrderLine = {
   netGrams: number
   storage: string
   units: number
+  /** The unit price on the list, and the one after price lists, quantity breaks and dated prices. */
+  listFen: number
   priceFen: number
+  /** What promotions took off the whole line, borne as `discounts` say. */
+  discountFen: number
+  paidFen: number
+  discounts: readonly OrderDiscount[]
   lots: readonly { lotId: string; lotCode: string; units: number }[]
 }
 export type NewOrder = {
@@ -49,10 +56,17 @@ const insert = statement(
     SELECT o.id AS order_id, (e.position - 1)::int AS line, l.*
     FROM o, jsonb_array_elements(o.lines) WITH ORDINALITY AS e(body, position),
       jsonb_to_record(e.body) AS l("listingId" uuid, "itemId" uuid, gtin text, "titleZh" text, "titleEn" text, category text, "villageCode" text,
-        "netGrams" int, storage text, units int, "priceFen" bigint, lots jsonb)
+        "netGrams" int, storage text, units int, "listFen" bigint, "priceFen" bigint, "discountFen" bigint, "paidFen" bigint, discounts jsonb, lots jsonb)
   ), lines AS (
-    INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units, price_fen)
-    SELECT order_id, line, "listingId", "itemId", gtin, "titleZh", "titleEn", category, "villageCode", "netGrams", storage, units, "priceFen" FROM line
+    INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units,
+      list_fen, price_fen, discount_fen, paid_fen)
+    SELECT order_id, line, "listingId", "itemId", gtin, "titleZh", "titleEn", category, "villageCode", "netGrams", storage, units,
+      "listFen", "priceFen", "discountFen", "paidFen" FROM line
+  ), discounts AS (
+    INSERT INTO market.order_discount (order_id, line, position, source, source_id, title_zh, title_en, bearer_kind, bearer_id, amount_fen)
+    SELECT order_id, line, e.position - 1, d.source, d."sourceId", d."titleZh", d."titleEn", d."bearerKind", d."bearerId", d."amountFen"
+    FROM line, jsonb_array_elements(line.discounts) WITH ORDINALITY AS e(body, position),
+      jsonb_to_record(e.body) AS d(source text, "sourceId" uuid, "titleZh" text, "titleEn" text, "bearerKind" text, "bearerId" uuid, "amountFen" bigint)
   ), lots AS (
     INSERT INTO market.order_line_lot (order_id, line, lot_id, lot_code, units)
     SELECT order_id, line, t."lotId", t."lotCode", t.units FROM line, jsonb_to_recordset(line.lots) AS t("lotId" uuid, "lotCode" text, units int)
@@ -90,10 +104,11 @@ export type OrderHead = {
   goodsFen: number
   freightFen: number
   refundedFen: number
+  freightRefundedFen: number
 }
 
 const headColumns = `id, code, payment_id AS "paymentId", buyer_id AS "buyerId", organisation_id AS "organisationId", state,
-  goods_fen AS "goodsFen", freight_fen AS "freightFen", refunded_fen AS "refundedFen"`
+  goods_fen AS "goodsFen", freight_fen AS "freightFen", refunded_fen AS "refundedFen", freight_refunded_fen AS "freightRefundedFen"`
 
 const lockOne = statement<OrderHead>(
   'market.order.lock',
@@ -140,19 +155,30 @@ const refund = statement(
   'market.order.refund',
   `
   WITH lines AS (
-    UPDATE market.order_line l SET refunded_units = refunded_units + r.units
-    FROM jsonb_to_recordset($2::jsonb) AS r(line int, units int) WHERE l.order_id = $1 AND l.line = r.line
+    UPDATE market.order_line l SET refunded_units = refunded_units + r.units, refunded_fen = refunded_fen + r.fen
+    FROM jsonb_to_recordset($2::jsonb) AS r(line int, units int, fen bigint) WHERE l.order_id = $1 AND l.line = r.line
   )
-  UPDATE market."order" SET refunded_fen = refunded_fen + $3 WHERE id = $1`,
+  UPDATE market."order" SET refunded_fen = refunded_fen + $3, freight_refunded_fen = freight_refunded_fen + $4 WHERE id = $1`,
 )
 
-export async function countRefund(
-  tx: Tx,
-  orderId: string,
-  units: readonly { line: number; units: number }[],
-  amountFen: number,
-): Promise<void> {
-  await tx.run(refund, [orderId, JSON.stringify(units), amountFen])
+/** Counts money going back, by line and of the freight; a line may give back fen without units. */
+export async function countRefund(tx: Tx, orderId: string, { lines, freightFen }: Refund): Promise<void> {
+  const amountFen = lines.reduce((sum, line) => sum + line.fen, freightFen)
+  await tx.run(refund, [orderId, JSON.stringify(lines), amountFen, freightFen])
+}
+
+const refundWhole = statement(
+  'market.order.refund_whole',
+  `
+  WITH lines AS (
+    UPDATE market.order_line SET refunded_fen = paid_fen WHERE order_id = $1
+  )
+  UPDATE market."order" SET refunded_fen = goods_fen + freight_fen, freight_refunded_fen = freight_fen WHERE id = $1`,
+)
+
+/** Counts all that is left of an order as gone back. */
+export async function countWholeRefund(tx: Tx, orderId: string): Promise<void> {
+  await tx.run(refundWhole, [orderId])
 }
 
 const due = statement<{ id: string; state: OrderState }>(

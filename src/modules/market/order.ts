@@ -56,22 +56,52 @@ export function dueAfter(step: OrderStep, now: Instant): Instant | null {
   return null
 }
 
-export type RefundableLine = { line: number; units: number; refundedUnits: number; priceFen: number }
+/** A line's money as it stands: what was paid for all its units, and what went back so far. */
+export type RefundableLine = {
+  line: number
+  units: number
+  refundedUnits: number
+  paidFen: number
+  refundedFen: number
+}
 export type RefundRequest = { line: number; units: number }
+/** Money going back, by line and of the freight; `amountFen` is their sum. */
+export type Refund = {
+  amountFen: number
+  freightFen: number
+  lines: { line: number; units: number; fen: number }[]
+}
 
 /**
- * Money of a partial refund: the units' price; once every unit of the order is refunded, all that is left, freight included.
- * Refuses: market.order.unknown_line, market.order.refund_too_many.
+ * What goes back for units of an order's lines. A line gives back by cumulative rounding, so that parts, then the rest,
+ * are what was paid for it; once every unit of the order is back, all that is left of it goes, freight included.
+ * `freightLeftFen` is the freight not refunded yet. Refuses: market.order.unknown_line, market.order.refund_too_many.
  */
-export function refundFen(lines: readonly RefundableLine[], wanted: readonly RefundRequest[], leftFen: number): number {
-  let fen = 0
-  for (const want of wanted) {
-    const line = lines.find((l) => l.line === want.line) ?? refuse('market.order.unknown_line', { line: want.line })
-    if (want.units > line.units - line.refundedUnits)
-      refuse('market.order.refund_too_many', { line: want.line, left: line.units - line.refundedUnits })
-    fen += want.units * line.priceFen
-  }
-  const unitsLeft =
-    lines.reduce((sum, l) => sum + l.units - l.refundedUnits, 0) - wanted.reduce((sum, w) => sum + w.units, 0)
-  return unitsLeft === 0 ? leftFen : Math.min(fen, leftFen)
+export function refundOf(
+  lines: readonly RefundableLine[],
+  wanted: readonly RefundRequest[],
+  freightLeftFen: number,
+): Refund {
+  const unitsLeft = sum(lines.map((l) => l.units - l.refundedUnits)) - sum(wanted.map((want) => want.units))
+  const asked = new Map(wanted.map((want) => [want.line, want.units]))
+  for (const { line } of wanted) if (!lines.some((l) => l.line === line)) refuse('market.order.unknown_line', { line })
+  const parts = lines.map((l) => {
+    const units = asked.get(l.line) ?? 0
+    if (units > l.units - l.refundedUnits)
+      refuse('market.order.refund_too_many', { line: l.line, left: l.units - l.refundedUnits })
+    return { line: l.line, units, fen: unitsLeft === 0 ? l.paidFen - l.refundedFen : unitsFen(l, units) }
+  })
+  const back = parts.filter((part) => part.units > 0 || part.fen > 0)
+  const freightFen = unitsLeft === 0 ? freightLeftFen : 0
+  return { amountFen: sum(back.map((part) => part.fen)) + freightFen, freightFen, lines: back }
 }
+
+/** What `units` more of a line give back: the last ones all that is left of it. */
+function unitsFen(line: RefundableLine, units: number): number {
+  const leftFen = line.paidFen - line.refundedFen
+  if (units === line.units - line.refundedUnits) return leftFen
+  const upTo = (count: number) => Number((BigInt(line.paidFen) * BigInt(count)) / BigInt(line.units))
+  return Math.min(leftFen, upTo(line.refundedUnits + units) - upTo(line.refundedUnits))
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)

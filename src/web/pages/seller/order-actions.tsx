@@ -2,6 +2,7 @@ import { Autocomplete, Button, Checkbox, Group, NumberInput, Stack, Text, TextIn
 import { useLocalStorage } from '@mantine/hooks'
 import { IconTruckDelivery } from '@tabler/icons-react'
 import { useState } from 'react'
+import { refundPreviewFen } from '../../../modules/market/web/refund.ts'
 import { yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { useDesk } from './layout.tsx'
@@ -150,15 +151,17 @@ function NotThere() {
   )
 }
 
-function Refund({ order, money, sending: { Form, busy, refusal }, close }: FormProps) {
+function Refund({ order, sending: { Form, busy, refusal }, close }: FormProps) {
   const say = useWords()
   const lang = useLang()
   const [units, setUnits] = useState<Record<number, number>>({})
   const left = (line: Order['lines'][number]) => line.units - line.refundedUnits
   const chosen = order.lines.filter((line) => (units[line.line] ?? 0) > 0)
-  const all = order.lines.every((line) => (units[line.line] ?? 0) === left(line))
-  const leftFen = money.paidFen - money.refundedFen
-  const fen = all ? leftFen : chosen.reduce((sum, line) => sum + line.priceFen * (units[line.line] ?? 0), 0)
+  const fen = refundPreviewFen(
+    order.lines,
+    chosen.map(({ line }) => ({ line, units: units[line] ?? 0 })),
+    order.freightFen - order.freightRefundedFen,
+  )
   return (
     <Form method="post" action="?do=refund" aria-label={say.order.refundTitle}>
       <Refused refusal={refusal} />
@@ -180,7 +183,7 @@ function Refund({ order, money, sending: { Form, busy, refusal }, close }: FormP
             <NumberInput
               key={line.line}
               label={titleIn(lang, line)}
-              description={`${yuan(line.priceFen)} × ${say.order.of(left(line))}`}
+              description={`${yuan(Math.floor(line.paidFen / line.units))} × ${say.order.of(left(line))}`}
               min={0}
               max={left(line)}
               clampBehavior="strict"

@@ -101,7 +101,7 @@ function Lines({ order }: { order: Loaded['order'] }) {
                   .map((lot) => `${say.order.lot} ${lot.lotCode} × ${lot.units}`)
                   .join(lang === 'zh' ? '，' : ', ')}
               </span>
-              <span className={styles.figure}>{yuan(line.priceFen * line.units)}</span>
+              <span className={styles.figure}>{yuan(line.paidFen)}</span>
             </span>
             <span className={styles.between}>
               <span className={styles.soft}>{weight(line.netGrams, lang)}</span>
