@@ -18,6 +18,7 @@ import { metricsFor } from './kernel/telemetry.ts'
 import { mergeDictionaries } from './kernel/words.ts'
 import { refusals as kernelEn } from './kernel/words.en.ts'
 import { refusals as kernelZh } from './kernel/words.zh.ts'
+import * as aftersales from './modules/aftersales/index.ts'
 import * as delivery from './modules/delivery/index.ts'
 import * as farm from './modules/farm/index.ts'
 import * as insight from './modules/insight/index.ts'
@@ -46,6 +47,7 @@ const modules: readonly Module[] = [
   { ...payment, migrations: migrationsOf('payment') },
   { migrations: migrationsOf('sandbox', 'modules/payment/gateways/sandbox') },
   { ...ledger, migrations: migrationsOf('ledger') },
+  { ...aftersales, migrations: migrationsOf('aftersales') },
   { ...trace, migrations: migrationsOf('trace') },
   { ...insight, migrations: migrationsOf('insight') },
   workflows,

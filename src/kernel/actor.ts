@@ -41,6 +41,12 @@ export function buyerId(actor: Actor): string | null {
   return actor.kind === 'guest' ? actor.guestId : null
 }
 
+/** A signed-in person also owns what the same browser bought as a guest. */
+export function buyerIdsOf(actor: Actor): string[] {
+  if (actor.kind === 'person') return actor.guestId === null ? [actor.personId] : [actor.personId, actor.guestId]
+  return actor.kind === 'guest' && actor.guestId !== null ? [actor.guestId] : []
+}
+
 export function actorId(actor: Actor): string | null {
   switch (actor.kind) {
     case 'person':

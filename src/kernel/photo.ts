@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { refuse } from './refusal.ts'
+import { upload } from './validation.ts'
 import type { Upload } from './validation.ts'
 
 export type Rendition = { width: number; format: 'avif' | 'webp'; bytes: Uint8Array }
@@ -13,13 +14,13 @@ const FORMATS = new Set(['jpeg', 'png', 'webp', 'heif'])
  * Reads an uploaded picture by its content, never by its name, turns it upright, drops its metadata (a phone writes
  * where it was taken) and makes the sizes that pages use. Refuses: kernel.photo.not_a_picture, kernel.photo.too_large.
  */
-export async function decodePhoto(upload: Upload): Promise<DecodedPhoto> {
-  const metadata = await sharp(upload.bytes, { limitInputPixels: false })
+export async function decodePhoto(file: Upload): Promise<DecodedPhoto> {
+  const metadata = await sharp(file.bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => refuse('kernel.photo.not_a_picture'))
   if (!FORMATS.has(metadata.format)) refuse('kernel.photo.not_a_picture')
   if (metadata.width * metadata.height > PIXELS_MAX) refuse('kernel.photo.too_large', { limit: PIXELS_MAX / 1_000_000 })
-  const upright = sharp(upload.bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' }).rotate()
+  const upright = sharp(file.bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' }).rotate()
   try {
     const { data, info } = await upright
       .resize({ width: 1280, height: 1280, fit: 'inside', withoutEnlargement: true })
@@ -48,9 +49,25 @@ export async function decodePhoto(upload: Upload): Promise<DecodedPhoto> {
   }
 }
 
-/** Several pictures, one after the other: decoding takes memory. */
-export async function decodePhotos(uploads: readonly Upload[]): Promise<DecodedPhoto[]> {
+/** One after the other: decoding takes memory. */
+async function decodePhotos(uploads: readonly Upload[]): Promise<DecodedPhoto[]> {
   const decoded: DecodedPhoto[] = []
   for (const one of uploads) decoded.push(await decodePhoto(one))
   return decoded
+}
+
+const PHOTO_BYTES_MAX = 7_500_000
+
+/** Up to three pictures in one form, each in a field of its own, so that a form without scripts can send them. */
+export const photoFields = {
+  photo1: upload(PHOTO_BYTES_MAX).optional(),
+  photo2: upload(PHOTO_BYTES_MAX).optional(),
+  photo3: upload(PHOTO_BYTES_MAX).optional(),
+}
+
+type PhotoFields = { photo1?: Upload | undefined; photo2?: Upload | undefined; photo3?: Upload | undefined }
+
+/** Decodes the pictures a form brought. Refuses: kernel.photo.not_a_picture, kernel.photo.too_large. */
+export function decodeFields({ photo1, photo2, photo3 }: PhotoFields): Promise<DecodedPhoto[]> {
+  return decodePhotos([photo1, photo2, photo3].filter((one) => one !== undefined))
 }

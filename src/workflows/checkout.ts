@@ -8,6 +8,8 @@ import { readableCode, uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, prose } from '../kernel/validation.ts'
+import type { Exemption } from '../modules/aftersales/index.ts'
+import { isExemptable, recordExemptions, returnClassOf } from '../modules/aftersales/index.ts'
 import type { NewOrder, Recipient } from '../modules/market/index.ts'
 import { buyerOf, HOLD_SECONDS, insertOrderRows, recipient } from '../modules/market/index.ts'
 import { askPayment } from '../modules/payment/index.ts'
@@ -26,6 +28,8 @@ export type Checkout = {
   gateway: string
   /** How many sellers one payment of the gateway may cover. */
   sellersMax: number
+  /** Listings of which the buyer confirmed that they cannot be returned without reason. */
+  confirmedExemptions: readonly string[]
 }
 export type Placed = { paymentId: string; totalFen: number; payBy: Instant; orders: { id: string; code: string }[] }
 
@@ -59,12 +63,25 @@ export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<P
       now,
     ),
   ])
+  recordExemptions(tx, exemptionsIn(orders, asked.confirmedExemptions), now)
   tx.effects.publish({
     name: 'market.checkout.placed',
     subject: paymentId,
     data: { orderIds: orders.map((o) => o.id), totalFen: priced.totalFen },
   })
   return { paymentId, totalFen: priced.totalFen, payBy, orders: orders.map((o) => ({ id: o.id, code: o.code })) }
+}
+
+/** Only what the law lets be exempt, and only where the buyer said so for that line; all else keeps its seven days. */
+function exemptionsIn(orders: readonly NewOrder[], confirmed: readonly string[]): Exemption[] {
+  return orders.flatMap((order) =>
+    order.lines.flatMap((line, at) => {
+      const goods = returnClassOf(line)
+      return isExemptable(goods) && confirmed.includes(line.listingId)
+        ? [{ orderId: order.id, line: at, class: goods }]
+        : []
+    }),
+  )
 }
 
 type Part = PricedPart & { id: string; code: string }
@@ -112,7 +129,12 @@ export const placeOrders = operation({
   path: '/market/checkout',
   summary: "Places the asker's basket as orders, one for each seller, and asks for one payment",
   access: buyer,
-  input: z.object({ recipient, note: prose(200).default(''), expectedFen: fen }),
+  input: z.object({
+    recipient,
+    note: prose(200).default(''),
+    expectedFen: fen,
+    confirmedExemptions: z.array(id).max(200).default([]),
+  }),
   output: z.object({
     paymentId: id,
     totalFen: fen,

@@ -3,9 +3,18 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
 import { job } from '../kernel/jobs.ts'
+import { openCaseOf } from '../modules/aftersales/index.ts'
 import { releaseShare } from '../modules/ledger/index.ts'
 import type { OrderHead, OrderStep } from '../modules/market/index.ts'
-import { advanceOrders, countSoldUnits, dueAfter, dueOrders, lockOrder, stateAfter } from '../modules/market/index.ts'
+import {
+  advanceOrders,
+  countSoldUnits,
+  dueAfter,
+  dueOrders,
+  lockOrder,
+  setOrderDue,
+  stateAfter,
+} from '../modules/market/index.ts'
 import { instruct } from '../modules/payment/index.ts'
 
 const BATCH = 200
@@ -14,6 +23,11 @@ const BATCH = 200
 export async function advanceByTime(tx: Tx, orderId: string, now: Instant): Promise<OrderStep | null> {
   const order = await lockOrder(tx, orderId)
   if (order === undefined) return null
+  // Money and receipt wait for an open case; the case sets the order's clock again when it ends.
+  if ((await openCaseOf(tx, order.id)) !== null) {
+    setOrderDue(tx, order.id, null)
+    return null
+  }
   if (order.state === 'shipped') return assumeReceipt(tx, order, now)
   return order.state === 'received' ? completeOrder(tx, order, now) : null
 }

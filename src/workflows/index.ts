@@ -2,18 +2,22 @@ import type { App } from '../kernel/app.ts'
 import type { Job } from '../kernel/jobs.ts'
 import type { Mount } from '../kernel/module.ts'
 import type { AnyOperation } from '../kernel/operation.ts'
+import { answerSellerCase, sendAgain, showSellerEvidence, takeBackGoods } from './answer-case.ts'
 import { askGatewayJob, refreshPayment } from './ask-gateway.ts'
 import { cancelMyOrder, cancelSellerOrder } from './cancel-order.ts'
 import { placeOrders } from './checkout.ts'
 import { advanceOrdersJob } from './complete-order.ts'
+import { advanceCasesJob, decideCase } from './decide-case.ts'
 import { expireOrdersJob } from './expire-orders.ts'
 import { followOrder } from './follow-order.ts'
 import { foundServiceCentre } from './found-service-centre.ts'
 import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-listings.ts'
 import { importFiles, importTemplate } from './import-files.ts'
+import { openMyCase } from './open-case.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
+import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
@@ -39,6 +43,15 @@ export const operations: readonly AnyOperation[] = [
   cancelSellerOrder,
   refundSellerOrder,
   shipSellerOrder,
+  openMyCase,
+  answerMyCase,
+  sendBack,
+  showMyEvidence,
+  answerSellerCase,
+  takeBackGoods,
+  sendAgain,
+  showSellerEvidence,
+  decideCase,
   runReconciliation,
 ]
 export const jobs: readonly Job[] = [
@@ -47,6 +60,7 @@ export const jobs: readonly Job[] = [
   forgetImportsJob,
   expireOrdersJob,
   advanceOrdersJob,
+  advanceCasesJob,
   sendInstructionJob,
   resendInstructionsJob,
   askGatewayJob,

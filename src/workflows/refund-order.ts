@@ -6,17 +6,10 @@ import { uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line } from '../kernel/validation.ts'
+import { openCaseOf } from '../modules/aftersales/index.ts'
 import { refundShare } from '../modules/ledger/index.ts'
-import type { OrderHead } from '../modules/market/index.ts'
-import {
-  advanceOrders,
-  countRefund,
-  dueAfter,
-  lockOrder,
-  ordersById,
-  refundOf,
-  stateAfter,
-} from '../modules/market/index.ts'
+import type { OrderHead, Refund } from '../modules/market/index.ts'
+import { advanceOrders, countRefund, lockOrder, ordersById, refundOf, stateAfter } from '../modules/market/index.ts'
 import { instruct } from '../modules/payment/index.ts'
 
 type Units = readonly { line: number; units: number }[]
@@ -31,18 +24,27 @@ export async function refundUnits(
   now: Instant,
 ): Promise<number> {
   const [view] = await ordersById(tx, [order.id])
-  const leftFen = order.goodsFen + order.freightFen - order.refundedFen
   const refund = refundOf(view?.lines ?? [], units, order.freightFen - order.freightRefundedFen)
+  await payBack(tx, order, refund, { actorKind, reason, dueAt: view?.dueAt ?? null }, now)
+  return refund.amountFen
+}
+
+type Why = { actorKind: string; reason: string; dueAt: Instant | null }
+
+/** Pays back a refund already worked out: books, counters, the order's step and the gateway's instruction. */
+export async function payBack(tx: Tx, order: OrderHead, refund: Refund, why: Why, now: Instant): Promise<void> {
   const { amountFen } = refund
+  const { actorKind, reason } = why
+  const leftFen = order.goodsFen + order.freightFen - order.refundedFen
   const step = amountFen === leftFen ? 'refund_all' : 'refund'
   const state = stateAfter(step, order.state)
   const refundId = uuidv7(now)
   await refundShare(tx, order.id, amountFen, refundId, now)
   await countRefund(tx, order.id, refund)
-  const dueAt = step === 'refund' ? (view?.dueAt ?? dueAfter(step, now)) : null
+  const dueAt = step === 'refund' ? why.dueAt : null
   await advanceOrders(tx, [order.id], { state, step, dueAt, actorKind, note: reason }, now)
-  await instruct(tx, { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason }, now)
-  return amountFen
+  if (amountFen > 0)
+    await instruct(tx, { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason }, now)
 }
 
 export const refundSellerOrder = operation({
@@ -66,12 +68,14 @@ export const refundSellerOrder = operation({
     'market.order.unknown_line',
     'market.order.refund_too_many',
     'market.order.step_not_possible',
+    'aftersales.case.open_on_order',
     'ledger.share.unknown',
     'ledger.refund.too_much',
   ],
   async run({ tx, actor, now }, input) {
     const order = await lockOrder(tx, input.orderId)
     if (order?.organisationId !== input.organisationId) refuse('market.order.unknown')
+    if ((await openCaseOf(tx, order.id)) !== null) refuse('aftersales.case.open_on_order')
     const units = [...Map.groupBy(input.units, (u) => u.line)].map(([number, same]) => ({
       line: number,
       units: same.reduce((sum, u) => sum + u.units, 0),

@@ -60,8 +60,8 @@ export type { ListingRow } from './listing.sql.ts'
 export { isInSeason, monthsOf, pricePerJinFen } from './listing.ts'
 export type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 export { lookUpOrder } from './office.ops.ts'
+export { buyerIdsOf } from '../../kernel/actor.ts'
 export {
-  buyerIdsOf,
   confirmReceipt,
   listMyOrders,
   listPaymentOrders,
@@ -80,9 +80,18 @@ export {
   lockOrder,
   lockOrdersOfPayment,
   overduePayments,
+  setOrderDue,
 } from './order.sql.ts'
 export type { NewOrder, NewOrderLine, OrderHead, Recipient } from './order.sql.ts'
-export { canTake, dueAfter, HOLD_SECONDS, refundOf, stateAfter } from './order.ts'
+export {
+  RECEIPT_ASSUMED_SECONDS,
+  RETURN_WINDOW_SECONDS,
+  canTake,
+  dueAfter,
+  HOLD_SECONDS,
+  refundOf,
+  stateAfter,
+} from './order.ts'
 export type { OrderState, OrderStep, Refund } from './order.ts'
 export { orderByCode, ordersById } from './order-view.sql.ts'
 export type { OrderDiscount, OrderLineView, OrderView } from './order-view.sql.ts'

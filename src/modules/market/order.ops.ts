@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { buyer, member } from '../../kernel/access.ts'
 import type { Actor } from '../../kernel/actor.ts'
+import { buyerIdsOf } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { fen, id, line } from '../../kernel/validation.ts'
@@ -182,12 +183,6 @@ export const confirmReceipt = operation({
     return { orderId: order.id, state }
   },
 })
-
-/** A signed-in person also owns what the same browser bought as a guest. */
-export function buyerIdsOf(actor: Actor): string[] {
-  if (actor.kind === 'person') return actor.guestId === null ? [actor.personId] : [actor.personId, actor.guestId]
-  return actor.kind === 'guest' && actor.guestId !== null ? [actor.guestId] : []
-}
 
 function ownOrder(order: OrderView | undefined, actor: Actor): OrderView {
   return order !== undefined && buyerIdsOf(actor).includes(order.buyerId) ? order : refuse('market.order.unknown')

@@ -181,6 +181,13 @@ export async function countWholeRefund(tx: Tx, orderId: string): Promise<void> {
   await tx.run(refundWhole, [orderId])
 }
 
+const setDue = statement('market.order.set_due', 'UPDATE market."order" SET due_at = $2 WHERE id = $1')
+
+/** Sets when time alone moves an order on; null makes it wait. */
+export function setOrderDue(tx: Tx, orderId: string, dueAt: Instant | null): void {
+  tx.send(setDue, [orderId, dueAt])
+}
+
 const due = statement<{ id: string; state: OrderState }>(
   'market.order.due',
   `

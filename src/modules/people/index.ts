@@ -37,7 +37,7 @@ export {
 export { inspectOrganisation, listOrganisations, nameOrganisations, nameStaff } from './office.ops.ts'
 export { approveSelling } from './organisation.ops.ts'
 export { foundOrganisation, knownVillage, readOrganisation } from './organisation.ops.ts'
-export { organisation, organisationsById } from './organisation.sql.ts'
+export { organisation, organisationContact, organisationsById } from './organisation.sql.ts'
 export type { NewOrganisation, OrganisationSummary } from './organisation.sql.ts'
 export { insertMemberRow as addMember } from './member.sql.ts'
 export { isCountyOf, isVillage, placeNames } from './place.ts'

@@ -8,6 +8,7 @@ export { itemRows as itemsById, usedCodes } from './item.sql.ts'
 export type { Item, NewItem, Storage } from './item.sql.ts'
 export { lotByCode, lotsOfGtin } from './lot.sql.ts'
 export type { LotSummary, OpenLot } from './lot.sql.ts'
+export { takeBackSold } from './return.sql.ts'
 export { createItems, holdStock, listItems, listLots, packLots } from './stock.ops.ts'
 export type { Packing } from './stock.ops.ts'
 
