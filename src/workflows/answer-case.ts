@@ -18,7 +18,7 @@ import {
   isOpen,
   speakRow,
 } from '../modules/aftersales/index.ts'
-import { confirmHolds, holdStock, takeBackSold } from '../modules/stock/index.ts'
+import { confirmHolds, holdStock, shipSold, takeBackSold } from '../modules/stock/index.ts'
 import { lockedCase, stepCase } from './case-parts.ts'
 import { unitsByLine } from './open-case.ts'
 import { caseMoved, caseRefusals, evidenceRefusals, trackingNumber } from './pursue-case.ts'
@@ -78,12 +78,18 @@ export const takeBackGoods = operation({
   async run({ tx, now }, { organisationId, caseId, shelf = [], returnFreightFen, note }) {
     const locked = await lockedCase(tx, caseId, of(organisationId))
     const state = await stepCase(tx, locked, 'take_back', { side: 'seller', note, returnFreightFen }, now)
-    await putAway(tx, caseId, shelf)
+    await putAway(tx, organisationId, caseId, shelf, now)
     return { caseId, state }
   },
 })
 
-async function putAway(tx: Tx, caseId: string, shelf: readonly { line: number; units: number }[]): Promise<void> {
+async function putAway(
+  tx: Tx,
+  organisationId: string,
+  caseId: string,
+  shelf: readonly { line: number; units: number }[],
+  now: Instant,
+): Promise<void> {
   const lots = Map.groupBy(await caseLots(tx, caseId), (lot) => lot.line)
   const back = [...lots].flatMap(([number, own]) => {
     const units = shelf.filter((s) => s.line === number).reduce((sum, s) => sum + s.units, 0)
@@ -92,7 +98,7 @@ async function putAway(tx: Tx, caseId: string, shelf: readonly { line: number; u
   })
   if (shelf.some((s) => !lots.has(s.line))) refuse('aftersales.back.too_many')
   countBack(tx, caseId, back)
-  takeBackSold(tx, back)
+  await takeBackSold(tx, organisationId, caseId, back, now)
 }
 
 export const sendAgain = operation({
@@ -122,7 +128,8 @@ async function takeFromStock(tx: Tx, caseId: string, now: Instant): Promise<void
     units: own.reduce((sum, l) => sum + l.units, 0),
   }))
   await holdStock(tx, wanted, addSeconds(now, 60), now)
-  await confirmHolds(tx, [caseId])
+  await confirmHolds(tx, [caseId], now)
+  await shipSold(tx, [caseId], now)
 }
 
 export const showSellerEvidence = operation({

@@ -24,7 +24,7 @@ export async function cancelOrder(tx: Tx, order: OrderHead, reason: Reason, now:
     { state: 'cancelled', step, dueAt: null, actorKind: reason.actorKind, note: reason.note },
     now,
   )
-  if (step === 'abandon') await releaseHolds(tx, [order.id])
+  if (step === 'abandon') await releaseHolds(tx, [order.id], now)
   else await refundWhole(tx, order, reason, now)
   return 'cancelled'
 }
@@ -32,7 +32,7 @@ export async function cancelOrder(tx: Tx, order: OrderHead, reason: Reason, now:
 async function refundWhole(tx: Tx, order: OrderHead, reason: Reason, now: Instant): Promise<void> {
   const amountFen = order.goodsFen + order.freightFen - order.refundedFen
   const refundId = uuidv7(now)
-  await (reason.goodsAreThere ? giveBackSold : withdrawSold)(tx, [order.id])
+  await (reason.goodsAreThere ? giveBackSold : withdrawSold)(tx, [order.id], now)
   await refundShare(tx, order.id, amountFen, refundId, now)
   await countWholeRefund(tx, order.id)
   await instruct(

@@ -192,7 +192,7 @@ test('an exchange takes new units from stock and the order goes on', async () =>
   await act(owner, takeBackGoods, { organisationId, caseId, returnFreightFen: 800 })
   expect(await state(buyer, caseId)).toBe('resending')
   await act(owner, sendAgain, { organisationId, caseId, carrier: '邮政', trackingNumber: 'NEW00001' })
-  expect(await countOf('stock.hold', `order_id = '${caseId}' AND state = 'sold' AND units = 1`)).toBe(1)
+  expect(await countOf('stock.hold', `order_id = '${caseId}' AND state = 'shipped' AND units = 1`)).toBe(1)
   await act(buyer, answerMyCase, { caseId, step: 'confirm' })
   expect(await state(buyer, caseId)).toBe('exchanged')
   clock.advance(9 * DAY)

@@ -43,7 +43,7 @@ export async function confirmPayment(
   const orderIds = payment.shares.map((share) => share.orderId)
   const [orders, held] = await Promise.all([
     lockOrdersOfPayment(tx, paymentId),
-    confirmHolds(tx, orderIds),
+    confirmHolds(tx, orderIds, now),
     freezeShares(tx, frozen, now),
     recordPayment(tx, paymentId, report),
   ])

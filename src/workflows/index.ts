@@ -9,10 +9,12 @@ import { placeOrders } from './checkout.ts'
 import { advanceOrdersJob } from './complete-order.ts'
 import { advanceCasesJob, decideCase } from './decide-case.ts'
 import { expireOrdersJob } from './expire-orders.ts'
+import { findLotBuyers, lookUpLot } from './find-lot-buyers.ts'
 import { followOrder } from './follow-order.ts'
 import { foundServiceCentre } from './found-service-centre.ts'
 import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-listings.ts'
 import { importFiles, importTemplate } from './import-files.ts'
+import { recordReceipt, recordWriteOff, saveStockPlace } from './keep-stock.ts'
 import { openMyCase } from './open-case.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
@@ -30,6 +32,11 @@ import { gatewayNotices } from './take-notice.ts'
 export const operations: readonly AnyOperation[] = [
   receiveHarvest,
   packLot,
+  saveStockPlace,
+  recordReceipt,
+  recordWriteOff,
+  findLotBuyers,
+  lookUpLot,
   openListing,
   importTemplate,
   readOffer,

@@ -12,7 +12,14 @@ import type { Item, NewItem } from '../modules/stock/index.ts'
 import { createItems, itemsById, packLots } from '../modules/stock/index.ts'
 import { recordSteps } from '../modules/trace/index.ts'
 
-export type LotPacking = { harvest: HarvestSummary; item: Item; lotCode: string; packedOn: CivilDate; units: number }
+export type LotPacking = {
+  harvest: HarvestSummary
+  item: Item
+  lotCode: string
+  packedOn: CivilDate
+  units: number
+  placeId?: string | undefined
+}
 
 /** Packs harvests into sales units: the weight leaves the harvest, the units reach the shelf, the trace begins. */
 export async function packHarvests(
@@ -79,6 +86,8 @@ export const packLot = operation({
     lotCode: z.string().min(1).max(20),
     packedOn: civilDay,
     units: z.int().min(1).max(1_000_000),
+    /** Where the units are put; the main place where none is named. */
+    placeId: id.optional(),
   }),
   output: z.object({ lotId: id, itemId: id, gtin: z.string() }),
   refusals: [
@@ -90,6 +99,8 @@ export const packLot = operation({
     'stock.lot.code_used',
     'stock.lot.expired',
     'stock.lot.packed_before_harvest',
+    'stock.place.unknown',
+    'stock.place.closed',
   ],
   async run({ tx, now, ports }, input) {
     const [harvest] = await harvestsById(tx, input.organisationId, [input.harvestId])

@@ -8,6 +8,7 @@ import { id, line } from '../kernel/validation.ts'
 import { handOverParcel } from '../modules/delivery/index.ts'
 import type { OrderHead } from '../modules/market/index.ts'
 import { advanceOrders, dueAfter, lockOrder, ordersById, stateAfter } from '../modules/market/index.ts'
+import { shipSold } from '../modules/stock/index.ts'
 import { recordSteps } from '../modules/trace/index.ts'
 
 type Handover = { carrier: string; trackingNumber: string }
@@ -21,6 +22,7 @@ export async function shipOrder(
   now: Instant,
 ): Promise<'shipped'> {
   stateAfter('ship', order.state)
+  await shipSold(tx, [order.id], now)
   await handOverParcel(tx, order.organisationId, { orderId: order.id, ...handover, handedOverAt: now })
   await advanceOrders(
     tx,
@@ -59,7 +61,12 @@ export const shipSellerOrder = operation({
       .pipe(z.string().regex(/^[A-Z0-9-]{4,40}$/)),
   }),
   output: z.object({ orderId: id, state: z.literal('shipped') }),
-  refusals: ['market.order.unknown', 'market.order.step_not_possible', 'delivery.parcel.tracking_used'],
+  refusals: [
+    'market.order.unknown',
+    'market.order.step_not_possible',
+    'stock.lot.stopped',
+    'delivery.parcel.tracking_used',
+  ],
   async run({ tx, actor, now }, input) {
     const order = await lockOrder(tx, input.orderId)
     if (order?.organisationId !== input.organisationId) refuse('market.order.unknown')

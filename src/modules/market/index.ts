@@ -95,6 +95,7 @@ export {
 export type { OrderState, OrderStep, Refund } from './order.ts'
 export { orderByCode, ordersById } from './order-view.sql.ts'
 export type { OrderDiscount, OrderLineView, OrderView } from './order-view.sql.ts'
+export { ordersOfLot } from './lot-order.sql.ts'
 export { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
 export { words as wordsEn } from './words.en.ts'
 export { words as wordsZh } from './words.zh.ts'

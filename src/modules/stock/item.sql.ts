@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../kernel/clock.ts'
+import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 
@@ -89,6 +89,7 @@ export type NewLot = {
   packedOn: CivilDate
   expiresOn: CivilDate
   units: number
+  placeId: string
 }
 
 const insertLots = statement<{ id: string; code: string }>(
@@ -96,12 +97,16 @@ const insertLots = statement<{ id: string; code: string }>(
   `
   WITH given AS (
     SELECT uuidv7() AS id, g.* FROM jsonb_to_recordset($2::jsonb)
-      AS g(position int, "itemId" uuid, code text, "harvestId" uuid, "packedOn" date, "expiresOn" date, units int)
+      AS g(position int, "itemId" uuid, code text, "harvestId" uuid, "packedOn" date, "expiresOn" date, units int, "placeId" uuid)
   ), made AS (
     INSERT INTO stock.lot (id, item_id, organisation_id, code, harvest_id, packed_on, expires_on, packed_units, available_units)
     SELECT id, "itemId", $1, code, "harvestId", "packedOn", "expiresOn", units, units FROM given
     ON CONFLICT (organisation_id, code) DO NOTHING
     RETURNING id, code
+  ), placed AS (
+    INSERT INTO stock.lot_place (lot_id, place_id, units) SELECT id, "placeId", units FROM made JOIN given USING (id)
+  ), noted AS (
+    INSERT INTO stock.movement (lot_id, at, kind, units, place_id) SELECT id, $3, 'received', units, "placeId" FROM made JOIN given USING (id)
   )
   SELECT made.id, made.code FROM made JOIN given USING (id) ORDER BY given.position`,
 )
@@ -111,6 +116,7 @@ export async function insertLotRows(
   tx: Tx,
   organisationId: string,
   lots: readonly NewLot[],
+  now: Instant,
 ): Promise<{ id: string; code: string }[]> {
-  return tx.run(insertLots, [organisationId, JSON.stringify(lots.map((lot, position) => ({ ...lot, position })))])
+  return tx.run(insertLots, [organisationId, JSON.stringify(lots.map((lot, position) => ({ ...lot, position }))), now])
 }

@@ -15,13 +15,19 @@ export type LotSummary = {
   availableUnits: number
   heldUnits: number
   soldUnits: number
+  shippedUnits: number
   withdrawnUnits: number
+  foundUnits: number
+  transitUnits: number
+  /** Holds that stand against the lot. */
+  stops: number
 }
 
 const columns = `
   l.id, l.item_id AS "itemId", i.gtin, i.name, i.net_grams AS "netGrams", l.code, l.harvest_id AS "harvestId",
   l.packed_on AS "packedOn", l.expires_on AS "expiresOn", l.packed_units AS "packedUnits", l.available_units AS "availableUnits",
-  l.held_units AS "heldUnits", l.sold_units AS "soldUnits", l.withdrawn_units AS "withdrawnUnits"`
+  l.held_units AS "heldUnits", l.sold_units AS "soldUnits", l.shipped_units AS "shippedUnits", l.withdrawn_units AS "withdrawnUnits",
+  l.found_units AS "foundUnits", l.transit_units AS "transitUnits", l.stops`
 
 const selectLots = statement<LotSummary>(
   'stock.lot.list',
@@ -56,6 +62,17 @@ export async function lotByCode(
   return row ?? null
 }
 
+const selectById = statement<LotSummary & { organisationId: string }>(
+  'stock.lot.by_id',
+  `
+  SELECT ${columns}, l.organisation_id AS "organisationId" FROM stock.lot l JOIN stock.item i ON i.id = l.item_id WHERE l.id = $1`,
+)
+
+export async function lotById(sql: Sql, lotId: string): Promise<(LotSummary & { organisationId: string }) | null> {
+  const [row] = await sql.run(selectById, [lotId])
+  return row ?? null
+}
+
 /** What anyone may know of a lot. */
 export type OpenLot = {
   organisationId: string
@@ -66,14 +83,18 @@ export type OpenLot = {
   code: string
   packedOn: string
   expiresOn: string
+  /** None while the lot is on hold. */
   availableUnits: number
+  stopped: boolean
+  harvestId: string
 }
 
 const selectOpenLots = statement<OpenLot>(
   'stock.lot.of_gtin',
   `
   SELECT l.organisation_id AS "organisationId", l.item_id AS "itemId", i.gtin, i.name, i.net_grams AS "netGrams", l.code,
-    l.packed_on AS "packedOn", l.expires_on AS "expiresOn", l.available_units AS "availableUnits"
+    l.harvest_id AS "harvestId", l.packed_on AS "packedOn", l.expires_on AS "expiresOn",
+    CASE WHEN l.stops = 0 THEN l.available_units ELSE 0 END AS "availableUnits", l.stops > 0 AS stopped
   FROM stock.lot l JOIN stock.item i ON i.id = l.item_id WHERE i.gtin = $1 ORDER BY l.packed_on DESC, l.id DESC LIMIT $2`,
 )
 

@@ -1,23 +1,28 @@
+import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
-import { statement } from '../../kernel/database.ts'
+import { lockLots, moveUnits } from './movement.sql.ts'
+import { mainPlaceId } from './place.sql.ts'
 
 export type ReturnedUnits = { lotId: string; shelfUnits: number; scrappedUnits: number }
 
-const takeBack = statement(
-  'stock.lot.take_back',
-  `
-  WITH back AS MATERIALIZED (
-    SELECT "lotId" AS id, sum("shelfUnits")::int AS shelf, sum("scrappedUnits")::int AS scrapped
-    FROM jsonb_to_recordset($1::jsonb) AS b("lotId" uuid, "shelfUnits" int, "scrappedUnits" int) GROUP BY 1
-  ), lot AS MATERIALIZED (
-    SELECT id FROM stock.lot WHERE id = ANY (ARRAY(SELECT id FROM back)) ORDER BY id FOR NO KEY UPDATE
+/** Shipped units that buyers sent back: whole ones go on sale again at the main place, the others are written off. */
+export async function takeBackSold(
+  tx: Tx,
+  organisationId: string,
+  causeId: string,
+  units: readonly ReturnedUnits[],
+  now: Instant,
+): Promise<void> {
+  const placeId = await mainPlaceId(tx, organisationId)
+  await lockLots(
+    tx,
+    organisationId,
+    units.map(({ lotId }) => lotId),
   )
-  UPDATE stock.lot l SET sold_units = l.sold_units - b.shelf - b.scrapped, available_units = l.available_units + b.shelf,
-    withdrawn_units = l.withdrawn_units + b.scrapped
-  FROM back b WHERE l.id = b.id AND l.id = ANY (ARRAY(SELECT id FROM lot))`,
-)
-
-/** Sold units that buyers sent back: whole ones go on sale again, the others are written off. */
-export function takeBackSold(tx: Tx, units: readonly ReturnedUnits[]): void {
-  if (units.length > 0) tx.send(takeBack, [JSON.stringify(units)])
+  const moves = units.flatMap(({ lotId, shelfUnits, scrappedUnits }) => [
+    { lotId, kind: 'returned' as const, units: shelfUnits, placeId, causeId },
+    { lotId, kind: 'returned_spoiled' as const, units: scrappedUnits, placeId: null, causeId },
+  ])
+  const real = moves.filter((one) => one.units > 0)
+  if (real.length > 0) await moveUnits(tx, real, now)
 }

@@ -12,6 +12,8 @@ import type { Item, NewItem } from './item.sql.ts'
 import { insertItemRows, insertLotRows, listItemRows, takeItemReferences } from './item.sql.ts'
 import { listLotRows } from './lot.sql.ts'
 import { checkLotCode, expiryOf, gtinFor } from './lot.ts'
+import { openPlace } from './place.ops.ts'
+import { mainPlaceId } from './place.sql.ts'
 
 declare module '../../kernel/ports.ts' {
   interface Ports {
@@ -42,15 +44,22 @@ export type Packing = {
   harvestId: string
   packedOn: CivilDate
   units: number
+  /** The organisation's main place where none is named. */
+  placeId?: string | undefined
 }
 
-/** Puts packed units on the shelf, one lot each. Refuses: stock.lot.code_not_allowed, stock.lot.code_used, stock.lot.expired. */
+/**
+ * Puts packed units on the shelf, one lot each.
+ * Refuses: stock.lot.code_not_allowed, stock.lot.code_used, stock.lot.expired, stock.place.unknown, stock.place.closed.
+ */
 export async function packLots(
   tx: Tx,
   organisationId: string,
   packings: readonly Packing[],
   now: Instant,
 ): Promise<{ lotId: string; expiresOn: CivilDate }[]> {
+  const mainId = await mainPlaceId(tx, organisationId)
+  for (const placeId of new Set(packings.flatMap((p) => p.placeId ?? []))) await openPlace(tx, organisationId, placeId)
   const lots = packings.map((p) => ({
     itemId: p.item.id,
     code: p.lotCode,
@@ -58,12 +67,13 @@ export async function packLots(
     packedOn: p.packedOn,
     expiresOn: expiryOf(p.packedOn, p.item.shelfLifeDays),
     units: p.units,
+    placeId: p.placeId ?? mainId,
   }))
   for (const lot of lots) {
     checkLotCode(lot.code)
     if (lot.expiresOn <= civilDate(now)) refuse('stock.lot.expired', { code: lot.code, date: lot.expiresOn })
   }
-  const made = await insertLotRows(tx, organisationId, lots)
+  const made = await insertLotRows(tx, organisationId, lots, now)
   const known = new Set(made.map((lot) => lot.code))
   const repeated = lots.find((lot) => !known.has(lot.code)) ?? (made.length < lots.length ? lots[0] : undefined)
   if (repeated) refuse('stock.lot.code_used', { code: repeated.code })
@@ -77,7 +87,7 @@ export async function holdStock(
   expiresAt: Instant,
   now: Instant,
 ): Promise<Allocation[]> {
-  const allocations = await holdRows(tx, wanted, expiresAt, civilDate(now))
+  const allocations = await holdRows(tx, wanted, expiresAt, civilDate(now), now)
   for (const want of wanted) {
     const got = allocations.filter((a) => a.itemId === want.itemId).reduce((sum, a) => sum + a.units, 0)
     if (got < want.units) refuse('stock.sold_out', { itemId: want.itemId, left: got })
@@ -127,7 +137,11 @@ export const listLots = query({
         availableUnits: z.int(),
         heldUnits: z.int(),
         soldUnits: z.int(),
+        shippedUnits: z.int(),
         withdrawnUnits: z.int(),
+        foundUnits: z.int(),
+        transitUnits: z.int(),
+        stops: z.int(),
       }),
     ),
   }),

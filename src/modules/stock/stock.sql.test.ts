@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
 import { statement } from '../../kernel/database.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
-import { confirmHolds, expireHolds, giveBackSold, holdRows, releaseHolds, withdrawSold } from './hold.sql.ts'
+import { confirmHolds, expireHolds, giveBackSold, holdRows, releaseHolds } from './hold.sql.ts'
+import { withdrawSold } from './shipping.sql.ts'
 import { createItems, holdStock, packLots } from './stock.ops.ts'
 
 const county = await openTestDatabase()
@@ -77,7 +78,7 @@ describe('first expired, first out', () => {
       ),
     )
     const onLastDay = await database.transact((tx) =>
-      holdRows(tx, [{ orderId: crypto.randomUUID(), itemId, units: 1 }], later, expiresOn),
+      holdRows(tx, [{ orderId: crypto.randomUUID(), itemId, units: 1 }], later, expiresOn, now),
     )
     expect(onLastDay).toEqual([])
   })
