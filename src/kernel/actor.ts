@@ -35,10 +35,13 @@ export type Role = (typeof roles)[number]
 export const duties = ['service_centre'] as const
 export type Duty = (typeof duties)[number]
 
-/** The identity under which a buyer's basket and orders are kept: the person, else the guest token's id. */
-export function buyerId(actor: Actor): string | null {
-  if (actor.kind === 'person') return actor.personId
-  return actor.kind === 'guest' ? actor.guestId : null
+/**
+ * The identities whose baskets, orders and payments are the asker's: the person, then the guest this browser was before
+ * signing in. New ones are kept under the first. Empty for whoever cannot buy.
+ */
+export function buyerIds(actor: Actor): readonly string[] {
+  if (actor.kind === 'person') return actor.guestId === null ? [actor.personId] : [actor.personId, actor.guestId]
+  return actor.kind === 'guest' && actor.guestId !== null ? [actor.guestId] : []
 }
 
 /** A signed-in person also owns what the same browser bought as a guest. */

@@ -3,7 +3,6 @@ import type { App } from '../kernel/app.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { job } from '../kernel/jobs.ts'
 import { buyer } from '../kernel/access.ts'
-import { buyerId } from '../kernel/actor.ts'
 import { errand } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
@@ -12,6 +11,7 @@ import type { PaymentView } from '../modules/payment/index.ts'
 import {
   GatewayUnreachable,
   markPaymentClosed,
+  ownPayment,
   paymentById,
   paymentRef,
   paymentsStillAsked,
@@ -65,8 +65,7 @@ export const refreshPayment = errand({
   limitPerMinute: 60,
   audit: false,
   async run(context, input) {
-    const payment = await context.read((sql) => paymentById(sql, input.paymentId))
-    if (payment === null || payment.buyerId !== buyerId(context.actor)) refuse('payment.unknown')
+    const payment = ownPayment(await context.read((sql) => paymentById(sql, input.paymentId)), context.actor)
     try {
       return { state: await askGateway(context, payment) }
     } catch (error) {

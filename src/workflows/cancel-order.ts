@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { buyer, member } from '../kernel/access.ts'
+import { buyerIds } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
@@ -8,7 +9,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { id, line } from '../kernel/validation.ts'
 import { refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead } from '../modules/market/index.ts'
-import { advanceOrders, buyerIdsOf, countWholeRefund, lockOrder, stateAfter } from '../modules/market/index.ts'
+import { advanceOrders, countWholeRefund, lockOrder, stateAfter } from '../modules/market/index.ts'
 import { instruct } from '../modules/payment/index.ts'
 import { giveBackSold, releaseHolds, withdrawSold } from '../modules/stock/index.ts'
 
@@ -61,7 +62,7 @@ export const cancelMyOrder = operation({
   refusals,
   async run({ tx, actor, now }, input) {
     const order = await lockOrder(tx, input.orderId)
-    if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
+    if (order === undefined || !buyerIds(actor).includes(order.buyerId)) refuse('market.order.unknown')
     return {
       orderId: order.id,
       state: await cancelOrder(tx, order, { actorKind: actor.kind, note: 'buyer', goodsAreThere: true }, now),

@@ -10,8 +10,8 @@ import { refuse } from '../kernel/refusal.ts'
 import { fen, id, prose } from '../kernel/validation.ts'
 import type { Exemption } from '../modules/aftersales/index.ts'
 import { isExemptable, recordExemptions, returnClassOf } from '../modules/aftersales/index.ts'
-import type { NewOrder, Recipient } from '../modules/market/index.ts'
-import { buyerOf, HOLD_SECONDS, insertOrderRows, recipient } from '../modules/market/index.ts'
+import type { Buyers, NewOrder, Recipient } from '../modules/market/index.ts'
+import { buyersOf, HOLD_SECONDS, insertOrderRows, recipient } from '../modules/market/index.ts'
 import { askPayment } from '../modules/payment/index.ts'
 import { isCountyOf } from '../modules/people/index.ts'
 import type { Allocation } from '../modules/stock/index.ts'
@@ -20,7 +20,7 @@ import type { PricedPart } from './price-basket.ts'
 import { priceBasket } from './price-basket.ts'
 
 export type Checkout = {
-  buyerId: string
+  buyers: Buyers
   actor: Actor
   recipient: Recipient
   note: string
@@ -35,7 +35,7 @@ export type Placed = { paymentId: string; totalFen: number; payBy: Instant; orde
 
 /** Turns a basket into one order per seller and one payment; stock is held until the payment's time is over. */
 export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<Placed> {
-  const priced = await priceBasket(tx, asked.buyerId, asked.recipient.provinceCode)
+  const priced = await priceBasket(tx, asked.buyers, asked.recipient.provinceCode)
   if (priced.totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen: priced.totalFen })
   if (priced.parts.length > asked.sellersMax) refuse('payment.too_many_sellers', { most: asked.sellersMax })
   const paymentId = uuidv7(now)
@@ -46,7 +46,7 @@ export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<P
   await Promise.all([
     insertOrderRows(
       tx,
-      { paymentId, buyerId: asked.buyerId, recipient: asked.recipient, payBy, actorKind: asked.actor.kind },
+      { paymentId, buyers: asked.buyers, recipient: asked.recipient, payBy, actorKind: asked.actor.kind },
       orders,
       now,
     ),
@@ -54,7 +54,7 @@ export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<P
       tx,
       {
         id: paymentId,
-        buyerId: asked.buyerId,
+        buyerId: asked.buyers[0],
         gateway: asked.gateway,
         totalFen: priced.totalFen,
         expiresAt: payBy,
@@ -158,6 +158,6 @@ export const placeOrders = operation({
     const { provinceCode, cityCode, countyCode } = input.recipient
     if (!isCountyOf(countyCode, cityCode, provinceCode)) refuse('market.address.unknown_region')
     const { name: gateway, sharesMax } = ports.gateways.preferred
-    return checkout(tx, { ...input, buyerId: buyerOf(actor), actor, gateway, sellersMax: sharesMax('phone') }, now)
+    return checkout(tx, { ...input, buyers: buyersOf(actor), actor, gateway, sellersMax: sharesMax('phone') }, now)
   },
 })

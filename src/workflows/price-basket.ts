@@ -6,8 +6,8 @@ import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
 import { freightTemplatesById, quoteFreight } from '../modules/delivery/index.ts'
-import type { BasketLine } from '../modules/market/index.ts'
-import { basketLineView, basketLines, buyerOf } from '../modules/market/index.ts'
+import type { BasketLine, Buyers } from '../modules/market/index.ts'
+import { basketLineView, basketLines, buyersOf } from '../modules/market/index.ts'
 import type { OrganisationSummary } from '../modules/people/index.ts'
 import { isProvince, organisationsById } from '../modules/people/index.ts'
 import { availability } from '../modules/stock/index.ts'
@@ -17,8 +17,8 @@ export type PricedPart = { seller: OrganisationSummary; lines: BasketLine[]; goo
 export type PricedBasket = { parts: PricedPart[]; totalFen: number }
 
 /** Prices a buyer's open lines for a province. Refuses: market.basket.empty, market.listing.closed, delivery.freight.not_delivered. */
-export async function priceBasket(sql: Sql, buyerId: string, provinceCode: string): Promise<PricedBasket> {
-  return priceLines(sql, await basketLines(sql, buyerId), provinceCode)
+export async function priceBasket(sql: Sql, buyers: Buyers, provinceCode: string): Promise<PricedBasket> {
+  return priceLines(sql, await basketLines(sql, buyers), provinceCode)
 }
 
 async function priceLines(sql: Sql, lines: readonly BasketLine[], provinceCode: string): Promise<PricedBasket> {
@@ -70,7 +70,7 @@ export const quoteBasket = query({
   ],
   async run({ sql, actor, now }, input) {
     if (!isProvince(input.provinceCode)) refuse('market.address.unknown_region')
-    const basket = await basketLines(sql, buyerOf(actor))
+    const basket = await basketLines(sql, buyersOf(actor))
     const itemIds = basket.map((line) => line.itemId)
     const [priced, shelf] = await Promise.all([
       priceLines(sql, basket, input.provinceCode),

@@ -3,7 +3,7 @@ import { buyer } from '../kernel/access.ts'
 import { civilDate } from '../kernel/clock.ts'
 import { query } from '../kernel/operation.ts'
 import { id } from '../kernel/validation.ts'
-import { basketLines, basketLineView, buyerOf } from '../modules/market/index.ts'
+import { basketLines, basketLineView, buyersOf } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
 import { availability } from '../modules/stock/index.ts'
 
@@ -26,7 +26,7 @@ export const reviewBasket = query({
     ),
   }),
   async run({ sql, actor, now }) {
-    const rows = await basketLines(sql, buyerOf(actor))
+    const rows = await basketLines(sql, buyersOf(actor))
     const shelf = await availability(sql, [...new Set(rows.map((row) => row.itemId))], civilDate(now))
     const sellers = await organisationsById(sql, [...new Set(rows.map((row) => row.organisationId))])
     const lines = rows.map((row) => ({

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { buyer } from '../../kernel/access.ts'
-import { buyerId } from '../../kernel/actor.ts'
+import { buyerIds } from '../../kernel/actor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
 import { BASKET_LINES_MAX, basketLines, putBasketRows } from './basket.sql.ts'
+import type { Buyers } from './basket.sql.ts'
 import { photoView } from './listing.ops.ts'
 
 export const putInBasket = operation({
@@ -26,7 +27,7 @@ export const putInBasket = operation({
   alone: true,
   async run({ tx, actor, now }, input) {
     const lines = [...new Map(input.lines.map((l) => [l.listingId, l])).values()]
-    const verdict = await putBasketRows(tx, buyerOf(actor), lines, now)
+    const verdict = await putBasketRows(tx, buyersOf(actor), lines, now)
     if (verdict === 'closed') refuse('market.listing.closed')
     if (verdict === 'full') refuse('market.basket.full', { most: BASKET_LINES_MAX })
     return { listingIds: lines.filter((l) => l.units > 0).map((l) => l.listingId) }
@@ -58,10 +59,13 @@ export const readBasket = query({
   access: buyer,
   input: z.object({}),
   output: z.object({ lines: z.array(basketLineView) }),
-  run: async ({ sql, actor }) => ({ lines: await basketLines(sql, buyerOf(actor)) }),
+  run: async ({ sql, actor }) => ({ lines: await basketLines(sql, buyersOf(actor)) }),
 })
 
-/** The asker as a buyer; operations that use it have the access rule `buyer`. */
-export function buyerOf(actor: Actor): string {
-  return buyerId(actor) ?? refuse('kernel.sign_in_required')
+/**
+ * Whose baskets the asker sees as one, the one that takes new lines first; operations that use it have the access rule `buyer`.
+ */
+export function buyersOf(actor: Actor): Buyers {
+  const [own, ...others] = buyerIds(actor)
+  return own === undefined ? refuse('kernel.sign_in_required') : [own, ...others]
 }

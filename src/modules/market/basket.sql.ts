@@ -10,13 +10,13 @@ const put = statement<{ closed: boolean; tooMany: boolean }>(
     FROM jsonb_to_recordset($2::jsonb) AS g("listingId" uuid, units int)
   ), verdict AS MATERIALIZED (
     SELECT EXISTS (SELECT FROM asked WHERE units > 0 AND NOT open) AS closed,
-      (SELECT count(*) FROM asked WHERE units > 0) + (SELECT count(*) FROM market.basket_line WHERE buyer_id = $1 AND listing_id NOT IN (SELECT id FROM asked)) > $4 AS "tooMany"
+      (SELECT count(*) FROM asked WHERE units > 0) + (SELECT count(*) FROM (SELECT DISTINCT listing_id FROM market.basket_line WHERE buyer_id = ANY($1::uuid[])) AS b WHERE listing_id NOT IN (SELECT id FROM asked)) > $4 AS "tooMany"
   ), gone AS (
     DELETE FROM market.basket_line b USING asked, verdict
-    WHERE b.buyer_id = $1 AND b.listing_id = asked.id AND asked.units = 0 AND NOT (closed OR "tooMany")
+    WHERE b.buyer_id = ANY($1::uuid[]) AND b.listing_id = asked.id AND (asked.units = 0 OR b.buyer_id <> $1[1]) AND NOT (closed OR "tooMany")
   ), kept AS (
     INSERT INTO market.basket_line (buyer_id, listing_id, units, changed_at)
-    SELECT $1, id, units, $3 FROM asked, verdict WHERE units > 0 AND NOT (closed OR "tooMany") ORDER BY id
+    SELECT $1[1], id, units, $3 FROM asked, verdict WHERE units > 0 AND NOT (closed OR "tooMany") ORDER BY id
     ON CONFLICT (buyer_id, listing_id) DO UPDATE SET units = EXCLUDED.units, changed_at = EXCLUDED.changed_at
   )
   SELECT closed, "tooMany" FROM verdict`,
@@ -24,14 +24,17 @@ const put = statement<{ closed: boolean; tooMany: boolean }>(
 
 export const BASKET_LINES_MAX = 60
 
+/** Identities whose lines are one basket; the first takes new lines. */
+export type Buyers = readonly [string, ...string[]]
+
 /** Sets units of listings in a basket, 0 to take out. Writes all or, where a listing is closed or the basket full, nothing. */
 export async function putBasketRows(
   tx: Tx,
-  buyerId: string,
+  buyers: Buyers,
   lines: readonly { listingId: string; units: number }[],
   now: Instant,
 ): Promise<'kept' | 'closed' | 'full'> {
-  const [verdict] = await tx.run(put, [buyerId, JSON.stringify(lines), now, BASKET_LINES_MAX])
+  const [verdict] = await tx.run(put, [buyers, JSON.stringify(lines), now, BASKET_LINES_MAX])
   if (verdict?.closed === true) return 'closed'
   return verdict?.tooMany === true ? 'full' : 'kept'
 }
@@ -60,10 +63,27 @@ const read = statement<BasketLine>(
   SELECT l.id AS "listingId", l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
     l.category, l.village_code AS "villageCode", l.net_grams AS "netGrams", l.storage, l.price_fen AS "priceFen", b.units, l.freight_template_id AS "freightTemplateId",
     (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo
-  FROM market.basket_line b JOIN market.listing l ON l.id = b.listing_id
-  WHERE b.buyer_id = $1 ORDER BY l.organisation_id, b.changed_at, l.id`,
+  FROM (
+    SELECT DISTINCT ON (listing_id) listing_id, units, changed_at FROM market.basket_line WHERE buyer_id = ANY($1::uuid[])
+    ORDER BY listing_id, changed_at DESC
+  ) AS b JOIN market.listing l ON l.id = b.listing_id
+  ORDER BY l.organisation_id, b.changed_at, l.id`,
 )
 
-export async function basketLines(sql: Sql, buyerId: string): Promise<BasketLine[]> {
-  return sql.run(read, [buyerId])
+/** The lines of one basket; where two identities hold the same listing, what was said last counts. */
+export async function basketLines(sql: Sql, buyers: Buyers): Promise<BasketLine[]> {
+  return sql.run(read, [buyers])
+}
+
+const forget = statement<{ buyer_id: string }>(
+  'market.basket.forget',
+  `
+  DELETE FROM market.basket_line WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM market.basket_line WHERE changed_at < $1 AND uuid_extract_version(buyer_id) = 8 ORDER BY changed_at LIMIT $2
+  )) RETURNING buyer_id`,
+)
+
+/** Takes away lines that guests (their ids are UUIDs of version 8) left lying since before a moment; returns how many. */
+export async function forgetGuestBaskets(tx: Tx, before: Instant, limit: number): Promise<number> {
+  return (await tx.run(forget, [before, limit])).length
 }

@@ -4,6 +4,7 @@ import { importFaultSheet } from './import-files.ops.ts'
 import { listImports, readImport, submitImport } from './import.ops.ts'
 import { refusals as importEn } from './import/words.en.ts'
 import { refusals as importZh } from './import/words.zh.ts'
+import { forgetGuestBasketsJob } from './jobs.ts'
 import { changeListingState, changePrice, listListings, readListing } from './listing.ops.ts'
 import { lookUpOrder } from './office.ops.ts'
 import {
@@ -18,9 +19,9 @@ import { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
-export { basketLineView, buyerOf, putInBasket, readBasket } from './basket.ops.ts'
+export { basketLineView, buyersOf, putInBasket, readBasket } from './basket.ops.ts'
 export { basketLines } from './basket.sql.ts'
-export type { BasketLine } from './basket.sql.ts'
+export type { BasketLine, Buyers } from './basket.sql.ts'
 export { browseListings, readFacets, readShelf } from './browse.ops.ts'
 export { categories } from './category.ts'
 export type { Category } from './category.ts'
@@ -126,3 +127,4 @@ export const operations = [
 ]
 export const words = { zh: { ...zh, ...importZh }, en: { ...en, ...importEn } }
 export const mounts = [photoFiles]
+export const jobs = [forgetGuestBasketsJob]

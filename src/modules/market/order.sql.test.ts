@@ -49,7 +49,7 @@ async function place(lines: NewOrderLine[], part: Partial<NewOrder> = {}): Promi
   await app.database.transact((tx) =>
     insertOrderRows(
       tx,
-      { paymentId: id, buyerId: id, recipient, payBy: addSeconds(now, 900), actorKind: 'guest' },
+      { paymentId: id, buyers: [id], recipient, payBy: addSeconds(now, 900), actorKind: 'guest' },
       [{ ...order, ...part, lines }],
       now,
     ),

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import type { Buyers } from './basket.sql.ts'
 import type { OrderState, OrderStep, Refund } from './order.ts'
 import type { OrderDiscount } from './order-view.sql.ts'
 
@@ -73,24 +74,25 @@ const insert = statement(
   ), steps AS (
     INSERT INTO market.order_step (order_id, at, step, actor_kind) SELECT id, $5, 'place', $7 FROM placed
   )
-  DELETE FROM market.basket_line WHERE buyer_id = $3`,
+  DELETE FROM market.basket_line WHERE buyer_id = ANY($8::uuid[])`,
 )
 
 /** Writes the orders of a checkout with lines, lots and first step, and empties the basket. */
 export async function insertOrderRows(
   tx: Tx,
-  checkout: { paymentId: string; buyerId: string; recipient: Recipient; payBy: Instant; actorKind: string },
+  checkout: { paymentId: string; buyers: Buyers; recipient: Recipient; payBy: Instant; actorKind: string },
   orders: readonly NewOrder[],
   now: Instant,
 ): Promise<void> {
   tx.send(insert, [
     JSON.stringify(orders),
     checkout.paymentId,
-    checkout.buyerId,
+    checkout.buyers[0],
     JSON.stringify(checkout.recipient),
     now,
     checkout.payBy,
     checkout.actorKind,
+    checkout.buyers,
   ])
 }
 

@@ -23,7 +23,7 @@ export {
 } from './instruction.sql.ts'
 export type { Instruction, InstructionView } from './instruction.sql.ts'
 export { readGateway } from './gateway.ops.ts'
-export { openPayment, paymentRef, readPayment } from './payment.ops.ts'
+export { openPayment, ownPayment, paymentRef, readPayment } from './payment.ops.ts'
 export {
   askPayment,
   lockPayment,

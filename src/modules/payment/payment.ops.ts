@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { buyerId } from '../../kernel/actor.ts'
+import { buyerIds } from '../../kernel/actor.ts'
+import type { Actor } from '../../kernel/actor.ts'
 import { buyer } from '../../kernel/access.ts'
 import { errand, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
@@ -21,7 +22,7 @@ export const readPayment = query({
   output: z.object({ id, state, totalFen: fen, expiresAt: z.date(), paidAt: z.date().nullable() }),
   refusals: ['payment.unknown'],
   async run({ sql, actor }, input) {
-    const payment = ownPayment(await paymentById(sql, input.paymentId), buyerId(actor))
+    const payment = ownPayment(await paymentById(sql, input.paymentId), actor)
     return {
       id: payment.id,
       state: payment.state,
@@ -50,7 +51,7 @@ export const openPayment = errand({
   refusals: ['payment.unknown', 'payment.not_open', 'payment.gateway_unreachable', 'payment.gateway_refused'],
   audit: false,
   async run({ read, clock, ports, actor, ip }, input) {
-    const payment = ownPayment(await read((sql) => paymentById(sql, input.paymentId)), buyerId(actor))
+    const payment = ownPayment(await read((sql) => paymentById(sql, input.paymentId)), actor)
     if (payment.state !== 'asked' || payment.expiresAt <= clock.now()) refuse('payment.not_open')
     const gateway = ports.gateways.byName(payment.gateway)
     try {
@@ -90,7 +91,8 @@ export function paymentRef(payment: PaymentView): PaymentRef & { shares: Share[]
   }
 }
 
-function ownPayment(payment: PaymentView | null, asker: string | null): PaymentView {
-  if (payment === null || payment.buyerId !== asker) refuse('payment.unknown')
+/** Refuses a payment that is not the asker's: payment.unknown. */
+export function ownPayment(payment: PaymentView | null, asker: Actor): PaymentView {
+  if (payment === null || !buyerIds(asker).includes(payment.buyerId)) refuse('payment.unknown')
   return payment
 }
