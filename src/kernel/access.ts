@@ -1,5 +1,5 @@
 import type { Actor, Duty, Role } from './actor.ts'
-import { buyerIds } from './actor.ts'
+import { buyerIdsOf } from './actor.ts'
 
 /**
  * Who may perform an operation. Every operation names exactly one rule.
@@ -33,7 +33,7 @@ export function judge(access: Access, actor: Actor, input: unknown): Verdict {
     case 'anyone':
       return 'allowed'
     case 'buyer':
-      return buyerIds(actor).length === 0 ? 'sign_in_required' : 'allowed'
+      return buyerIdsOf(actor).length === 0 ? 'sign_in_required' : 'allowed'
     case 'signed_in':
       return actor.kind === 'person' ? 'allowed' : 'sign_in_required'
     case 'system':

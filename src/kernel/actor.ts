@@ -39,13 +39,7 @@ export type Duty = (typeof duties)[number]
  * The identities whose baskets, orders and payments are the asker's: the person, then the guest this browser was before
  * signing in. New ones are kept under the first. Empty for whoever cannot buy.
  */
-export function buyerIds(actor: Actor): readonly string[] {
-  if (actor.kind === 'person') return actor.guestId === null ? [actor.personId] : [actor.personId, actor.guestId]
-  return actor.kind === 'guest' && actor.guestId !== null ? [actor.guestId] : []
-}
-
-/** A signed-in person also owns what the same browser bought as a guest. */
-export function buyerIdsOf(actor: Actor): string[] {
+export function buyerIdsOf(actor: Actor): readonly string[] {
   if (actor.kind === 'person') return actor.guestId === null ? [actor.personId] : [actor.personId, actor.guestId]
   return actor.kind === 'guest' && actor.guestId !== null ? [actor.guestId] : []
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { buyer, member } from '../kernel/access.ts'
-import { buyerIds } from '../kernel/actor.ts'
+import { buyerIdsOf } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
@@ -62,7 +62,7 @@ export const cancelMyOrder = operation({
   refusals,
   async run({ tx, actor, now }, input) {
     const order = await lockOrder(tx, input.orderId)
-    if (order === undefined || !buyerIds(actor).includes(order.buyerId)) refuse('market.order.unknown')
+    if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
     return {
       orderId: order.id,
       state: await cancelOrder(tx, order, { actorKind: actor.kind, note: 'buyer', goodsAreThere: true }, now),

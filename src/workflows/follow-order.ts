@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { buyer } from '../kernel/access.ts'
-import { buyerIds } from '../kernel/actor.ts'
+import { buyerIdsOf } from '../kernel/actor.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id } from '../kernel/validation.ts'
@@ -31,7 +31,7 @@ export const followOrder = query({
   refusals: ['market.order.unknown'],
   async run({ sql, actor }, { orderId }) {
     const [order] = await ordersById(sql, [orderId])
-    if (order === undefined || !buyerIds(actor).includes(order.buyerId)) refuse('market.order.unknown')
+    if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
     const sellers = await organisationsById(sql, [order.organisationId])
     const {
       id: sellerId,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { buyer } from '../../kernel/access.ts'
-import { buyerIds } from '../../kernel/actor.ts'
+import { buyerIdsOf } from '../../kernel/actor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
@@ -66,6 +66,6 @@ export const readBasket = query({
  * Whose baskets the asker sees as one, the one that takes new lines first; operations that use it have the access rule `buyer`.
  */
 export function buyersOf(actor: Actor): Buyers {
-  const [own, ...others] = buyerIds(actor)
+  const [own, ...others] = buyerIdsOf(actor)
   return own === undefined ? refuse('kernel.sign_in_required') : [own, ...others]
 }

@@ -61,7 +61,6 @@ export type { ListingRow } from './listing.sql.ts'
 export { isInSeason, monthsOf, pricePerJinFen } from './listing.ts'
 export type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 export { lookUpOrder } from './office.ops.ts'
-export { buyerIdsOf } from '../../kernel/actor.ts'
 export {
   confirmReceipt,
   listMyOrders,

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { buyer, member } from '../../kernel/access.ts'
-import { buyerIds } from '../../kernel/actor.ts'
-import type { Actor } from '../../kernel/actor.ts'
 import { buyerIdsOf } from '../../kernel/actor.ts'
+import type { Actor } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { fen, id, line } from '../../kernel/validation.ts'
@@ -100,7 +99,7 @@ export const listMyOrders = query({
   input: z.object(page),
   output: z.object({ orders: z.array(orderView) }),
   run: async ({ sql, actor }, input) => ({
-    orders: await buyerOrders(sql, buyerIds(actor), input.before ?? null, input.limit),
+    orders: await buyerOrders(sql, buyerIdsOf(actor), input.before ?? null, input.limit),
   }),
 })
 
@@ -173,7 +172,7 @@ export const confirmReceipt = operation({
   refusals: ['market.order.unknown', 'market.order.step_not_possible'],
   async run({ tx, actor, now }, input) {
     const order = await lockOrder(tx, input.orderId)
-    if (order === undefined || !buyerIds(actor).includes(order.buyerId)) refuse('market.order.unknown')
+    if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
     const state = stateAfter('receive', order.state)
     await advanceOrders(
       tx,
@@ -186,5 +185,5 @@ export const confirmReceipt = operation({
 })
 
 function ownOrder(order: OrderView | undefined, actor: Actor): OrderView {
-  return order !== undefined && buyerIds(actor).includes(order.buyerId) ? order : refuse('market.order.unknown')
+  return order !== undefined && buyerIdsOf(actor).includes(order.buyerId) ? order : refuse('market.order.unknown')
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { buyerIds } from '../../kernel/actor.ts'
+import { buyerIdsOf } from '../../kernel/actor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { buyer } from '../../kernel/access.ts'
 import { errand, query } from '../../kernel/operation.ts'
@@ -93,6 +93,6 @@ export function paymentRef(payment: PaymentView): PaymentRef & { shares: Share[]
 
 /** Refuses a payment that is not the asker's: payment.unknown. */
 export function ownPayment(payment: PaymentView | null, asker: Actor): PaymentView {
-  if (payment === null || !buyerIds(asker).includes(payment.buyerId)) refuse('payment.unknown')
+  if (payment === null || !buyerIdsOf(asker).includes(payment.buyerId)) refuse('payment.unknown')
   return payment
 }
