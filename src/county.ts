@@ -26,6 +26,7 @@ import * as ledger from './modules/ledger/index.ts'
 import * as market from './modules/market/index.ts'
 import * as payment from './modules/payment/index.ts'
 import * as people from './modules/people/index.ts'
+import * as pricing from './modules/pricing/index.ts'
 import * as stock from './modules/stock/index.ts'
 import * as trace from './modules/trace/index.ts'
 import { seedSuichang } from './seed/index.ts'
@@ -43,6 +44,7 @@ const modules: readonly Module[] = [
   { ...farm, migrations: migrationsOf('farm') },
   { ...stock, migrations: migrationsOf('stock') },
   { ...delivery, migrations: migrationsOf('delivery') },
+  { ...pricing, migrations: migrationsOf('pricing') },
   { ...market, migrations: migrationsOf('market') },
   { ...payment, migrations: migrationsOf('payment') },
   { migrations: migrationsOf('sandbox', 'modules/payment/gateways/sandbox') },

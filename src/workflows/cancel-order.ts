@@ -11,6 +11,7 @@ import { refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead } from '../modules/market/index.ts'
 import { advanceOrders, countWholeRefund, lockOrder, stateAfter } from '../modules/market/index.ts'
 import { instruct } from '../modules/payment/index.ts'
+import { giveBackOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { giveBackSold, releaseHolds, withdrawSold } from '../modules/stock/index.ts'
 
 type Reason = { actorKind: string; note: string; goodsAreThere: boolean }
@@ -27,6 +28,7 @@ export async function cancelOrder(tx: Tx, order: OrderHead, reason: Reason, now:
   )
   if (step === 'abandon') await releaseHolds(tx, [order.id], now)
   else await refundWhole(tx, order, reason, now)
+  if (order.discounted) await (step === 'abandon' ? releaseOffers : giveBackOffers)(tx, [order.id])
   return 'cancelled'
 }
 

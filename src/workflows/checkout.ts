@@ -14,10 +14,13 @@ import type { Buyers, NewOrder, Recipient } from '../modules/market/index.ts'
 import { buyersOf, HOLD_SECONDS, insertOrderRows, recipient } from '../modules/market/index.ts'
 import { askPayment } from '../modules/payment/index.ts'
 import { isCountyOf } from '../modules/people/index.ts'
+import type { OfferHold, Use } from '../modules/pricing/index.ts'
+import { holdOffers } from '../modules/pricing/index.ts'
 import type { Allocation } from '../modules/stock/index.ts'
 import { holdStock } from '../modules/stock/index.ts'
 import type { PricedPart } from './price-basket.ts'
 import { priceBasket } from './price-basket.ts'
+import type { PricedBasketLine } from './price-goods.ts'
 
 export type Checkout = {
   buyers: Buyers
@@ -35,13 +38,17 @@ export type Placed = { paymentId: string; totalFen: number; payBy: Instant; orde
 
 /** Turns a basket into one order per seller and one payment; stock is held until the payment's time is over. */
 export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<Placed> {
-  const priced = await priceBasket(tx, asked.buyers, asked.recipient.provinceCode)
+  const priced = await priceBasket(tx, asked.actor, asked.recipient.provinceCode, now)
   if (priced.totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen: priced.totalFen })
   if (priced.parts.length > asked.sellersMax) refuse('payment.too_many_sellers', { most: asked.sellersMax })
   const paymentId = uuidv7(now)
   const payBy = addSeconds(now, HOLD_SECONDS)
   const parts = priced.parts.map((part) => ({ ...part, id: uuidv7(now), code: orderCode(now) }))
   const allocations = await holdStock(tx, parts.flatMap(wantedOf), payBy, now)
+  if (!parts.every((part) => part.lines.every((line) => comesAsPriced(line, part.id, allocations))))
+    refuse('market.basket.changed', { totalFen: priced.totalFen })
+  const offers = parts.flatMap((part) => offersHeldBy(part, priced.goods.uses))
+  if (offers.length > 0) await holdOffers(tx, offers)
   const orders = parts.map((part) => orderOf(part, allocations, asked.note))
   await Promise.all([
     insertOrderRows(
@@ -92,6 +99,25 @@ const orderCode = (now: Instant) => `${civilDate(now).slice(2).replaceAll('-', '
 const wantedOf = (part: Part) =>
   part.lines.map((line) => ({ orderId: part.id, itemId: line.itemId, units: line.units }))
 
+/** Whether as many units come from lots near expiry as the price was made for; another buyer may have been faster. */
+function comesAsPriced(line: PricedBasketLine, orderId: string, allocations: readonly Allocation[]): boolean {
+  if (line.nearExpiry === null) return true
+  const { units, lotIds } = line.nearExpiry
+  const near = allocations.filter((a) => a.orderId === orderId && a.itemId === line.itemId && lotIds.includes(a.lotId))
+  return near.reduce((sum, a) => sum + a.units, 0) === units
+}
+
+/** A part's share in each coupon and budget. Offers of sellers that are no coupons need no holding. */
+function offersHeldBy(part: Part, uses: readonly Use[]): OfferHold[] {
+  const keys = new Set(part.lines.map((line) => line.listingId))
+  return uses.flatMap(({ offer, parts }) => {
+    const amountFen = parts.filter(({ key }) => keys.has(key)).reduce((sum, own) => sum + own.amountFen, 0)
+    const { id: offerId, claimId, budget } = offer
+    if (amountFen === 0 || (claimId === null && budget === null)) return []
+    return [{ orderId: part.id, offerId, claimId, budgetId: budget?.id ?? null, amountFen }]
+  })
+}
+
 function shareOf(part: Part) {
   const sellerAccount = part.seller.sellerAccount ?? refuse('payment.seller_not_ready')
   return {
@@ -106,10 +132,6 @@ function shareOf(part: Part) {
 function orderOf(part: Part, allocations: readonly Allocation[], note: string): NewOrder {
   const lines = part.lines.map((line) => ({
     ...line,
-    listFen: line.priceFen,
-    discountFen: 0,
-    paidFen: line.units * line.priceFen,
-    discounts: [],
     lots: allocations.filter((a) => a.orderId === part.id && a.itemId === line.itemId),
   }))
   return {
@@ -151,6 +173,8 @@ export const placeOrders = operation({
     'delivery.freight.unknown_template',
     'payment.seller_not_ready',
     'payment.too_many_sellers',
+    'pricing.budget.used_up',
+    'pricing.coupon.taken',
     'stock.sold_out',
   ],
   audit: (_input, output) => ({ paymentId: output.paymentId, orderIds: output.orders.map((o) => o.id) }),

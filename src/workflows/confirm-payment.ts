@@ -13,6 +13,7 @@ import {
   recordPaidShares,
   recordPayment,
 } from '../modules/payment/index.ts'
+import { confirmOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
 
 export type PaidReport = { gateway: string; gatewayRef: string; at: Instant; shares: readonly PaidShare[] }
@@ -54,6 +55,8 @@ export async function confirmPayment(
     { state: 'paid', step: 'pay', dueAt: null, actorKind: 'gateway', note: '' },
     now,
   )
+  const discounted = served.filter((o) => o.discounted).map((o) => o.id)
+  if (discounted.length > 0) await confirmOffers(tx, discounted)
   for (const order of orders) if (!served.includes(order)) await returnLatePayment(tx, order, now)
   tx.effects.publish({ name: 'market.orders.paid', subject: paymentId, data: { orderIds: served.map((o) => o.id) } })
   return 'confirmed'
@@ -65,6 +68,7 @@ async function returnLatePayment(tx: Tx, order: OrderHead, now: Instant): Promis
   const refundId = uuidv7(now)
   await refundShare(tx, order.id, amountFen, refundId, now)
   await countWholeRefund(tx, order.id)
+  if (order.discounted) await releaseOffers(tx, [order.id])
   await advanceOrders(
     tx,
     [order.id],

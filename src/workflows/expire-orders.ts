@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { job } from '../kernel/jobs.ts'
 import { advanceOrders, canTake, lockOrdersOfPayment, overduePayments } from '../modules/market/index.ts'
+import { expireOffers } from '../modules/pricing/index.ts'
 import { expireHolds } from '../modules/stock/index.ts'
 
 const BATCH = 200
@@ -14,6 +15,7 @@ export async function expireOrders(tx: Tx, paymentId: string, now: Instant): Pro
   const ids = orders.map((o) => o.id)
   await advanceOrders(tx, ids, { state: 'expired', step: 'expire', dueAt: null, actorKind: 'system', note: '' }, now)
   await expireHolds(tx, ids, now)
+  if (orders.some((o) => o.discounted)) await expireOffers(tx, ids)
   return orders.length
 }
 

@@ -15,6 +15,7 @@ import { foundServiceCentre } from './found-service-centre.ts'
 import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-listings.ts'
 import { importFiles, importTemplate } from './import-files.ts'
 import { recordReceipt, recordWriteOff, saveStockPlace } from './keep-stock.ts'
+import { listOfficeOffers, listSellerOffers, makeBudget } from './list-offers.ts'
 import { openMyCase } from './open-case.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
@@ -26,6 +27,7 @@ import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
 import { refundSellerOrder } from './refund-order.ts'
 import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
+import { setListingRule, setPrice } from './set-price.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 
@@ -43,6 +45,11 @@ export const operations: readonly AnyOperation[] = [
   readTradeItem,
   reviewBasket,
   quoteBasket,
+  setPrice,
+  setListingRule,
+  listSellerOffers,
+  listOfficeOffers,
+  makeBudget,
   placeOrders,
   refreshPayment,
   followOrder,

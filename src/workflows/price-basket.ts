@@ -1,44 +1,60 @@
 import { z } from 'zod'
 import { buyer } from '../kernel/access.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/clock.ts'
 import { civilDate } from '../kernel/clock.ts'
 import type { Sql } from '../kernel/database.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
 import { freightTemplatesById, quoteFreight } from '../modules/delivery/index.ts'
-import type { BasketLine, Buyers } from '../modules/market/index.ts'
+import type { BasketLine } from '../modules/market/index.ts'
 import { basketLineView, basketLines, buyersOf } from '../modules/market/index.ts'
 import type { OrganisationSummary } from '../modules/people/index.ts'
 import { isProvince, organisationsById } from '../modules/people/index.ts'
 import { availability } from '../modules/stock/index.ts'
+import type { PricedBasketLine, PricedGoods } from './price-goods.ts'
+import { pricedLineView, pricedTotals, priceGoods, totalsOf } from './price-goods.ts'
 
 /** A basket as its sellers would deliver it: one part for each seller, each with its freight. */
-export type PricedPart = { seller: OrganisationSummary; lines: BasketLine[]; goodsFen: number; freightFen: number }
-export type PricedBasket = { parts: PricedPart[]; totalFen: number }
+export type PricedPart = {
+  seller: OrganisationSummary
+  lines: PricedBasketLine[]
+  goodsFen: number
+  freightFen: number
+}
+export type PricedBasket = { parts: PricedPart[]; totalFen: number; goods: PricedGoods }
 
 /** Prices a buyer's open lines for a province. Refuses: market.basket.empty, market.listing.closed, delivery.freight.not_delivered. */
-export async function priceBasket(sql: Sql, buyers: Buyers, provinceCode: string): Promise<PricedBasket> {
-  return priceLines(sql, await basketLines(sql, buyers), provinceCode)
+export async function priceBasket(sql: Sql, actor: Actor, provinceCode: string, now: Instant): Promise<PricedBasket> {
+  return priceLines(sql, await basketLines(sql, buyersOf(actor)), actor, provinceCode, now)
 }
 
-async function priceLines(sql: Sql, lines: readonly BasketLine[], provinceCode: string): Promise<PricedBasket> {
+async function priceLines(
+  sql: Sql,
+  lines: readonly BasketLine[],
+  actor: Actor,
+  provinceCode: string,
+  now: Instant,
+): Promise<PricedBasket> {
   if (lines.length === 0) refuse('market.basket.empty')
   if (lines.some((line) => line.state !== 'open')) refuse('market.listing.closed')
-  const [templates, sellers] = await Promise.all([
+  const [templates, sellers, goods] = await Promise.all([
     freightTemplatesById(sql, [...new Set(lines.map((line) => line.freightTemplateId))]),
     organisationsById(sql, [...new Set(lines.map((line) => line.organisationId))]),
+    priceGoods(sql, lines, actor, now),
   ])
-  const parts = [...Map.groupBy(lines, (line) => line.organisationId)].map(([organisationId, own]) => ({
+  const parts = [...Map.groupBy(goods.lines, (line) => line.organisationId)].map(([organisationId, own]) => ({
     seller: sellers.get(organisationId) ?? refuse('market.listing.unknown'),
     lines: own,
-    goodsFen: own.reduce((sum, line) => sum + line.units * line.priceFen, 0),
+    goodsFen: own.reduce((sum, line) => sum + line.paidFen, 0),
     freightFen: quoteFreight(
       templates,
       own.map((line) => ({ templateId: line.freightTemplateId, grams: line.units * line.netGrams })),
       provinceCode,
     ),
   }))
-  return { parts, totalFen: parts.reduce((sum, part) => sum + part.goodsFen + part.freightFen, 0) }
+  return { parts, totalFen: parts.reduce((sum, part) => sum + part.goodsFen + part.freightFen, 0), goods }
 }
 
 export const quoteBasket = query({
@@ -56,9 +72,10 @@ export const quoteBasket = query({
         sellerEn: z.string(),
         goodsFen: z.int(),
         freightFen: z.int(),
-        lines: z.array(basketLineView.extend({ availableUnits: z.int() })),
+        lines: z.array(basketLineView.extend({ ...pricedLineView, availableUnits: z.int() })),
       }),
     ),
+    ...pricedTotals,
   }),
   refusals: [
     'market.basket.empty',
@@ -73,7 +90,7 @@ export const quoteBasket = query({
     const basket = await basketLines(sql, buyersOf(actor))
     const itemIds = basket.map((line) => line.itemId)
     const [priced, shelf] = await Promise.all([
-      priceLines(sql, basket, input.provinceCode),
+      priceLines(sql, basket, actor, input.provinceCode, now),
       availability(sql, itemIds, civilDate(now)),
     ])
     return {
@@ -86,6 +103,7 @@ export const quoteBasket = query({
         freightFen,
         lines: lines.map((line) => ({ ...line, availableUnits: shelf.get(line.itemId)?.units ?? 0 })),
       })),
+      ...totalsOf(priced.goods),
     }
   },
 })

@@ -9,8 +9,17 @@ import { fen, id, line } from '../kernel/validation.ts'
 import { openCaseOf } from '../modules/aftersales/index.ts'
 import { refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead, Refund } from '../modules/market/index.ts'
-import { advanceOrders, countRefund, lockOrder, ordersById, refundOf, stateAfter } from '../modules/market/index.ts'
+import {
+  advanceOrders,
+  countRefund,
+  discountsBack,
+  lockOrder,
+  ordersById,
+  refundOf,
+  stateAfter,
+} from '../modules/market/index.ts'
 import { instruct } from '../modules/payment/index.ts'
+import { returnOffers } from '../modules/pricing/index.ts'
 
 type Units = readonly { line: number; units: number }[]
 
@@ -40,11 +49,19 @@ export async function payBack(tx: Tx, order: OrderHead, refund: Refund, why: Why
   const state = stateAfter(step, order.state)
   const refundId = uuidv7(now)
   await refundShare(tx, order.id, amountFen, refundId, now)
+  if (order.discounted) await returnBorne(tx, order.id, refund)
   await countRefund(tx, order.id, refund)
   const dueAt = step === 'refund' ? why.dueAt : null
   await advanceOrders(tx, [order.id], { state, step, dueAt, actorKind, note: reason }, now)
   if (amountFen > 0)
     await instruct(tx, { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason }, now)
+}
+
+/** What others bore for units that go back is their budget's again. */
+async function returnBorne(tx: Tx, orderId: string, refund: Refund): Promise<void> {
+  const [view] = await ordersById(tx, [orderId])
+  const back = [...discountsBack(view?.lines ?? [], refund)].map(([offerId, backFen]) => ({ offerId, fen: backFen }))
+  if (back.length > 0) await returnOffers(tx, orderId, back)
 }
 
 export const refundSellerOrder = operation({

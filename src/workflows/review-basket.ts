@@ -3,9 +3,11 @@ import { buyer } from '../kernel/access.ts'
 import { civilDate } from '../kernel/clock.ts'
 import { query } from '../kernel/operation.ts'
 import { id } from '../kernel/validation.ts'
+import type { BasketLine } from '../modules/market/index.ts'
 import { basketLines, basketLineView, buyersOf } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
 import { availability } from '../modules/stock/index.ts'
+import { pricedLineView, pricedTotals, priceGoods, totalsOf } from './price-goods.ts'
 
 export const reviewBasket = query({
   name: 'market.basket.review',
@@ -21,25 +23,42 @@ export const reviewBasket = query({
         sellerZh: z.string(),
         sellerEn: z.string(),
         goodsFen: z.int(),
-        lines: z.array(basketLineView.extend({ availableUnits: z.int() })),
+        lines: z.array(basketLineView.extend({ ...pricedLineView, availableUnits: z.int() })),
       }),
     ),
+    ...pricedTotals,
   }),
   async run({ sql, actor, now }) {
     const rows = await basketLines(sql, buyersOf(actor))
-    const shelf = await availability(sql, [...new Set(rows.map((row) => row.itemId))], civilDate(now))
-    const sellers = await organisationsById(sql, [...new Set(rows.map((row) => row.organisationId))])
-    const lines = rows.map((row) => ({
-      ...row,
-      availableUnits: row.state === 'open' ? (shelf.get(row.itemId)?.units ?? 0) : 0,
-    }))
+    const open = rows.filter((row) => row.state === 'open')
+    const [shelf, sellers, goods] = await Promise.all([
+      availability(sql, [...new Set(rows.map((row) => row.itemId))], civilDate(now)),
+      organisationsById(sql, [...new Set(rows.map((row) => row.organisationId))]),
+      priceGoods(sql, open, actor, now),
+    ])
+    const lines = rows.map((row) => {
+      const priced = goods.lines.find((line) => line.listingId === row.listingId)
+      const availableUnits = priced === undefined ? 0 : (shelf.get(row.itemId)?.units ?? 0)
+      return { ...unpriced(row), ...priced, availableUnits }
+    })
     const parts = [...Map.groupBy(lines, (line) => line.organisationId)].map(([organisationId, own]) => ({
       organisationId,
       sellerZh: sellers.get(organisationId)?.nameZh ?? '',
       sellerEn: sellers.get(organisationId)?.nameEn ?? '',
-      goodsFen: own.filter((line) => line.state === 'open').reduce((sum, line) => sum + line.units * line.priceFen, 0),
+      goodsFen: own.filter((line) => line.state === 'open').reduce((sum, line) => sum + line.paidFen, 0),
       lines: own,
     }))
-    return { parts, goodsFen: parts.reduce((sum, part) => sum + part.goodsFen, 0) }
+    return { parts, goodsFen: parts.reduce((sum, part) => sum + part.goodsFen, 0), ...totalsOf(goods) }
   },
+})
+
+/** A closed line, which no rule prices. */
+const unpriced = (row: BasketLine) => ({
+  ...row,
+  listFen: row.priceFen,
+  priceSource: 'list' as const,
+  group: null,
+  discounts: [],
+  discountFen: 0,
+  paidFen: row.units * row.priceFen,
 })

@@ -149,7 +149,11 @@ export async function ordersOf(trade: Trade, buyer: Actor, paymentId: string) {
 }
 
 /** Presses a button of the bank's page, as a browser would. */
-export async function press(trade: Trade, ordered: Ordered, button: 'pay' | 'lose' | 'decline'): Promise<Response> {
+export async function press(
+  trade: Trade,
+  ordered: { buyer: Actor; paymentId: string },
+  button: 'pay' | 'lose' | 'decline',
+): Promise<Response> {
   const { payUrl } = await trade.county.act(ordered.buyer, openPayment, { paymentId: ordered.paymentId })
   return pressAt(payUrl, button)
 }

@@ -43,7 +43,7 @@ afterAll(async () => {
 
 test('a database of the first release goes forward in place and its trade goes on', async () => {
   const databaseUrl = await firstDatabase()
-  const later = readMigrations(migrationSources).filter((m) => !m.name.startsWith('0001-'))
+  const later = readMigrations(migrationSources).filter((m) => !firstSchema.includes(`'${m.schema}', '${m.name}'`))
   expect(later.length).toBeGreaterThan(0)
   expect(await migrate(databaseUrl, migrationSources)).toBe(later.length)
   expect(await migrate(databaseUrl, migrationSources)).toBe(0)

@@ -25,6 +25,7 @@ export type { BasketLine, Buyers } from './basket.sql.ts'
 export { browseListings, readFacets, readShelf } from './browse.ops.ts'
 export { categories } from './category.ts'
 export type { Category } from './category.ts'
+export { discountCosts } from './discount.sql.ts'
 export { fileView, importFaultSheet, sheetWords, XLSX } from './import-files.ops.ts'
 export { faultMessage, IMPORT_JOB, listImports, readImport, submitImport } from './import.ops.ts'
 export {
@@ -87,6 +88,7 @@ export {
   RECEIPT_ASSUMED_SECONDS,
   RETURN_WINDOW_SECONDS,
   canTake,
+  discountsBack,
   dueAfter,
   HOLD_SECONDS,
   refundOf,

@@ -107,10 +107,13 @@ export type OrderHead = {
   freightFen: number
   refundedFen: number
   freightRefundedFen: number
+  /** Whether promotions took something off, which coupons and budgets then stand for. */
+  discounted: boolean
 }
 
 const headColumns = `id, code, payment_id AS "paymentId", buyer_id AS "buyerId", organisation_id AS "organisationId", state,
-  goods_fen AS "goodsFen", freight_fen AS "freightFen", refunded_fen AS "refundedFen", freight_refunded_fen AS "freightRefundedFen"`
+  goods_fen AS "goodsFen", freight_fen AS "freightFen", refunded_fen AS "refundedFen", freight_refunded_fen AS "freightRefundedFen",
+  EXISTS (SELECT FROM market.order_discount d WHERE d.order_id = "order".id) AS discounted`
 
 const lockOne = statement<OrderHead>(
   'market.order.lock',

@@ -104,4 +104,29 @@ function unitsFen(line: RefundableLine, units: number): number {
   return Math.min(leftFen, upTo(line.refundedUnits + units) - upTo(line.refundedUnits))
 }
 
+type BorneLine = {
+  line: number
+  units: number
+  refundedUnits: number
+  discounts: readonly { sourceId: string | null; amountFen: number }[]
+}
+
+/**
+ * What comes back to those who bore a discount when units go back, by the same cumulative rounding; summed by the rule
+ * it came from. `lines` as they stood before the refund.
+ */
+export function discountsBack(lines: readonly BorneLine[], refund: Refund): Map<string, number> {
+  const back = new Map<string, number>()
+  for (const { line, units } of refund.lines) {
+    const own = lines.find((l) => l.line === line)
+    if (own === undefined) continue
+    const upTo = (fen: number, count: number) => Number((BigInt(fen) * BigInt(count)) / BigInt(own.units))
+    for (const { sourceId, amountFen } of own.discounts) {
+      const fen = upTo(amountFen, own.refundedUnits + units) - upTo(amountFen, own.refundedUnits)
+      if (sourceId !== null && fen > 0) back.set(sourceId, (back.get(sourceId) ?? 0) + fen)
+    }
+  }
+  return back
+}
+
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)

@@ -9,6 +9,7 @@ import { refusals as zh } from './words.zh.ts'
 import { listWriteOffs } from './write-off.ops.ts'
 
 export { listCounts, recordCount } from './count.ops.ts'
+export { unitsNearExpiry } from './fefo.sql.ts'
 export { availability, confirmHolds, expireHolds, giveBackSold, releaseHolds } from './hold.sql.ts'
 export type { Allocation, Wanted } from './hold.sql.ts'
 export { itemRows as itemsById, usedCodes } from './item.sql.ts'

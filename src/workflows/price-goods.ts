@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Actor } from '../kernel/actor.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { addDays, civilDate } from '../kernel/clock.ts'
+import type { Sql } from '../kernel/database.ts'
+import { id } from '../kernel/validation.ts'
+import type { BasketLine } from '../modules/market/index.ts'
+import type { NextTier, PricedLine, Rules, Use } from '../modules/pricing/index.ts'
+import { bearerKinds, price, priceSources, rulesFor, shopperOf, tier } from '../modules/pricing/index.ts'
+import { unitsNearExpiry } from '../modules/stock/index.ts'
+
+/** A basket's line with its final price: `listFen` is the listing's own price, `priceFen` the one of this buyer. */
+export type PricedBasketLine = BasketLine &
+  Omit<PricedLine, 'key'> & {
+    /** Units priced as near their expiry, which are to come from these lots. */
+    nearExpiry: { units: number; lotIds: readonly string[] } | null
+  }
+export type PricedGoods = { lines: PricedBasketLine[]; uses: Use[]; next: NextTier[] }
+
+/** Prices a buyer's open lines by every rule that applies, without freight. One statement, two where a seller prices by expiry. */
+export async function priceGoods(
+  sql: Sql,
+  lines: readonly BasketLine[],
+  actor: Actor,
+  now: Instant,
+): Promise<PricedGoods> {
+  const listingIds = lines.map((line) => line.listingId)
+  const sellerIds = [...new Set(lines.map((line) => line.organisationId))]
+  const rules = await rulesFor(sql, { listingIds, sellerIds, shopper: shopperOf(actor) }, now)
+  const near = await nearExpiryOf(sql, lines, rules, now)
+  const given = lines.map((line) => ({
+    key: line.listingId,
+    listingId: line.listingId,
+    sellerId: line.organisationId,
+    category: line.category,
+    units: line.units,
+    listFen: line.priceFen,
+    nearExpiryUnits: Math.min(line.units, near.get(line.itemId)?.units ?? 0),
+  }))
+  const { lines: priced, uses, next } = price(given, rules, now)
+  const final = lines.map((line, i) => {
+    const { key: _, ...own } = priced[i] as PricedLine
+    const lots = near.get(line.itemId)
+    const nearExpiry = lots === undefined ? null : { units: Math.min(line.units, lots.units), lotIds: lots.lotIds }
+    return { ...line, ...own, nearExpiry }
+  })
+  return { lines: final, uses, next }
+}
+
+/** Units near expiry by item; items whose seller prices by expiry are always named, also with none. */
+async function nearExpiryOf(sql: Sql, lines: readonly BasketLine[], rules: Rules, now: Instant) {
+  const today = civilDate(now)
+  const asked = lines.flatMap(({ listingId, itemId }) => {
+    const days = rules.listingRules.find((rule) => rule.listingId === listingId)?.nearExpiryDays ?? null
+    return days === null ? [] : [{ itemId, until: addDays(today, days) }]
+  })
+  if (asked.length === 0) return new Map<string, { units: number; lotIds: readonly string[] }>()
+  const found = await unitsNearExpiry(sql, asked, today)
+  return new Map(asked.map(({ itemId }) => [itemId, found.get(itemId) ?? { units: 0, lotIds: [] }]))
+}
+
+/** What a priced line tells besides the basket's line. */
+export const pricedLineView = {
+  listFen: z.int(),
+  priceSource: z.enum(priceSources),
+  group: z.object({ nameZh: z.string(), nameEn: z.string() }).nullable(),
+  discounts: z.array(
+    z.object({
+      source: z.string(),
+      sourceId: id.nullable(),
+      titleZh: z.string(),
+      titleEn: z.string(),
+      bearerKind: z.enum(bearerKinds),
+      amountFen: z.int(),
+    }),
+  ),
+  discountFen: z.int(),
+  paidFen: z.int(),
+}
+
+/** What was taken off the basket, by offer, and what a little more would take off. */
+export const pricedTotals = {
+  uses: z.array(
+    z.object({ offerId: id, kind: z.string(), titleZh: z.string(), titleEn: z.string(), amountFen: z.int() }),
+  ),
+  next: z.array(
+    z.object({ offerId: id, kind: z.string(), titleZh: z.string(), titleEn: z.string(), missingFen: z.int(), tier }),
+  ),
+}
+
+export function totalsOf({ uses, next }: PricedGoods) {
+  return {
+    uses: uses.map(({ offer, amountFen }) => ({ ...named(offer), amountFen })),
+    next: next.map(({ offer, missingFen, tier: step }) => ({ ...named(offer), missingFen, tier: step })),
+  }
+}
+
+const named = ({ id: offerId, kind, titleZh, titleEn }: Use['offer']) => ({ offerId, kind, titleZh, titleEn })
