@@ -7,11 +7,13 @@ import { systemClock } from './kernel/clock.ts'
 import type { Clock } from './kernel/clock.ts'
 import { listAudit } from './kernel/audit.ops.ts'
 import { openDatabase } from './kernel/database.ts'
+import type { Database } from './kernel/database.ts'
 import type { ApiBindings } from './kernel/http/api.ts'
 import { limits } from './kernel/limits.ts'
 import type { MigrationSource } from './kernel/migrate.ts'
 import type { Module, Mount } from './kernel/module.ts'
 import type { Ports } from './kernel/ports.ts'
+import type { MailPort, SmsPort } from './kernel/post.ts'
 import { SettingsFault } from './kernel/settings.ts'
 import type { Settings } from './kernel/settings.ts'
 import { metricsFor } from './kernel/telemetry.ts'
@@ -24,6 +26,7 @@ import * as farm from './modules/farm/index.ts'
 import * as insight from './modules/insight/index.ts'
 import * as ledger from './modules/ledger/index.ts'
 import * as market from './modules/market/index.ts'
+import * as messages from './modules/messages/index.ts'
 import * as payment from './modules/payment/index.ts'
 import * as people from './modules/people/index.ts'
 import * as pricing from './modules/pricing/index.ts'
@@ -52,6 +55,7 @@ const modules: readonly Module[] = [
   { ...aftersales, migrations: migrationsOf('aftersales') },
   { ...trace, migrations: migrationsOf('trace') },
   { ...insight, migrations: migrationsOf('insight') },
+  { ...messages, migrations: migrationsOf('messages') },
   workflows,
 ]
 
@@ -87,7 +91,7 @@ export type CountyOptions = {
   checkOutputs?: boolean
 }
 
-type Made = CountyOptions & { clock: Clock; log: Logger; gateways: payment.Gateways }
+type Made = CountyOptions & { clock: Clock; log: Logger; gateways: payment.Gateways; database: Database }
 
 export function openCounty(options: CountyOptions): County {
   const { settings, databaseUrl, clock = systemClock, log = pino({ level: settings.logLevel }) } = options
@@ -106,7 +110,7 @@ export function openCounty(options: CountyOptions): County {
   })
   if (settings.mode === 'production' && gateways.preferred.name === 'sandbox')
     log.warn('no real payment gateway is set: payments go to the sandbox, and no money moves')
-  const ports = portsOf({ ...options, clock, log, gateways })
+  const ports = portsOf({ ...options, clock, log, gateways, database })
   const app: App = {
     settings,
     database,
@@ -148,26 +152,42 @@ export function openCounty(options: CountyOptions): County {
 /** GS1 keeps 952 for demonstrations; a county that sells has a prefix of its own. */
 const DEMONSTRATION_PREFIX = '9520'
 
-function portsOf({ settings, databaseUrl, clock, log, gateways, ports: given = {} }: Made): Ports {
+function portsOf({ settings, databaseUrl, clock, log, gateways, database, ports: given = {} }: Made): Ports {
   const { environment, publicUrl } = settings
-  const messages = { ...messagesOf(settings, log), ...given }
+  const wires = wiresOf(settings, clock, log, given)
+  // Whoever sends by itself leaves a line in the delivery log; what is told by notices is logged as it is delivered.
+  const logged = messages.loggedPorts({ database, clock, log, secret: settings.secret }, wires)
   return {
-    ...messages,
-    auth: given.auth ?? people.createAuth({ databaseUrl, settings, ports: messages, clock, log }),
+    auth: given.auth ?? people.createAuth({ databaseUrl, settings, ports: logged, clock, log }),
+    wires,
+    refusalSecret: settings.secret,
     publicUrl,
     gs1CompanyPrefix: environment.TERRACE_GS1_PREFIX ?? DEMONSTRATION_PREFIX,
     commissionRate: commissionRateOf(environment.TERRACE_COMMISSION_RATE),
     gateways,
     workbooks: market.workbooksInThreads(),
     ...given,
+    ...logged,
   }
 }
 
-/** A demonstration shows codes and links where its reader looks, in the log; a county that trades must not. */
-function messagesOf(settings: Settings, log: Logger): Pick<Ports, 'sms' | 'mail'> {
-  if (settings.mode === 'production' && settings.seed === 'none') return people.unsentMessages((line) => log.warn(line))
+/**
+ * The ways out to people: adapters that are given or set. Without one, a demonstration shows codes and links where its
+ * reader looks, in the log; a county that trades must not.
+ */
+function wiresOf(
+  settings: Settings,
+  clock: Clock,
+  log: Logger,
+  given: Partial<Ports>,
+): { sms: SmsPort; mail: MailPort } {
+  const trades = settings.mode === 'production' && settings.seed === 'none'
   const write = (line: string) => log.info(line)
-  return { sms: people.consoleSms(write), mail: people.consoleMail(write) }
+  const otherwise = trades
+    ? people.unsentMessages((line) => log.warn(line))
+    : { sms: people.consoleSms(write), mail: people.consoleMail(write) }
+  const set = messages.configuredPost(settings.environment, clock)
+  return { sms: given.sms ?? set.sms ?? otherwise.sms, mail: given.mail ?? set.mail ?? otherwise.mail }
 }
 
 /** A share such as `0.03`; the books keep five places. */

@@ -25,3 +25,9 @@ export function apportion(totalFen: number, weights: readonly number[]): number[
   }
   return parts
 }
+
+/** An amount as messages write it: `¥1234.50`. */
+export function yuanText(amountFen: number): string {
+  const cents = Math.abs(amountFen) % 100
+  return `${amountFen < 0 ? '-' : ''}¥${Math.trunc(Math.abs(amountFen) / 100)}.${String(cents).padStart(2, '0')}`
+}

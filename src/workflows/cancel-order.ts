@@ -29,6 +29,7 @@ export async function cancelOrder(tx: Tx, order: OrderHead, reason: Reason, now:
   if (step === 'abandon') await releaseHolds(tx, [order.id], now)
   else await refundWhole(tx, order, reason, now)
   if (order.discounted) await (step === 'abandon' ? releaseOffers : giveBackOffers)(tx, [order.id])
+  tx.effects.publish({ name: 'market.order.cancelled', subject: order.id, data: { orderIds: [order.id] } })
   return 'cancelled'
 }
 

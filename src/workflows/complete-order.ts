@@ -50,6 +50,7 @@ async function completeOrder(tx: Tx, order: OrderHead, now: Instant): Promise<Or
   const released = await releaseShare(tx, order.id, releaseId, now)
   await advanceOrders(tx, [order.id], { state, step: 'complete', dueAt: null, actorKind: 'system', note: '' }, now)
   await countSoldUnits(tx, [order.id])
+  tx.effects.publish({ name: 'market.order.completed', subject: order.id, data: { orderIds: [order.id] } })
   if (released === null) return 'complete'
   const { sellerFen, commissionFen } = released
   await instruct(

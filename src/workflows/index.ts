@@ -3,6 +3,7 @@ import type { Job } from '../kernel/jobs.ts'
 import type { Mount } from '../kernel/module.ts'
 import type { AnyOperation } from '../kernel/operation.ts'
 import { answerSellerCase, sendAgain, showSellerEvidence, takeBackGoods } from './answer-case.ts'
+import { openTicket } from './ask-centre.ts'
 import { askGatewayJob, refreshPayment } from './ask-gateway.ts'
 import { cancelMyOrder, cancelSellerOrder } from './cancel-order.ts'
 import { placeOrders } from './checkout.ts'
@@ -17,6 +18,7 @@ import { importFiles, importTemplate } from './import-files.ts'
 import { recordReceipt, recordWriteOff, saveStockPlace } from './keep-stock.ts'
 import { listOfficeOffers, listSellerOffers, makeBudget } from './list-offers.ts'
 import { openMyCase } from './open-case.ts'
+import { messagePhotos } from './message-photos.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
@@ -30,6 +32,8 @@ import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts
 import { setListingRule, setPrice } from './set-price.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
+import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
+import { openConversation, readConversation, readSellerConversation, replyCard, sendCard } from './write-seller.ts'
 
 export const operations: readonly AnyOperation[] = [
   receiveHarvest,
@@ -67,6 +71,12 @@ export const operations: readonly AnyOperation[] = [
   showSellerEvidence,
   decideCase,
   runReconciliation,
+  openConversation,
+  readConversation,
+  readSellerConversation,
+  sendCard,
+  replyCard,
+  openTicket,
 ]
 export const jobs: readonly Job[] = [
   importListingsJob,
@@ -79,10 +89,15 @@ export const jobs: readonly Job[] = [
   resendInstructionsJob,
   askGatewayJob,
   reconcileBillsJob,
+  tellOfOrdersJob,
+  remindOfMessagesJob,
+  announceJob,
+  deliverMessagesJob,
 ]
 export { foundServiceCentre }
 export type { FirstAccount } from './found-service-centre.ts'
 export const mountsOf = (app: App): Mount[] => [
   { path: '/gateway', app: gatewayNotices(app) },
   { path: '/files', app: importFiles(app) },
+  { path: '/message-photos', app: messagePhotos(app) },
 ]

@@ -55,6 +55,7 @@ export async function payBack(tx: Tx, order: OrderHead, refund: Refund, why: Why
   await advanceOrders(tx, [order.id], { state, step, dueAt, actorKind, note: reason }, now)
   if (amountFen > 0)
     await instruct(tx, { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason }, now)
+  tx.effects.publish({ name: 'market.order.refunded', subject: order.id, data: { orderIds: [order.id], amountFen } })
 }
 
 /** What others bore for units that go back is their budget's again. */

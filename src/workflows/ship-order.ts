@@ -42,6 +42,7 @@ export async function shipOrder(
     })),
   )
   await recordSteps(tx, steps)
+  tx.effects.publish({ name: 'market.order.shipped', subject: order.id, data: { orderIds: [order.id] } })
   return 'shipped'
 }
 

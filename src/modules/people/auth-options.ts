@@ -9,12 +9,12 @@ import type pg from 'pg'
 import { cookiesOf, LANG_COOKIE } from '../../kernel/http/visit.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Settings } from '../../kernel/settings.ts'
+import type { MailPort, SmsPort } from '../../kernel/post.ts'
 import type { Lang } from '../../kernel/words.ts'
 import { languages, preferredLanguage } from '../../kernel/words.ts'
 import * as tables from './auth-tables.ts'
 import { isPhone, phoneLabel, placeholderEmail, reachableEmail } from './contact.ts'
 import { personName } from './person.ts'
-import type { MailPort, SmsPort } from './ports.ts'
 import { words as en } from './words.en.ts'
 import { words as zh } from './words.zh.ts'
 
@@ -167,6 +167,9 @@ function passwordOptions(given: LibrarySettings) {
   }
 }
 
+/** Under which name the delivery log knows a letter. */
+const letterNames = { verifyMail: 'verify_address', resetMail: 'reset_password', knownMail: 'known_address' } as const
+
 async function mailLink(
   given: LibrarySettings,
   address: string,
@@ -178,7 +181,7 @@ async function mailLink(
   if (to === null) return
   const lang = langOf(request)
   const { subject, text } = words[lang][letter]
-  await given.mail.send({ to, lang, subject, text: text(url) })
+  await given.mail.send({ to, lang, template: letterNames[letter], subject, text: text(url) })
 }
 
 function langOf(request: Request | undefined): Lang {

@@ -7,10 +7,10 @@ import { systemClock } from '../../kernel/clock.ts'
 import { APP_ROLE, connectionConfig } from '../../kernel/database.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Settings } from '../../kernel/settings.ts'
+import type { MailPort, SmsPort } from '../../kernel/post.ts'
 import { attemptCounters, attemptValues, attemptWait, countAttempt } from './attempts.ts'
 import { ADDRESS_HEADER, API_KEY_PREFIX, AUTH_PATH, accountsLibrary } from './auth-options.ts'
 import { placeholderEmail } from './contact.ts'
-import type { MailPort, SmsPort } from './ports.ts'
 import { unlessTaken } from './unique.ts'
 
 export type PersonActor = Extract<Actor, { kind: 'person' }>

@@ -42,8 +42,9 @@ export type { NewOrganisation, OrganisationSummary } from './organisation.sql.ts
 export { insertMemberRow as addMember } from './member.sql.ts'
 export { isCountyOf, isVillage, placeNames } from './place.ts'
 export { readMe } from './person.ops.ts'
+export { contactsOf, rolesOfPersons, staffOf } from './reach.sql.ts'
+export type { Staff } from './reach.sql.ts'
 export { consoleMail, consoleSms, keptMessages, unsentMessages } from './ports.ts'
-export type { Mail, MailPort, Sms, SmsPort } from './ports.ts'
 export {
   cities,
   counties,

@@ -30,7 +30,14 @@ export const sendInvitation = job({
     const url = `${app.settings.publicUrl}/invitation/${app.ports.auth.invitationToken(invitationId)}`
     if (channel === 'email') {
       const { subject, text } = words[lang].invitationMail
-      return app.ports.mail.send({ to: recipient, lang, subject: subject(organisation), text: text(organisation, url) })
+      await app.ports.mail.send({
+        to: recipient,
+        lang,
+        template: 'invitation',
+        subject: subject(organisation),
+        text: text(organisation, url),
+      })
+      return
     }
     const text = words[lang].invitationSms(organisation, url)
     await app.ports.sms.send({ phone: recipient, lang, template: 'invitation', params: { organisation, url }, text })
@@ -76,7 +83,7 @@ async function mailVerdict(
           subject: refusedMail.subject(nameZh),
           text: refusedMail.text(nameZh, reasons ?? '', `${publicUrl}/account/applications`),
         }
-  await app.ports.mail.send({ to, lang, ...letter })
+  await app.ports.mail.send({ to, lang, template: `application_${state}`, ...letter })
 }
 
 /** Carries out erasures that are due. Whoever became a last owner meanwhile is left for the next day. */

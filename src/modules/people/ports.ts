@@ -1,39 +1,26 @@
-import type { Lang } from '../../kernel/words.ts'
+import type { Mail, MailPort, Sms, SmsPort } from '../../kernel/post.ts'
 import type { Auth } from './auth.ts'
-
-/**
- * A text message. Gateways in China send registered templates, so the template and its parameters travel with
- * the finished text; an adapter uses one or the other.
- */
-export type Sms = {
-  phone: string
-  template: string
-  params: Readonly<Record<string, string>>
-  text: string
-  lang: Lang
-}
-export type SmsPort = { send(message: Sms): Promise<void> }
-
-export type Mail = { to: string; subject: string; text: string; lang: Lang }
-/** `delivers`: letters reach people, so an address can be asked to prove itself. */
-export type MailPort = { delivers: boolean; send(message: Mail): Promise<void> }
 
 declare module '../../kernel/ports.ts' {
   interface Ports {
     auth: Auth
-    sms: SmsPort
-    mail: MailPort
   }
 }
 
 /** For development: the message is written where the developer reads, instead of being sent. */
 export const consoleSms = (write: (line: string) => void): SmsPort => ({
-  send: async ({ phone, text }) => write(`sms to ${phone}: ${text}`),
+  async send({ phone, text }) {
+    write(`sms to ${phone}: ${text}`)
+    return { ref: null }
+  },
 })
 
 export const consoleMail = (write: (line: string) => void): MailPort => ({
   delivers: false,
-  send: async ({ to, subject, text }) => write(`mail to ${to}: ${subject}\n${text}`),
+  async send({ to, subject, text }) {
+    write(`mail to ${to}: ${subject}\n${text}`)
+    return { ref: null }
+  },
 })
 
 /**
@@ -41,7 +28,10 @@ export const consoleMail = (write: (line: string) => void): MailPort => ({
  * only that is told.
  */
 export function unsentMessages(complain: (line: string) => void): { sms: SmsPort; mail: MailPort } {
-  const drop = (kind: string) => async () => complain(`no ${kind} adapter is set: a message was not sent`)
+  const drop = (kind: string) => async () => {
+    complain(`no ${kind} adapter is set: a message was not sent`)
+    return { ref: null }
+  }
   return { sms: { send: drop('SMS') }, mail: { delivers: false, send: drop('mail') } }
 }
 
@@ -52,7 +42,7 @@ export function keptMessages(): { sms: SmsPort; mail: MailPort; sentSms: Sms[]; 
   return {
     sentSms,
     sentMail,
-    sms: { send: async (message) => void sentSms.push(message) },
-    mail: { delivers: false, send: async (message) => void sentMail.push(message) },
+    sms: { send: async (message) => ({ ref: `sms-${sentSms.push(message)}` }) },
+    mail: { delivers: false, send: async (message) => ({ ref: `mail-${sentMail.push(message)}` }) },
   }
 }

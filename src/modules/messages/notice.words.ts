@@ -1,0 +1,151 @@
+import type { Lang } from '../../kernel/words.ts'
+import type { Template } from './notice.ts'
+
+export type Params = Readonly<Record<string, string>>
+type Written = { title: (p: Params) => string; text: (p: Params) => string }
+
+const zh: Record<Template, Written> = {
+  order_paid: {
+    title: (p) => `订单 ${p.code} 已付款`,
+    text: (p) => `您在${p.seller}的订单 ${p.code} 已付款 ${p.amount}，卖家会尽快发货。`,
+  },
+  order_new: {
+    title: (p) => `新订单 ${p.code}`,
+    text: (p) => `${p.seller}收到新订单 ${p.code}，金额 ${p.amount}，请备货。`,
+  },
+  order_cancelled: {
+    title: (p) => `订单 ${p.code} 已取消`,
+    text: (p) => `${p.seller}的订单 ${p.code} 已取消。已付的款会原路退回。`,
+  },
+  order_shipped: {
+    title: (p) => `订单 ${p.code} 已发货`,
+    text: (p) => `您在${p.seller}的订单 ${p.code} 已交给${p.carrier}，单号 ${p.number}。`,
+  },
+  parcel_delivered: {
+    title: (p) => `订单 ${p.code} 的包裹已签收`,
+    text: (p) => `订单 ${p.code} 的包裹显示已签收。收到货后请确认收货；没有收到，请联系卖家。`,
+  },
+  order_refunded: {
+    title: (p) => `订单 ${p.code} 有退款`,
+    text: (p) => `${p.seller}为订单 ${p.code} 退款 ${p.amount}，款项原路退回。`,
+  },
+  after_sales: {
+    title: (p) => `订单 ${p.code} 的售后有进展`,
+    text: (p) => `订单 ${p.code} 的售后有了新进展，请查看并按时处理。`,
+  },
+  message_waiting: {
+    title: (p) => `${p.from}给您发来消息`,
+    text: (p) => `${p.from}给您发来 ${p.count} 条消息，等您查看。`,
+  },
+  ticket_answered: { title: (p) => `服务中心答复了 ${p.code}`, text: (p) => `您的求助 ${p.code} 有了新的答复。` },
+  restocked: { title: (p) => `${p.listing} 到货了`, text: (p) => `您登记过的 ${p.listing} 又有货了。` },
+  announcement: { title: (p) => p.titleZh ?? '', text: (p) => p.textZh ?? '' },
+  released: { title: (p) => `订单 ${p.code} 已结算`, text: (p) => `订单 ${p.code} 的货款已结算给${p.seller}。` },
+  webhook_disabled: {
+    title: () => '推送地址已停用',
+    text: (p) => `${p.seller}的推送地址 ${p.host} 长时间没有应答，已停用。修好后可在卖家后台重新启用并补发。`,
+  },
+}
+
+const en: typeof zh = {
+  order_paid: {
+    title: (p) => `Order ${p.code} is paid`,
+    text: (p) => `Your order ${p.code} with ${p.seller} is paid (${p.amount}). The seller will send it soon.`,
+  },
+  order_new: {
+    title: (p) => `New order ${p.code}`,
+    text: (p) => `${p.seller} has a new order ${p.code} of ${p.amount}. Please pack it.`,
+  },
+  order_cancelled: {
+    title: (p) => `Order ${p.code} is cancelled`,
+    text: (p) => `Order ${p.code} with ${p.seller} is cancelled. What was paid goes back the way it came.`,
+  },
+  order_shipped: {
+    title: (p) => `Order ${p.code} is on its way`,
+    text: (p) => `Your order ${p.code} with ${p.seller} was handed to ${p.carrier}, number ${p.number}.`,
+  },
+  parcel_delivered: {
+    title: (p) => `The parcel of order ${p.code} was delivered`,
+    text: (p) =>
+      `The parcel of order ${p.code} is told as delivered. Please confirm when you have it, or ask the seller.`,
+  },
+  order_refunded: {
+    title: (p) => `A refund for order ${p.code}`,
+    text: (p) => `${p.seller} refunded ${p.amount} of order ${p.code}. It goes back the way it was paid.`,
+  },
+  after_sales: {
+    title: (p) => `News of your case, order ${p.code}`,
+    text: (p) => `There is news of the case of order ${p.code}. Please look, and answer in time where it asks you to.`,
+  },
+  message_waiting: {
+    title: (p) => `A message from ${p.from}`,
+    text: (p) => `${p.from} wrote to you (${p.count}). The messages wait for you.`,
+  },
+  ticket_answered: {
+    title: (p) => `The service centre answered ${p.code}`,
+    text: (p) => `There is a new answer to your request ${p.code}.`,
+  },
+  restocked: {
+    title: (p) => `${p.listing} is back`,
+    text: (p) => `${p.listing}, which you asked about, is in stock again.`,
+  },
+  announcement: { title: (p) => p.titleEn ?? '', text: (p) => p.textEn ?? '' },
+  released: {
+    title: (p) => `Order ${p.code} is settled`,
+    text: (p) => `The money of order ${p.code} was released to ${p.seller}.`,
+  },
+  webhook_disabled: {
+    title: () => 'A webhook address was switched off',
+    text: (p) =>
+      `The address ${p.host} of ${p.seller} has not answered for long and was switched off. Once it is mended, switch it on again in the seller console and replay what it missed.`,
+  },
+}
+
+const words: Record<Lang, typeof zh> = { zh, en }
+
+const frame = {
+  zh: {
+    open: '查看',
+    why: '您收到这封信，是因为您在梯田上有账号。在“消息设置”里可以选择收哪些。',
+    commercial: '广告',
+    refuse: '不想再收到这类来信',
+    signed: '【梯田】',
+    stop: '拒收请回复R',
+  },
+  en: {
+    open: 'Open',
+    why: 'You get this letter because you have an account with Terrace. Choose what you get under “Notices”.',
+    commercial: 'AD',
+    refuse: 'No more letters of this kind',
+    signed: '[Terrace] ',
+    stop: 'Reply R to refuse',
+  },
+} as const
+
+/** A notice as the page shows it. */
+export const noticeWords = (template: Template, params: Params, lang: Lang) => ({
+  title: words[lang][template].title(params),
+  text: words[lang][template].text(params),
+})
+
+/** A notice as a letter. Advertising says so in its subject and carries the way to refuse it (Advertising Law, article 43). */
+export function letterOf(
+  template: Template,
+  params: Params,
+  lang: Lang,
+  links: { open: string; refuse: string | null },
+): { subject: string; text: string } {
+  const { title, text } = noticeWords(template, params, lang)
+  const say = frame[lang]
+  const foot = links.refuse === null ? say.why : `${say.refuse}: ${links.refuse}`
+  return {
+    subject: links.refuse === null ? title : `${say.commercial}: ${title}`,
+    text: `${text}\n\n${say.open}: ${links.open}\n\n${foot}\n`,
+  }
+}
+
+/** A notice as a text message; where the gateway wants a registered template, this is its wording. */
+export function smsOf(template: Template, params: Params, lang: Lang, commercial: boolean): string {
+  const say = frame[lang]
+  return `${say.signed}${noticeWords(template, params, lang).text}${commercial ? ` ${say.stop}` : ''}`
+}
