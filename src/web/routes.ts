@@ -13,6 +13,8 @@ export default [
   route('villages/:code', 'pages/village.tsx'),
   route('basket', 'pages/basket.tsx'),
   route('checkout', 'pages/checkout.tsx'),
+  route('coupons', 'pages/pricing/coupons.tsx'),
+  route('groups/:code', 'pages/pricing/group.tsx'),
   route('regions', 'pages/regions.ts'),
   route('pay/:paymentId', 'pages/pay.tsx'),
   route('pay/:paymentId/back', 'pages/pay-back.tsx'),

@@ -16,7 +16,7 @@ import { foundServiceCentre } from './found-service-centre.ts'
 import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-listings.ts'
 import { importFiles, importTemplate } from './import-files.ts'
 import { recordReceipt, recordWriteOff, saveStockPlace } from './keep-stock.ts'
-import { listOfficeOffers, listSellerOffers, makeBudget } from './list-offers.ts'
+import { listOfficeOffers, listSellerOffers, makeBudget, readCouponBoard, readGroupDoor } from './list-offers.ts'
 import { openMyCase } from './open-case.ts'
 import { messagePhotos } from './message-photos.ts'
 import { openListing } from './open-listing.ts'
@@ -51,6 +51,8 @@ export const operations: readonly AnyOperation[] = [
   quoteBasket,
   setPrice,
   setListingRule,
+  readCouponBoard,
+  readGroupDoor,
   listSellerOffers,
   listOfficeOffers,
   makeBudget,

@@ -1,12 +1,21 @@
 import { z } from 'zod'
-import { member, office } from '../kernel/access.ts'
+import { anyone, buyer, member, office } from '../kernel/access.ts'
+import { buyerIdsOf } from '../kernel/actor.ts'
 import type { Sql } from '../kernel/database.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line } from '../kernel/validation.ts'
 import { discountCosts } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
-import { insertBudgetRow, offersOf, offerView } from '../modules/pricing/index.ts'
+import {
+  claimable,
+  couponsOf,
+  groupByCode,
+  insertBudgetRow,
+  offersOf,
+  offerView,
+  runningOffers,
+} from '../modules/pricing/index.ts'
 
 const offers = z.array(
   offerView.extend({
@@ -50,6 +59,56 @@ export const listOfficeOffers = query({
   input: z.object({}),
   output: z.object({ offers }),
   run: async ({ sql }) => ({ offers: await withCosts(sql, null) }),
+})
+
+const named = z.object({ sellerZh: z.string().nullable(), sellerEn: z.string().nullable() }).shape
+
+export const readCouponBoard = query({
+  name: 'pricing.coupon.board',
+  path: '/pricing/coupons',
+  summary: "The asker's coupons, and all that runs now, with the sellers named",
+  access: buyer,
+  input: z.object({}),
+  output: z.object({
+    running: z.array(
+      offerView.extend({
+        ...named,
+        ownClaims: z.int(),
+        claimsEach: z.int().nullable(),
+        claimsLeft: z.int().nullable(),
+      }),
+    ),
+    mine: z.array(offerView.extend({ ...named, claimId: id, claimState: z.enum(['free', 'held', 'used']) })),
+  }),
+  async run({ sql, actor, now }) {
+    const buyerIds = buyerIdsOf(actor)
+    const [running, mine] = await Promise.all([runningOffers(sql, null, buyerIds, now), couponsOf(sql, buyerIds)])
+    const sellers = await organisationsById(sql, [
+      ...new Set([...running, ...mine].flatMap(({ sellerId }) => sellerId ?? [])),
+    ])
+    const withSeller = <T extends { sellerId: string | null }>(offer: T) => {
+      const seller = sellers.get(offer.sellerId ?? '')
+      return { ...offer, sellerZh: seller?.nameZh ?? null, sellerEn: seller?.nameEn ?? null }
+    }
+    return { running: running.map(claimable).map(withSeller), mine: mine.map(withSeller) }
+  },
+})
+
+export const readGroupDoor = query({
+  name: 'pricing.group.door',
+  path: '/pricing/invitations/{code}/door',
+  summary: 'Which group of customers an invitation opens, and whose',
+  access: anyone,
+  limitPerMinute: 30,
+  input: z.object({ code: z.string().regex(/^[0-9A-Z]{12}$/) }),
+  output: z.object({ nameZh: z.string(), nameEn: z.string(), sellerZh: z.string(), sellerEn: z.string() }),
+  refusals: ['pricing.group.unknown'],
+  async run({ sql }, { code }) {
+    const group = (await groupByCode(sql, code)) ?? refuse('pricing.group.unknown')
+    const seller = (await organisationsById(sql, [group.organisationId])).get(group.organisationId)
+    const { nameZh, nameEn } = group
+    return { nameZh, nameEn, sellerZh: seller?.nameZh ?? '', sellerEn: seller?.nameEn ?? '' }
+  },
 })
 
 export const makeBudget = operation({

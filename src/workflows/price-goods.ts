@@ -9,21 +9,22 @@ import type { NextTier, PricedLine, Rules, Use } from '../modules/pricing/index.
 import { bearerKinds, price, priceSources, rulesFor, shopperOf, tier } from '../modules/pricing/index.ts'
 import { unitsNearExpiry } from '../modules/stock/index.ts'
 
-/** A basket's line with its final price: `listFen` is the listing's own price, `priceFen` the one of this buyer. */
-export type PricedBasketLine = BasketLine &
-  Omit<PricedLine, 'key'> & {
-    /** Units priced as near their expiry, which are to come from these lots. */
-    nearExpiry: { units: number; lotIds: readonly string[] } | null
-  }
-export type PricedGoods = { lines: PricedBasketLine[]; uses: Use[]; next: NextTier[] }
+/** What of a basket's line bears on its price. */
+type Line = Pick<BasketLine, 'listingId' | 'itemId' | 'organisationId' | 'category' | 'units' | 'priceFen'>
+/** Units priced as near their expiry, which are to come from these lots, of all those on the shelf. */
+type NearExpiry = { units: number; lotIds: readonly string[]; onShelfUnits: number; percent: number }
+/** A line with its final price: `listFen` is the listing's own price, `priceFen` the one of this buyer. */
+type Final<L extends Line> = L & Omit<PricedLine, 'key'> & { nearExpiry: NearExpiry | null }
+export type PricedBasketLine = Final<BasketLine>
+export type PricedGoods<L extends Line = BasketLine> = { lines: Final<L>[]; uses: Use[]; next: NextTier[] }
 
 /** Prices a buyer's open lines by every rule that applies, without freight. One statement, two where a seller prices by expiry. */
-export async function priceGoods(
+export async function priceGoods<L extends Line>(
   sql: Sql,
-  lines: readonly BasketLine[],
+  lines: readonly L[],
   actor: Actor,
   now: Instant,
-): Promise<PricedGoods> {
+): Promise<PricedGoods<L>> {
   const listingIds = lines.map((line) => line.listingId)
   const sellerIds = [...new Set(lines.map((line) => line.organisationId))]
   const rules = await rulesFor(sql, { listingIds, sellerIds, shopper: shopperOf(actor) }, now)
@@ -41,22 +42,27 @@ export async function priceGoods(
   const final = lines.map((line, i) => {
     const { key: _, ...own } = priced[i] as PricedLine
     const lots = near.get(line.itemId)
-    const nearExpiry = lots === undefined ? null : { units: Math.min(line.units, lots.units), lotIds: lots.lotIds }
+    const nearExpiry = lots ? { ...lots, onShelfUnits: lots.units, units: Math.min(line.units, lots.units) } : null
     return { ...line, ...own, nearExpiry }
   })
   return { lines: final, uses, next }
 }
 
 /** Units near expiry by item; items whose seller prices by expiry are always named, also with none. */
-async function nearExpiryOf(sql: Sql, lines: readonly BasketLine[], rules: Rules, now: Instant) {
+async function nearExpiryOf(sql: Sql, lines: readonly Line[], rules: Rules, now: Instant) {
   const today = civilDate(now)
   const asked = lines.flatMap(({ listingId, itemId }) => {
-    const days = rules.listingRules.find((rule) => rule.listingId === listingId)?.nearExpiryDays ?? null
-    return days === null ? [] : [{ itemId, until: addDays(today, days) }]
+    const rule = rules.listingRules.find((one) => one.listingId === listingId)
+    if (rule === undefined || rule.nearExpiryDays === null) return []
+    return [{ itemId, until: addDays(today, rule.nearExpiryDays), percent: rule.nearExpiryPercent ?? 0 }]
   })
-  if (asked.length === 0) return new Map<string, { units: number; lotIds: readonly string[] }>()
-  const found = await unitsNearExpiry(sql, asked, today)
-  return new Map(asked.map(({ itemId }) => [itemId, found.get(itemId) ?? { units: 0, lotIds: [] }]))
+  const found = asked.length === 0 ? new Map() : await unitsNearExpiry(sql, asked, today)
+  return new Map(
+    asked.map(({ itemId, percent }) => {
+      const { units = 0, lotIds = [] }: { units?: number; lotIds?: readonly string[] } = found.get(itemId) ?? {}
+      return [itemId, { units, lotIds, percent }] as const
+    }),
+  )
 }
 
 /** What a priced line tells besides the basket's line. */
@@ -88,7 +94,7 @@ export const pricedTotals = {
   ),
 }
 
-export function totalsOf({ uses, next }: PricedGoods) {
+export function totalsOf({ uses, next }: Pick<PricedGoods, 'uses' | 'next'>) {
   return {
     uses: uses.map(({ offer, amountFen }) => ({ ...named(offer), amountFen })),
     next: next.map(({ offer, missingFen, tier: step }) => ({ ...named(offer), missingFen, tier: step })),

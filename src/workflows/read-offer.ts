@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { anyone } from '../kernel/access.ts'
+import { buyerIdsOf } from '../kernel/actor.ts'
 import { civilDate } from '../kernel/clock.ts'
 import type { CivilDate } from '../kernel/clock.ts'
 import type { Sql } from '../kernel/database.ts'
@@ -10,7 +11,9 @@ import { freightTemplatesById, quoteFreight } from '../modules/delivery/index.ts
 import type { ListingRow } from '../modules/market/index.ts'
 import { listingsById, listingsOfItems, listingView } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
+import { claimable, offerView, openUnitPrices, runningOffers, unitPriceView } from '../modules/pricing/index.ts'
 import { availability, lotsOfGtin } from '../modules/stock/index.ts'
+import { pricedLineView, priceGoods } from './price-goods.ts'
 
 const LOTS_MAX = 60
 
@@ -41,17 +44,38 @@ export const readOffer = query({
     seller,
     availableUnits: z.int(),
     lots: z.array(openLot),
+    /** One unit as the asker would pay it, before offers over the basket. */
+    priced: z.object({ priceFen: z.int(), ...pricedLineView }),
+    /** Units that go first and cost less because they expire soon. */
+    nearExpiry: z.object({ onShelfUnits: z.int(), percent: z.int() }).nullable(),
+    /** Prices for everyone that run or are to come. */
+    unitPrices: z.array(unitPriceView),
+    offers: z.array(
+      offerView.extend({ ownClaims: z.int(), claimsEach: z.int().nullable(), claimsLeft: z.int().nullable() }),
+    ),
     /** Null without a province; `freightFen` null where the seller does not deliver. */
     freight: z.object({ provinceCode: z.string(), freightFen: z.int().nullable() }).nullable(),
   }),
   refusals: ['market.listing.unknown'],
-  async run({ sql, now }, input) {
+  async run({ sql, actor, now }, input) {
     const [listing] = await listingsById(sql, [input.listingId])
     if (listing === undefined) refuse('market.listing.unknown')
     const today = civilDate(now)
     const shelf = await availability(sql, [listing.itemId], today)
     const lots = await lotsOfGtin(sql, listing.gtin, LOTS_MAX)
+    const asked = { ...listing, listingId: listing.id, units: 1 }
+    const [goods, unitPrices, offers] = await Promise.all([
+      priceGoods(sql, [asked], actor, now),
+      openUnitPrices(sql, listing.id, today),
+      runningOffers(sql, listing.organisationId, buyerIdsOf(actor), now),
+    ])
+    const [priced] = goods.lines
+    if (priced === undefined) refuse('market.listing.unknown')
     return {
+      priced,
+      nearExpiry: priced.nearExpiry,
+      unitPrices,
+      offers: offers.filter(({ category }) => category === null || category === listing.category).map(claimable),
       listing,
       seller: await sellerOf(sql, listing.organisationId),
       availableUnits: listing.state === 'open' ? (shelf.get(listing.itemId)?.units ?? 0) : 0,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyone, member, signedIn } from '../../kernel/access.ts'
+import { member, signedIn } from '../../kernel/access.ts'
 import { organisationKinds } from '../../kernel/actor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { readableCode } from '../../kernel/ids.ts'
@@ -77,21 +77,6 @@ export const listGroups = query({
     ),
   }),
   run: async ({ sql }, { organisationId }) => ({ groups: await groupsOf(sql, organisationId) }),
-})
-
-export const readGroupInvitation = query({
-  name: 'pricing.group.read_invitation',
-  path: '/pricing/invitations/{code}',
-  summary: 'Which group of which seller an invitation opens',
-  access: anyone,
-  limitPerMinute: 30,
-  input: z.object({ code }),
-  output: z.object({ organisationId: id, nameZh: z.string(), nameEn: z.string() }),
-  refusals: ['pricing.group.unknown'],
-  async run({ sql }, input) {
-    const group = (await groupByCode(sql, input.code)) ?? refuse('pricing.group.unknown')
-    return { organisationId: group.organisationId, nameZh: group.nameZh, nameEn: group.nameEn }
-  },
 })
 
 export const joinGroup = operation({

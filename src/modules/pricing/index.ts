@@ -1,5 +1,5 @@
 import { forgetErasedMember } from './jobs.ts'
-import { inviteToGroup, joinGroup, listGroups, readGroupInvitation, removeFromGroup, saveGroup } from './group.ops.ts'
+import { inviteToGroup, joinGroup, listGroups, removeFromGroup, saveGroup } from './group.ops.ts'
 import {
   changeBudget,
   claimCoupon,
@@ -15,12 +15,13 @@ import { listPrices, removePrice } from './unit-price.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
-export { inviteToGroup, joinGroup, listGroups, readGroupInvitation, removeFromGroup, saveGroup } from './group.ops.ts'
-export { isGroupOf } from './group.sql.ts'
+export { inviteToGroup, joinGroup, listGroups, removeFromGroup, saveGroup } from './group.ops.ts'
+export { groupByCode, isGroupOf } from './group.sql.ts'
 export { confirmOffers, expireOffers, giveBackOffers, holdOffers, releaseOffers, returnOffers } from './hold.sql.ts'
 export type { OfferHold } from './hold.sql.ts'
 export {
   changeBudget,
+  claimable,
   claimCoupon,
   closeOffer,
   closeOfficeOffer,
@@ -32,7 +33,7 @@ export {
   offerView,
   tier,
 } from './offer.ops.ts'
-export { insertBudgetRow, offersOf, runningOffers } from './offer.sql.ts'
+export { couponsOf, insertBudgetRow, offersOf, runningOffers } from './offer.sql.ts'
 export type { Budget, OfferView } from './offer.sql.ts'
 export { offOf, price, priceSources } from './price.ts'
 export type { Discount, NextTier, Priced, PricedLine, PriceLine, PriceSource, Use } from './price.ts'
@@ -48,7 +49,6 @@ export const operations = [
   inviteToGroup,
   removeFromGroup,
   listGroups,
-  readGroupInvitation,
   joinGroup,
   listPrices,
   removePrice,

@@ -5,7 +5,7 @@ import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, fen, id, line } from '../../kernel/validation.ts'
 import { checkedTiers, nextClaim, runOf } from './offer.ts'
-import type { NewOffer } from './offer.sql.ts'
+import type { NewOffer, OpenOffer } from './offer.sql.ts'
 import {
   allBudgets,
   budgetById,
@@ -236,11 +236,12 @@ export const listRunningOffers = query({
   }),
   async run({ sql, actor, now }, { sellerId }) {
     const offers = await runningOffers(sql, sellerId ?? null, buyerIdsOf(actor), now)
-    return {
-      offers: offers.map(({ claims, claimsMost, ...offer }) => ({
-        ...offer,
-        claimsLeft: claimsMost === null ? null : claimsMost - claims,
-      })),
-    }
+    return { offers: offers.map(claimable) }
   },
+})
+
+/** A running offer with how many coupons are left of it; null for a reduction. */
+export const claimable = ({ claims, claimsMost, ...offer }: OpenOffer) => ({
+  ...offer,
+  claimsLeft: claimsMost === null ? null : claimsMost - claims,
 })

@@ -16,17 +16,19 @@ import { useLang } from '../page-context.ts'
 import { textFields } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
+import { LineWhy, Savings, wasOf } from './pricing/explain.tsx'
 import { visitorOf } from './visitor.ts'
 
 const UNITS_MAX = 999
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
-  const { parts, goodsFen } = await call(context, reviewBasket, {})
+  const { parts, goodsFen, next } = await call(context, reviewBasket, {})
   const query = new URL(request.url).searchParams
   return {
     added: query.get('added') !== null,
     goodsFen,
+    next,
     parts: parts.map((part) => ({
       id: part.organisationId,
       seller: lang === 'zh' ? part.sellerZh : part.sellerEn,
@@ -73,7 +75,7 @@ type Line = Part['lines'][number]
 export default function BasketPage({ loaderData, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang].basket
-  const { parts, goodsFen, added } = loaderData
+  const { parts, goodsFen, next, added } = loaderData
   const refusal = actionData && !actionData.ok ? actionData.refusal : null
   const lines = parts.flatMap((part) => part.lines)
   const troubled = lines.some((line) => line.trouble !== null)
@@ -112,6 +114,7 @@ export default function BasketPage({ loaderData, actionData }: Route.ComponentPr
               <span>{say.goods}</span>
               <Price fen={goodsFen} lang={lang} />
             </p>
+            <Savings lines={lines} next={next} />
             <p className="soft">{say.freightLater}</p>
             <StickyBar>
               <span className="bar-sum">
@@ -164,8 +167,10 @@ function BasketLine({ line }: { line: Line }) {
           <span>{weight(line.netGrams, lang)}</span>
         </p>
         <p className="cost">
-          <Price fen={line.priceFen} lang={lang} /> {line.unitPrice && <span className="weight">{line.unitPrice}</span>}
+          <Price fen={line.priceFen} wasFen={wasOf(line)} lang={lang} />{' '}
+          {line.unitPrice && <span className="weight">{line.unitPrice}</span>}
         </p>
+        <LineWhy line={line} />
         {line.trouble !== null && <p className="error">{troubleWords(line, lang)}</p>}
         <form method="post" action="/basket" className="line-form">
           <input type="hidden" name="listingId" value={line.listingId} />

@@ -18,6 +18,8 @@ import { textFields } from './asked.ts'
 import type { CheckoutField, CheckoutValues } from './checkout-form.ts'
 import { emptyCheckout, faultyFields, isQuoted, readCheckout } from './checkout-form.ts'
 import { PageHead } from './head.tsx'
+import type { ExplainedLine } from './pricing/explain.tsx'
+import { LineWhy, Savings } from './pricing/explain.tsx'
 import { provinceChoices, provinceName, regionLine, regionsBelow } from './places.ts'
 import { visitorOf } from './visitor.ts'
 
@@ -102,6 +104,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!placed.ok) {
     const told = placed.refusal.code === 'market.basket.changed' ? 'changed' : null
     if (told) return again({ told }, 409)
+    if (placed.refusal.code.startsWith('pricing.')) return again({ told: 'changed' }, 409)
     if (placed.refusal.code === 'stock.sold_out') return again({ told: 'soldOut' }, 409)
     return again({ refusal: placed.refusal }, placed.refusal.status)
   }
@@ -324,6 +327,7 @@ function GoodsAndFreight({ page: { lines, quote, province } }: { page: Page }) {
         </div>
       ))}
       {quote.parts.length > 1 && <p className="soft">{say.parcels(quote.parts.length)}</p>}
+      <Savings lines={quote.parts.flatMap((part) => part.lines)} next={quote.next} />
       <p className="sum total">
         <span>{say.total}</span>
         <Price fen={quote.totalFen} lang={lang} size="medium" />
@@ -339,14 +343,14 @@ type ShownLine = {
   priceFen: number
   netGrams: number
   availableUnits?: number
-}
+} & Partial<ExplainedLine & { paidFen: number }>
 
 function Lines({ lines }: { lines: readonly ShownLine[] }) {
   const lang = useLang()
   const say = words[lang]
   return (
     <ul className="lines">
-      {lines.map(({ id, title, units, priceFen, netGrams, availableUnits }) => (
+      {lines.map(({ id, title, units, priceFen, netGrams, availableUnits, paidFen, ...why }) => (
         <li key={id}>
           <span>
             {title}
@@ -358,8 +362,11 @@ function Lines({ lines }: { lines: readonly ShownLine[] }) {
                 {availableUnits === 0 ? say.basket.soldOut : say.basket.short(availableUnits)}
               </strong>
             )}
+            {why.listFen !== undefined && (
+              <LineWhy line={{ ...why, listFen: why.listFen, priceFen, discounts: why.discounts ?? [] }} />
+            )}
           </span>
-          <span className="figure">{yuan(priceFen * units)}</span>
+          <span className="figure">{yuan(paidFen ?? priceFen * units)}</span>
         </li>
       ))}
     </ul>

@@ -17,6 +17,8 @@ import { idIn } from './asked.ts'
 import { PageHead, StructuredData } from './head.tsx'
 import { Shelf } from './home.tsx'
 import { placeName, provinceChoices, provinceName } from './places.ts'
+import { wasOf } from './pricing/explain.tsx'
+import { listingOffers, ListingOffers } from './pricing/listing-offers.tsx'
 import { visitorOf } from './visitor.ts'
 
 const LOW_STOCK = 20
@@ -25,7 +27,7 @@ const LOTS_SHOWN = 4
 const SHELF = 4
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { lang, month, site } = visitorOf(context)
+  const { lang, month, site, today } = visitorOf(context)
   const url = new URL(request.url)
   const provinceCode = url.searchParams.get('province')?.match(/^\d{2}$/)?.[0]
   const { listing, seller, ...offer } = await call(context, readOffer, { listingId: idIn(params.id), provinceCode })
@@ -47,7 +49,9 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     place: place(listing.villageCode),
     seller: { name: sellerName, place: place(seller.villageCode) },
     season: seasonWords(listing.seasonMonths, lang),
-    unitPrice: unitPrice(listing, lang),
+    unitPrice: unitPrice({ ...listing, priceFen: offer.priced.priceFen }, lang),
+    priced: offer.priced,
+    offers: listingOffers(offer, today, lang),
     availableUnits: offer.availableUnits,
     lots: offer.lots.slice(0, LOTS_SHOWN),
     freight: offer.freight && { ...offer.freight, province: provinceName(offer.freight.provinceCode, lang) },
@@ -82,6 +86,7 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
         <div className="about">
           <h1>{title}</h1>
           <PriceLine {...loaderData} />
+          <ListingOffers offers={loaderData.offers} here={`/goods/${listing.id}`} />
           <Buy {...loaderData} />
           <Facts {...loaderData} />
           <Freight {...loaderData} />
@@ -141,12 +146,12 @@ function Pictures({ listing, title }: Data) {
   )
 }
 
-function PriceLine({ listing, unitPrice: perJin }: Data) {
+function PriceLine({ listing, priced, unitPrice: perJin }: Data) {
   const lang = useLang()
   const say = words[lang].listing
   return (
     <p className="price-line">
-      <Price fen={listing.priceFen} lang={lang} size="large" />
+      <Price fen={priced.priceFen} wasFen={wasOf(priced)} lang={lang} size="large" />
       <span className="weight">{weight(listing.netGrams, lang)}</span>
       {perJin && <span className="weight">{perJin}</span>}
       {listing.soldUnits > 0 && <span className="weight">{say.sold(count(listing.soldUnits, lang))}</span>}

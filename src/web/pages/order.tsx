@@ -18,6 +18,7 @@ import { PageHead } from './head.tsx'
 import { dayWords, momentWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
 import { placeName, regionLine } from './places.ts'
+import { LineWhy, Savings } from './pricing/explain.tsx'
 import { visitorOf } from './visitor.ts'
 
 const TOLD = ['cancelled', 'cancelledRefund', 'received'] as const
@@ -135,6 +136,7 @@ function Lines({ lines }: Data) {
               </span>
               {line.refundedUnits > 0 && <span className="tag-stop">{say.refundedUnits(line.refundedUnits)}</span>}
             </p>
+            <LineWhy line={line} />
             {line.lots.length > 0 && (
               <p className="line-facts">
                 <span className="soft">{say.lots}</span>
@@ -161,6 +163,7 @@ function Sums({ order }: Data) {
   ] as const
   return (
     <>
+      <Savings lines={order.lines} />
       {rows.map(([name, fen]) => (
         <p key={name} className="sum">
           <span className="soft">{name}</span>

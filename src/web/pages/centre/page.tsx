@@ -7,6 +7,7 @@ import {
   IconHistory,
   IconReceipt,
   IconScale,
+  IconTicket,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigation } from 'react-router'
@@ -91,7 +92,11 @@ function groupsOf(pathname: string, waiting: number, { places, groups }: typeof 
     },
     {
       label: groups.money,
-      places: [place('books', places.books, IconBook2), place('reconciliation', places.reconciliation, IconScale)],
+      places: [
+        place('subsidies', places.subsidies, IconTicket),
+        place('books', places.books, IconBook2),
+        place('reconciliation', places.reconciliation, IconScale),
+      ],
     },
     { label: groups.trail, places: [place('audit', places.audit, IconHistory)] },
   ]

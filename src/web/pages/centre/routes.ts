@@ -12,6 +12,7 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('applications', file('applications.tsx')),
       route('organisations', file('organisations.tsx')),
       route('orders', file('orders.tsx')),
+      route('subsidies', file('subsidies.tsx')),
       route('books', file('books.tsx')),
       route('books/account', file('account.tsx')),
       route('reconciliation', file('reconciliation.tsx')),

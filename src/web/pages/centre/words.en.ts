@@ -9,6 +9,7 @@ export const en: typeof zh = {
     organisations: 'Organisations',
     orders: 'Look up an order',
     reconciliation: 'Reconciliation',
+    subsidies: 'Subsidies',
     books: 'Trial balance',
     audit: 'Audit trail',
   },

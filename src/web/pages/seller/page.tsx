@@ -8,6 +8,8 @@ import {
   IconPlant2,
   IconReceipt,
   IconReportMoney,
+  IconTag,
+  IconTicket,
   IconTruck,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -91,6 +93,8 @@ function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say:
     goods.push(
       place('listings', places.listings, IconBuildingStore),
       place('import', places.import, IconFileImport),
+      place('prices', places.prices, IconTag),
+      place('offers', places.offers, IconTicket),
       place('freight', places.freight, IconTruck),
     )
   const money = may.book ? [place('statement', places.statement, IconReportMoney)] : []

@@ -21,6 +21,8 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('listings', file('listings.tsx')),
       route('listings/new', file('listing-new.tsx')),
       route('import/:importId?', file('import.tsx')),
+      route('prices', file('prices.tsx')),
+      route('offers', file('offers.tsx')),
       route('freight', file('freight.tsx')),
       route('statement', file('statement.tsx')),
     ]),

@@ -13,6 +13,8 @@ export const en: typeof zh = {
     lots: 'Lots',
     listings: 'Listings',
     import: 'Import',
+    prices: 'Price list',
+    offers: 'Offers',
     freight: 'Freight',
     statement: 'Statement',
   },

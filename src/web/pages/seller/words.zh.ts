@@ -9,6 +9,8 @@ export const zh = {
     lots: '批次',
     listings: '商品',
     import: '批量导入',
+    prices: '价目',
+    offers: '优惠',
     freight: '运费模板',
     statement: '对账单',
   },
