@@ -163,7 +163,8 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, ports:
     refusalSecret: settings.secret,
     publicUrl,
     gs1CompanyPrefix: environment.TERRACE_GS1_PREFIX ?? DEMONSTRATION_PREFIX,
-    commissionRate: commissionRateOf(environment.TERRACE_COMMISSION_RATE),
+    commissionRate: rateOf('TERRACE_COMMISSION_RATE', environment.TERRACE_COMMISSION_RATE ?? '0.03'),
+    gatewayFeeRate: rateOf('TERRACE_GATEWAY_FEE_RATE', environment.TERRACE_GATEWAY_FEE_RATE ?? '0'),
     gateways,
     workbooks: market.workbooksInThreads(),
     ...given,
@@ -191,7 +192,7 @@ function wiresOf(
 }
 
 /** A share such as `0.03`; the books keep five places. */
-function commissionRateOf(text = '0.03'): string {
-  if (!/^0(\.\d{1,5})?$/.test(text)) throw new SettingsFault('TERRACE_COMMISSION_RATE: a decimal below 1, such as 0.03')
+function rateOf(name: string, text: string): string {
+  if (!/^0(\.\d{1,5})?$/.test(text)) throw new SettingsFault(`${name}: a decimal below 1, such as 0.03`)
   return text
 }

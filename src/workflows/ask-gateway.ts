@@ -16,7 +16,7 @@ import {
   paymentRef,
   paymentsStillAsked,
 } from '../modules/payment/index.ts'
-import { confirmPayment } from './confirm-payment.ts'
+import { confirmPayment, standingRates } from './confirm-payment.ts'
 import { expireOrders } from './expire-orders.ts'
 
 type Asking = Pick<ErrandContext, 'read' | 'transact' | 'clock' | 'ports'>
@@ -30,7 +30,7 @@ export async function askGateway(asking: Asking, payment: PaymentView): Promise<
   if (found.state === 'paid') {
     const report = { gateway: gateway.name, gatewayRef: found.gatewayRef, at: found.at ?? now, shares: found.shares }
     const outcome = await asking.transact((tx) =>
-      confirmPayment(tx, payment.id, report, asking.ports.commissionRate, now),
+      confirmPayment(tx, payment.id, report, standingRates(asking.ports), now),
     )
     return outcome === 'confirmed' || outcome === 'known' ? 'paid' : 'asked'
   }

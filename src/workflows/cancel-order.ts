@@ -3,15 +3,13 @@ import { buyer, member } from '../kernel/access.ts'
 import { buyerIdsOf } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id, line } from '../kernel/validation.ts'
-import { refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead } from '../modules/market/index.ts'
 import { advanceOrders, countWholeRefund, lockOrder, stateAfter } from '../modules/market/index.ts'
-import { instruct } from '../modules/payment/index.ts'
 import { giveBackOffers, releaseOffers } from '../modules/pricing/index.ts'
+import { giveBack } from './give-back.ts'
 import { giveBackSold, releaseHolds, withdrawSold } from '../modules/stock/index.ts'
 
 type Reason = { actorKind: string; note: string; goodsAreThere: boolean }
@@ -35,15 +33,9 @@ export async function cancelOrder(tx: Tx, order: OrderHead, reason: Reason, now:
 
 async function refundWhole(tx: Tx, order: OrderHead, reason: Reason, now: Instant): Promise<void> {
   const amountFen = order.goodsFen + order.freightFen - order.refundedFen
-  const refundId = uuidv7(now)
   await (reason.goodsAreThere ? giveBackSold : withdrawSold)(tx, [order.id], now)
-  await refundShare(tx, order.id, amountFen, refundId, now)
+  await giveBack(tx, order.id, { amountFen, reason: reason.note, given: null }, now)
   await countWholeRefund(tx, order.id)
-  await instruct(
-    tx,
-    { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason: reason.note },
-    now,
-  )
 }
 
 const ended = z.object({ orderId: id, state: z.literal('cancelled') })

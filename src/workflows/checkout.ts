@@ -126,6 +126,10 @@ function shareOf(part: Part) {
     sellerAccount,
     subject: part.seller.nameZh,
     amountFen: part.goodsFen + part.freightFen,
+    // What others bear of the discounts is paid to the seller; a gateway has to know of it when the buyer pays.
+    subsidyFen: part.lines
+      .flatMap((line) => line.discounts)
+      .reduce((sum, one) => sum + (one.bearerKind === 'seller' ? 0 : one.amountFen), 0),
   }
 }
 

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { uuidv7 } from '../kernel/ids.ts'
 import { job } from '../kernel/jobs.ts'
 import { openCaseOf } from '../modules/aftersales/index.ts'
-import { releaseShare } from '../modules/ledger/index.ts'
 import type { OrderHead, OrderStep } from '../modules/market/index.ts'
 import {
   advanceOrders,
@@ -15,7 +13,7 @@ import {
   setOrderDue,
   stateAfter,
 } from '../modules/market/index.ts'
-import { instruct } from '../modules/payment/index.ts'
+import { releaseAt } from './release-share.ts'
 
 const BATCH = 200
 
@@ -43,28 +41,13 @@ async function assumeReceipt(tx: Tx, order: OrderHead, now: Instant): Promise<Or
   return 'receive'
 }
 
-/** The return window is over: commission is split off and the rest released to the seller. */
+/** The return window is over: commission and shares are split off and the rest released to the seller. */
 async function completeOrder(tx: Tx, order: OrderHead, now: Instant): Promise<OrderStep> {
   const state = stateAfter('complete', order.state)
-  const releaseId = uuidv7(now)
-  const released = await releaseShare(tx, order.id, releaseId, now)
+  await releaseAt(tx, 'completion', order.id, now)
   await advanceOrders(tx, [order.id], { state, step: 'complete', dueAt: null, actorKind: 'system', note: '' }, now)
   await countSoldUnits(tx, [order.id])
   tx.effects.publish({ name: 'market.order.completed', subject: order.id, data: { orderIds: [order.id] } })
-  if (released === null) return 'complete'
-  const { sellerFen, commissionFen } = released
-  await instruct(
-    tx,
-    {
-      id: releaseId,
-      kind: 'release',
-      orderId: order.id,
-      amountFen: sellerFen + commissionFen,
-      commissionFen,
-      reason: '',
-    },
-    now,
-  )
   return 'complete'
 }
 

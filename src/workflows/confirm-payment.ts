@@ -1,13 +1,16 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { uuidv7 } from '../kernel/ids.ts'
-import { freezeShares, refundShare } from '../modules/ledger/index.ts'
-import type { OrderHead } from '../modules/market/index.ts'
+import { civilDate } from '../kernel/clock.ts'
+import type { Ports } from '../kernel/ports.ts'
+import type { PaidShare as FrozenShare } from '../modules/ledger/index.ts'
+import { decideSplit, freezeShares, termsOn } from '../modules/ledger/index.ts'
+import type { Terms } from '../modules/ledger/index.ts'
+import type { OrderHead, SoldLine } from '../modules/market/index.ts'
 import { advanceOrders, canTake, countWholeRefund, lockOrdersOfPayment, stateAfter } from '../modules/market/index.ts'
-import type { PaidShare } from '../modules/payment/index.ts'
+import type { PaidShare, PaymentView } from '../modules/payment/index.ts'
 import {
-  instruct,
   lockPayment,
+  meansOf,
   paidAsAsked,
   paymentRef,
   recordPaidShares,
@@ -15,9 +18,18 @@ import {
 } from '../modules/payment/index.ts'
 import { confirmOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
+import { giveBack } from './give-back.ts'
 
+export type StandingRates = Pick<Terms, 'standing' | 'feeRate'>
+type PaidOrder = OrderHead & { lines: readonly SoldLine[] }
 export type PaidReport = { gateway: string; gatewayRef: string; at: Instant; shares: readonly PaidShare[] }
 export type Confirmation = 'confirmed' | 'incomplete' | 'known' | 'mismatch'
+
+/** The rates where no rule says otherwise, as the county is set up. */
+export const standingRates = (ports: Pick<Ports, 'commissionRate' | 'gatewayFeeRate'>): StandingRates => ({
+  standing: ports.commissionRate,
+  feeRate: ports.gatewayFeeRate,
+})
 
 /**
  * Takes the gateway's word that a payment was made, however often and in whatever order it is told.
@@ -27,7 +39,7 @@ export async function confirmPayment(
   tx: Tx,
   paymentId: string,
   report: PaidReport,
-  commissionRate: string,
+  rates: StandingRates,
   now: Instant,
 ): Promise<Confirmation> {
   const payment = await lockPayment(tx, paymentId)
@@ -40,14 +52,15 @@ export async function confirmPayment(
     await recordPaidShares(tx, paymentId, report.shares)
     return 'incomplete'
   }
-  const frozen = payment.shares.map((share) => ({ ...share, paymentId, commissionRate }))
   const orderIds = payment.shares.map((share) => share.orderId)
-  const [orders, held] = await Promise.all([
+  const sellerIds = payment.shares.map((share) => share.organisationId)
+  const [orders, held, terms] = await Promise.all([
     lockOrdersOfPayment(tx, paymentId),
     confirmHolds(tx, orderIds, now),
-    freezeShares(tx, frozen, now),
+    termsOn(tx, sellerIds, civilDate(now)),
     recordPayment(tx, paymentId, report),
   ])
+  await freezeShares(tx, frozenOf(payment, orders, { ...terms, ...rates }, now), now)
   const served = orders.filter((o) => held.has(o.id) && canTake('pay', o.state))
   await advanceOrders(
     tx,
@@ -62,22 +75,27 @@ export async function confirmPayment(
   return 'confirmed'
 }
 
+/** Each order's share with what is agreed for it today: rates by line, parts of others, discounts others bear. */
+function frozenOf(payment: PaymentView, orders: readonly PaidOrder[], terms: Terms, now: Instant): FrozenShare[] {
+  const means = meansOf(payment.gateway)
+  return payment.shares.map((share) => {
+    const order = orders.find((one) => one.id === share.orderId)
+    const agreed = order === undefined ? null : decideSplit(order, terms, civilDate(now))
+    const commissionRate = agreed?.lines[0]?.rate ?? terms.standing
+    return { ...share, paymentId: payment.id, commissionRate, agreed, means }
+  })
+}
+
 /** The order had ended before its money came. */
 async function returnLatePayment(tx: Tx, order: OrderHead, now: Instant): Promise<void> {
   const amountFen = order.goodsFen + order.freightFen
-  const refundId = uuidv7(now)
-  await refundShare(tx, order.id, amountFen, refundId, now)
+  await giveBack(tx, order.id, { amountFen, reason: 'late_payment', given: null }, now)
   await countWholeRefund(tx, order.id)
   if (order.discounted) await releaseOffers(tx, [order.id])
   await advanceOrders(
     tx,
     [order.id],
     { state: stateAfter('return_late', order.state), step: 'return_late', dueAt: null, actorKind: 'system', note: '' },
-    now,
-  )
-  await instruct(
-    tx,
-    { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason: 'late_payment' },
     now,
   )
 }

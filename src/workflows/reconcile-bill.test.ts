@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { statement } from '../kernel/database.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import { explainBillDifference, readReconciliation } from '../modules/payment/index.ts'
+import {
+  closeBillDifference,
+  escalateBillDifference,
+  explainBillDifference,
+  readReconciliation,
+} from '../modules/payment/index.ts'
 import { askGatewayJob } from './ask-gateway.ts'
 import { cancelMyOrder } from './cancel-order.ts'
 import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
@@ -84,12 +89,34 @@ test('what the bank lost, changed, made up or knew before us is found, and what 
   expect(Number(changed?.split(' ')[4]) - Number(changed?.split(' ')[3])).toBe(1)
 
   const { differences: rows } = await act(office, readReconciliation, { from: DAY, to: DAY })
+  const [first] = rows
+  const differenceId = first?.id ?? ''
+  await expect(act(office, closeBillDifference, { differenceId, note: '没说明就关' })).rejects.toMatchObject({
+    code: 'payment.difference.unknown',
+  })
+  const ownerId = uuidv7(clock.now())
+  await act(office, escalateBillDifference, { differenceId, note: '请支付平台查这一笔', ownerId })
+  const escalated = await act(office, readReconciliation, { from: DAY, to: DAY })
+  expect(escalated.differences.find((d) => d.id === differenceId)).toMatchObject({
+    state: 'escalated',
+    ownerId,
+    note: '请支付平台查这一笔',
+    steps: [{ state: 'escalated' }],
+  })
   for (const row of rows)
     await act(office, explainBillDifference, { differenceId: row.id, explanation: '与支付平台核对过' })
   expect(await differences()).toEqual([])
   await expect(
     act(office, explainBillDifference, { differenceId: rows[0]?.id ?? '', explanation: '再说一遍' }),
   ).rejects.toMatchObject({ code: 'payment.difference.unknown' })
+  await act(office, closeBillDifference, { differenceId, note: '支付平台已补账' })
+  const all = await act(office, readReconciliation, { from: DAY, to: DAY, show: 'all' })
+  const closed = all.differences.find((d) => d.id === differenceId)
+  expect(closed?.state).toBe('closed')
+  expect(closed?.steps.map((step) => step.state)).toEqual(['escalated', 'explained', 'closed'])
+  expect(all.differences.filter((d) => d.kind === 'not_ended').map((d) => [d.state, d.reason])).toEqual(
+    all.differences.filter((d) => d.kind === 'not_ended').map(() => ['explained', 'timing']),
+  )
 })
 
 test('the job reads the days that are still missing, and a bank without an answer costs nothing but time', async () => {

@@ -11,7 +11,7 @@ import { civilDay } from '../kernel/validation.ts'
 import type { Gateway } from '../modules/payment/index.ts'
 import { billsBetween, GatewayUnreachable, reconcileLines } from '../modules/payment/index.ts'
 
-type Asking = Pick<ErrandContext, 'transact' | 'clock'>
+type Asking = Pick<ErrandContext, 'transact' | 'clock' | 'ports'>
 export type Reconciled = { lines: number; differences: number }
 
 /**
@@ -23,7 +23,9 @@ export async function reconcileBill(asking: Asking, gateway: Gateway, date: Civi
   if (answer.result === 'pending' || (answer.result === 'refused' && !answer.final)) return null
   if (answer.result === 'refused') throw new Error(`no bill of ${date}: ${answer.gatewayCode} ${answer.gatewayMessage}`)
   const now = asking.clock.now()
-  const differences = await asking.transact((tx) => reconcileLines(tx, gateway.name, date, answer.lines, now))
+  const differences = await asking.transact((tx) =>
+    reconcileLines(tx, gateway.name, date, answer.lines, now, asking.ports.gatewayFeeRate),
+  )
   return { lines: answer.lines.length, differences: differences.length }
 }
 
@@ -65,7 +67,7 @@ export async function reconcileMissingBills(app: App): Promise<void> {
   const today = civilDate(app.clock.now())
   const days = Array.from({ length: DAYS_BACK }, (_, i) => addDays(today, i - DAYS_BACK))
   const kept = await app.database.read((sql) => billsBetween(sql, addDays(today, -DAYS_BACK), today, 1_000))
-  const asking = { transact: app.database.transact, clock: app.clock }
+  const asking = { transact: app.database.transact, clock: app.clock, ports: app.ports }
   for (const gateway of app.ports.gateways.all) {
     for (const date of days) {
       if (kept.some((bill) => bill.gateway === gateway.name && bill.date === date)) continue

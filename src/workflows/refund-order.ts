@@ -2,12 +2,10 @@ import { z } from 'zod'
 import { member } from '../kernel/access.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line } from '../kernel/validation.ts'
 import { openCaseOf } from '../modules/aftersales/index.ts'
-import { refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead, Refund } from '../modules/market/index.ts'
 import {
   advanceOrders,
@@ -18,8 +16,8 @@ import {
   refundOf,
   stateAfter,
 } from '../modules/market/index.ts'
-import { instruct } from '../modules/payment/index.ts'
 import { returnOffers } from '../modules/pricing/index.ts'
+import { giveBack } from './give-back.ts'
 
 type Units = readonly { line: number; units: number }[]
 
@@ -47,14 +45,11 @@ export async function payBack(tx: Tx, order: OrderHead, refund: Refund, why: Why
   const leftFen = order.goodsFen + order.freightFen - order.refundedFen
   const step = amountFen === leftFen ? 'refund_all' : 'refund'
   const state = stateAfter(step, order.state)
-  const refundId = uuidv7(now)
-  await refundShare(tx, order.id, amountFen, refundId, now)
+  await giveBack(tx, order.id, { amountFen, reason, given: step === 'refund_all' ? null : refund }, now)
   if (order.discounted) await returnBorne(tx, order.id, refund)
   await countRefund(tx, order.id, refund)
   const dueAt = step === 'refund' ? why.dueAt : null
   await advanceOrders(tx, [order.id], { state, step, dueAt, actorKind, note: reason }, now)
-  if (amountFen > 0)
-    await instruct(tx, { id: refundId, kind: 'refund', orderId: order.id, amountFen, commissionFen: 0, reason }, now)
   tx.effects.publish({ name: 'market.order.refunded', subject: order.id, data: { orderIds: [order.id], amountFen } })
 }
 

@@ -5,16 +5,16 @@ import { addSeconds } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
 import { job } from '../kernel/jobs.ts'
-import { bookPayout } from '../modules/ledger/index.ts'
+import { bookPayout, claimPayout, endPayout } from '../modules/ledger/index.ts'
 import type { Answer, Gateway, InstructionView, Settled } from '../modules/payment/index.ts'
 import {
+  earlierUnderWay,
   INSTRUCTION_JOB,
   instruct,
   instructionById,
   moveInstruction,
   noticePath,
   openInstructions,
-  refundsUnderWay,
 } from '../modules/payment/index.ts'
 
 /** Sends one instruction to its gateway. Sent again after a fault, it has one effect: its id is the gateway's key. */
@@ -27,7 +27,7 @@ export const sendInstructionJob = job({
 export async function sendInstruction(app: App, instructionId: string): Promise<void> {
   const instruction = await app.database.read((sql) => instructionById(sql, instructionId))
   if (instruction === null || instruction.state === 'done' || instruction.state === 'refused') return
-  if (instruction.kind === 'release') await awaitRefunds(app, instruction)
+  await awaitEarlier(app, instruction)
   const answer = await send(app.ports.gateways.byName(instruction.gateway), instruction, app.ports.publicUrl)
   await app.database.transact((tx) => recordAnswer(tx, instruction, answer, app.clock.now()))
   if (answer.result === 'refused')
@@ -36,10 +36,10 @@ export async function sendInstruction(app: App, instructionId: string): Promise<
   if (answer.result === 'refused' && !answer.final) throw new Error(`the gateway refused for now: ${answer.code}`)
 }
 
-/** A share is released whole, with all that is left: a refund that came after would find nothing. */
-async function awaitRefunds(app: App, { id, orderId }: InstructionView): Promise<void> {
-  const open = await app.database.read((sql) => refundsUnderWay(sql, orderId))
-  if (open > 0) throw new Error(`the release ${id} waits for ${open} refunds`)
+/** Money of an order moves in the order in which it was asked: what came after would find nothing, or too much. */
+async function awaitEarlier(app: App, instruction: InstructionView): Promise<void> {
+  const open = await app.database.read((sql) => earlierUnderWay(sql, instruction))
+  if (open > 0) throw new Error(`the ${instruction.kind} ${instruction.id} waits for ${open} earlier instructions`)
 }
 
 async function send(gateway: Gateway, i: InstructionView, publicUrl: string): Promise<Answer<Settled>> {
@@ -49,10 +49,11 @@ async function send(gateway: Gateway, i: InstructionView, publicUrl: string): Pr
     shareRef: i.shareRef ?? '',
     sellerAccount: i.sellerAccount,
     shareFen: i.shareFen,
+    ...(i.shareSubsidyFen > 0 && { subsidyFen: i.shareSubsidyFen }),
   }
   switch (i.kind) {
     case 'release':
-      return gateway.release({ releaseId: i.id, share, amountFen: i.amountFen, commissionFen: i.commissionFen })
+      return gateway.release({ ...i, releaseId: i.id, share })
     case 'refund':
       return gateway.refund({
         refundId: i.id,
@@ -60,6 +61,8 @@ async function send(gateway: Gateway, i: InstructionView, publicUrl: string): Pr
         amountFen: i.amountFen,
         reason: i.reason,
         notifyUrl: `${publicUrl}${noticePath(gateway.name)}`,
+        subsidyBackFen: i.subsidyBackFen,
+        ...(i.released !== null && { released: i.released }),
       })
     case 'payout':
       // Some gateways pay out by themselves once a share is released.
@@ -81,8 +84,13 @@ async function recordAnswer(
 ): Promise<void> {
   if (answer.result === 'done') await settleInstruction(tx, instruction.id, answer.gatewayRef, now)
   else if (answer.result === 'pending') await moveInstruction(tx, instruction.id, 'pending', '', now)
-  else if (answer.final)
-    await moveInstruction(tx, instruction.id, 'refused', `${answer.code}: ${answer.gatewayMessage}`.slice(0, 300), now)
+  else if (answer.final) await refuseInstruction(tx, instruction, `${answer.code}: ${answer.gatewayMessage}`, now)
+}
+
+/** The gateway will not do it, a person decides. What a payout had set aside is the organisation's again. */
+async function refuseInstruction(tx: Tx, instruction: InstructionView, why: string, now: Instant): Promise<void> {
+  const isMoved = await moveInstruction(tx, instruction.id, 'refused', why.slice(0, 300), now)
+  if (isMoved && instruction.kind === 'payout') await endPayout(tx, instruction.organisationId, instruction.amountFen)
 }
 
 /** The gateway did what it was told. A release is followed by the payout, a payout is booked. */
@@ -95,15 +103,22 @@ export async function settleInstruction(
   if (!(await moveInstruction(tx, instructionId, 'done', gatewayRef, now))) return
   const instruction = await instructionById(tx, instructionId)
   if (instruction === null) return
-  const { organisationId, orderId, amountFen, commissionFen } = instruction
+  const { organisationId, orderId, amountFen } = instruction
   if (instruction.kind === 'payout')
     await bookPayout(tx, { organisationId, orderId, amountFen, reference: instructionId }, now)
-  if (instruction.kind === 'release' && amountFen > commissionFen) {
-    await instruct(
-      tx,
-      { id: uuidv7(now), kind: 'payout', orderId, amountFen: amountFen - commissionFen, commissionFen: 0, reason: '' },
-      now,
-    )
+  if (instruction.kind === 'release') await payOut(tx, instruction, now)
+}
+
+/** What was released is paid out to the seller and to each receiver, less what they owe. */
+async function payOut(tx: Tx, release: InstructionView, now: Instant): Promise<void> {
+  const { organisationId, sellerAccount, receivers, orderId } = release
+  const receivedFen = receivers.reduce((sum, one) => sum + one.fen, 0)
+  const sellerFen = release.amountFen - release.commissionFen - release.feeFen - receivedFen
+  for (const one of [{ organisationId, sellerAccount, fen: sellerFen }, ...receivers]) {
+    const amountFen = one.fen > 0 ? await claimPayout(tx, one.organisationId, one.fen) : 0
+    if (amountFen === 0) continue
+    const to = { organisationId: one.organisationId, sellerAccount: one.sellerAccount }
+    await instruct(tx, { id: uuidv7(now), kind: 'payout', orderId, amountFen, commissionFen: 0, reason: '', to }, now)
   }
 }
 

@@ -9,6 +9,7 @@ import { handOverParcel } from '../modules/delivery/index.ts'
 import type { OrderHead } from '../modules/market/index.ts'
 import { advanceOrders, dueAfter, lockOrder, ordersById, stateAfter } from '../modules/market/index.ts'
 import { shipSold } from '../modules/stock/index.ts'
+import { releaseAt } from './release-share.ts'
 import { recordSteps } from '../modules/trace/index.ts'
 
 type Handover = { carrier: string; trackingNumber: string }
@@ -30,6 +31,7 @@ export async function shipOrder(
     { state: 'shipped', step: 'ship', dueAt: dueAfter('ship', now), actorKind, note: '' },
     now,
   )
+  await releaseAt(tx, 'shipment', order.id, now)
   const [view] = await ordersById(tx, [order.id])
   const steps = (view?.lines ?? []).flatMap((l) =>
     l.lots.map((lot) => ({

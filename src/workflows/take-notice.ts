@@ -5,7 +5,7 @@ import type { ApiBindings } from '../kernel/http/api.ts'
 import { readBody } from '../kernel/http/body.ts'
 import type { Gateway, Notice } from '../modules/payment/index.ts'
 import { markPaymentClosed, moveInstruction, noteNotice, noteNoticeOnce } from '../modules/payment/index.ts'
-import { confirmPayment } from './confirm-payment.ts'
+import { confirmPayment, standingRates } from './confirm-payment.ts'
 import { settleInstruction } from './send-instruction.ts'
 
 const NOTICE_BYTES_MAX = 100_000
@@ -63,7 +63,7 @@ async function apply(tx: Tx, app: App, gateway: Gateway, notice: Notice): Promis
 async function applyPaid(tx: Tx, app: App, gateway: Gateway, notice: Notice): Promise<boolean> {
   const now = app.clock.now()
   const report = { gateway: gateway.name, gatewayRef: notice.gatewayRef, at: notice.at, shares: notice.shares }
-  const outcome = await confirmPayment(tx, notice.ourId, report, app.ports.commissionRate, now)
+  const outcome = await confirmPayment(tx, notice.ourId, report, standingRates(app.ports), now)
   if (outcome === 'mismatch') {
     app.log.error({ gateway: gateway.name, payment: notice.ourId }, 'paid otherwise than asked')
     return false

@@ -3,7 +3,8 @@ import { member, office } from '../../kernel/access.ts'
 import { addDays, startOfDay } from '../../kernel/clock.ts'
 import { query } from '../../kernel/operation.ts'
 import { civilDay, id } from '../../kernel/validation.ts'
-import { statementLinesOf, statementTotalsOf, trialBalance } from './ledger.sql.ts'
+import { trialBalance } from './account.sql.ts'
+import { statementLinesOf, statementTotalsOf } from './statement.sql.ts'
 
 const STATEMENT_LINES_MAX = 2000
 

@@ -1,135 +1,305 @@
 import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import { uuidv7 } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { COMMISSION, GATEWAY, frozen, payable } from './account.ts'
-import { divideRelease } from './settlement.ts'
-import type { FrozenShare } from './settlement.ts'
+import { COMMISSION, frozen, GATEWAY, payable, subsidy } from './account.ts'
+import type { LockedShare } from './frozen.sql.ts'
+import { countRefunded, countReleased, lockShare } from './frozen.sql.ts'
+import { endPayout, lockPurses, moveAdvances } from './purse.sql.ts'
+import type { PartKind } from './rule.ts'
+import type { Given, PartMove, RefundDecision } from './settlement.ts'
+import { decideEarly, decideRefund, decideRelease, frozenFen } from './settlement.ts'
+import type { Agreed } from './split.ts'
+import { PLATFORM, sumOf } from './split.ts'
+import type { Transfer } from './transfer.sql.ts'
+import { bookTransfers } from './transfer.sql.ts'
 
 export type PaidShare = {
   orderId: string
   organisationId: string
   paymentId: string
   amountFen: number
+  /** The rate shown for the whole order; `agreed` has each line's. */
   commissionRate: string
+  /** Null where nothing but that one rate was agreed. */
+  agreed: Agreed | null
+  /** What the gateway can do; nothing besides releasing once and refunding, where left out. */
+  means?: { releasesParts: boolean; advancesRefunds: boolean }
 }
 
 const freeze = statement<{ order_id: string }>(
   'ledger.freeze',
   `
   WITH given AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS s("orderId" uuid, "organisationId" uuid, "paymentId" uuid, "amountFen" bigint, "commissionRate" numeric)
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS s("orderId" uuid, "organisationId" uuid, "paymentId" uuid, "amountFen" bigint, "commissionRate" numeric,
+      "feeRate" numeric, "releasesParts" boolean, "advancesRefunds" boolean, lines jsonb, parts jsonb, subsidies jsonb, "subsidyFen" bigint)
   ), opened AS (
-    INSERT INTO ledger.frozen (order_id, organisation_id, payment_id, amount_fen, commission_rate)
-    SELECT "orderId", "organisationId", "paymentId", "amountFen", "commissionRate" FROM given
+    INSERT INTO ledger.frozen (order_id, organisation_id, payment_id, amount_fen, commission_rate, fee_rate, releases_parts, advances_refunds, lines, subsidy_fen)
+    SELECT "orderId", "organisationId", "paymentId", "amountFen", "commissionRate", "feeRate", "releasesParts", "advancesRefunds", lines, "subsidyFen" FROM given
     ON CONFLICT DO NOTHING RETURNING order_id, organisation_id, amount_fen
+  ), parts AS (
+    INSERT INTO ledger.part (order_id, position, kind, beneficiary_id, line, rule_id, stage, agreed_fen)
+    SELECT order_id, p.position, p.kind, p."beneficiaryId", p.line, p."ruleId", p.stage, p."agreedFen"
+    FROM opened JOIN given ON "orderId" = order_id, jsonb_to_recordset(given.parts) AS p(position int, kind text, "beneficiaryId" uuid, line int, "ruleId" uuid,
+      stage text, "agreedFen" bigint)
   ), booked AS (
-    INSERT INTO ledger.transfer (at, kind, debit, credit, amount_fen, organisation_id, order_id, reference)
-    SELECT $2, 'paid', '${GATEWAY}', 'frozen/' || organisation_id, amount_fen, organisation_id, order_id, order_id FROM opened
+    INSERT INTO ledger.transfer (at, kind, debit, credit, amount_fen, organisation_id, order_id, reference, part, party_id)
+    SELECT $2::timestamptz, 'paid', '${GATEWAY}', 'frozen/' || organisation_id, amount_fen, organisation_id, order_id, order_id, 0, NULL::uuid FROM opened
+    UNION ALL
+    SELECT $2, 'subsidy', 'subsidy/' || s.bearer, 'frozen/' || organisation_id, s.fen, organisation_id, order_id, order_id, s.part, nullif(s.bearer, '${PLATFORM}')::uuid
+    FROM opened JOIN given ON "orderId" = order_id, jsonb_to_recordset(given.subsidies) AS s(bearer text, fen bigint, part int)
   )
   SELECT order_id FROM opened`,
 )
 
-/** Books paid shares as frozen for their sellers. Done twice, it books once. */
+/** Books paid shares as frozen for their sellers, with what was agreed for them. Done twice, it books once. */
 export async function freezeShares(tx: Tx, shares: readonly PaidShare[], now: Instant): Promise<void> {
-  tx.send(freeze, [JSON.stringify(shares), now])
+  tx.send(freeze, [JSON.stringify(shares.map(frozenRow)), now])
 }
 
-const takeFrozen = statement<FrozenShare & { organisationId: string; paymentId: string }>(
-  'ledger.frozen.lock',
-  `
-  SELECT organisation_id AS "organisationId", payment_id AS "paymentId", amount_fen AS "amountFen", released_fen AS "releasedFen",
-         commission_fen AS "commissionFen", refunded_fen AS "refundedFen", commission_rate AS "commissionRate"
-  FROM ledger.frozen WHERE order_id = $1 FOR UPDATE`,
-)
+function frozenRow({ agreed, means, ...share }: PaidShare) {
+  const byBearer = Map.groupBy(agreed?.lines.flatMap((line) => line.subsidies) ?? [], (s) => s.bearer)
+  const subsidies = [...byBearer].map(([bearer, all], part) => ({ bearer, fen: sumOf(all.map((s) => s.fen)), part }))
+  return {
+    ...share,
+    ...(means ?? { releasesParts: false, advancesRefunds: false }),
+    feeRate: agreed?.feeRate ?? '0',
+    lines: agreed?.lines ?? [],
+    parts: agreed?.parts ?? [],
+    subsidies,
+    subsidyFen: sumOf(subsidies.map((s) => s.fen)),
+  }
+}
 
-const countFrozen = statement(
-  'ledger.frozen.count',
-  `
-  UPDATE ledger.frozen SET released_fen = released_fen + $2, commission_fen = commission_fen + $3, refunded_fen = refunded_fen + $4 WHERE order_id = $1`,
-)
-
-const book = statement(
-  'ledger.transfer.book',
-  `
-  INSERT INTO ledger.transfer (at, kind, debit, credit, amount_fen, organisation_id, order_id, reference)
-  SELECT $2, t.kind, t.debit, t.credit, t."amountFen", t."organisationId", t."orderId", t.reference
-  FROM jsonb_to_recordset($1::jsonb) AS t(kind text, debit text, credit text, "amountFen" bigint, "organisationId" uuid, "orderId" uuid, reference uuid)`,
-)
-
-type Transfer = {
-  kind: string
-  debit: string
-  credit: string
-  amountFen: number
+/** What the gateway is told: the whole that leaves the freeze, and to whom it goes besides the seller. */
+export type Release = {
   organisationId: string
-  orderId: string | null
-  reference: string
-}
-
-async function bookTransfers(tx: Tx, transfers: readonly Transfer[], now: Instant): Promise<void> {
-  const moving = transfers.filter((t) => t.amountFen > 0)
-  if (moving.length > 0) tx.send(book, [JSON.stringify(moving), now])
+  amountFen: number
+  /** To the platform: its commission, and what it laid out for the seller and the receivers before. */
+  commissionFen: number
+  recoveredFen: number
+  feeFen: number
+  /** The seller's part that is its own to have paid out. */
+  sellerFen: number
+  receivers: { organisationId: string; kind: PartKind; fen: number }[]
+  /** Discounts others bear, to be put in first. */
+  subsidyFen: number
+  /** The freeze ends with it. */
+  isLast: boolean
 }
 
 /**
- * Releases all that is left frozen of an order: commission split off, the rest payable to the seller.
- * `reference` is the instruction to the gateway. Null when nothing is left. Refuses: ledger.share.unknown.
+ * Releases all that is left frozen of an order. `reference` is the instruction to the gateway. Null when nothing is left.
+ * Refuses: ledger.share.unknown.
  */
-export async function releaseShare(
-  tx: Tx,
-  orderId: string,
-  reference: string,
-  now: Instant,
-): Promise<{ sellerFen: number; commissionFen: number } | null> {
-  const share = await lockedShare(tx, orderId)
-  const { sellerFen, commissionFen } = divideRelease(share)
-  if (sellerFen + commissionFen === 0) return null
-  tx.send(countFrozen, [orderId, sellerFen, commissionFen, 0])
-  const common = { debit: frozen(share.organisationId), organisationId: share.organisationId, orderId, reference }
-  await bookTransfers(
-    tx,
-    [
-      { ...common, kind: 'released', credit: payable(share.organisationId), amountFen: sellerFen },
-      { ...common, kind: 'commission', credit: COMMISSION, amountFen: commissionFen },
-    ],
-    now,
-  )
-  return { sellerFen, commissionFen }
+export async function releaseShare(tx: Tx, orderId: string, reference: string, now: Instant): Promise<Release | null> {
+  const share = await lockShare(tx, orderId)
+  if (frozenFen(share) === 0) return null
+  const decided = decideRelease(share)
+  return release(tx, share, { ...decided, orderId, reference, isLast: true }, now)
 }
 
-/** Gives part of a frozen share back to the buyer. Refuses: ledger.share.unknown, ledger.refund.too_much. */
+/** Releases what carriers get at shipment; null when there is nothing of the kind. Refuses: ledger.share.unknown. */
+export async function releaseEarly(tx: Tx, orderId: string, reference: string, now: Instant): Promise<Release | null> {
+  const share = await lockShare(tx, orderId)
+  const parts = share.releasesParts ? decideEarly(share) : []
+  if (parts.length === 0) return null
+  return release(
+    tx,
+    share,
+    { sellerFen: 0, commissionFen: 0, feeFen: 0, parts, orderId, reference, isLast: false },
+    now,
+  )
+}
+
+type Releasing = {
+  orderId: string
+  reference: string
+  sellerFen: number
+  commissionFen: number
+  feeFen: number
+  parts: PartMove[]
+  isLast: boolean
+}
+
+async function release(tx: Tx, share: LockedShare, moving: Releasing, now: Instant): Promise<Release> {
+  const { organisationId } = share
+  const { orderId, reference, sellerFen, commissionFen, feeFen, parts, isLast } = moving
+  const subsidyFen = share.subsidyId === null ? share.subsidyFen - share.subsidyBackFen : 0
+  countReleased(tx, orderId, reference, { ...moving, takesSubsidy: subsidyFen > 0 })
+  const common = { debit: frozen(organisationId), organisationId, orderId, reference }
+  const transfers: Transfer[] = [
+    { ...common, kind: 'released', credit: payable(organisationId), amountFen: sellerFen },
+    { ...common, kind: 'commission', credit: COMMISSION, amountFen: commissionFen },
+    { ...common, kind: 'fee', credit: GATEWAY, amountFen: feeFen },
+    ...parts.map(({ position, beneficiaryId, fen }) => ({
+      ...common,
+      kind: 'share',
+      credit: payable(beneficiaryId),
+      amountFen: fen,
+      part: position,
+      partyId: beneficiaryId,
+    })),
+  ]
+  const claims = claimsOf(organisationId, sellerFen, parts)
+  const purses = await lockPurses(tx, [...claims.keys()].sort())
+  const recovered = new Map([...claims].map(([id, fen]) => [id, Math.min(fen, purses.get(id)?.advancedFen ?? 0)]))
+  await moveAdvances(
+    tx,
+    [...recovered].map(([id, fen]) => ({ id, fen: -fen })),
+  )
+  await bookTransfers(tx, transfers, now)
+  const recoveredFen = sumOf(recovered.values())
+  const net = (id: string) => (claims.get(id) ?? 0) - (recovered.get(id) ?? 0)
+  return {
+    organisationId,
+    amountFen: sellerFen + commissionFen + feeFen + sumOf(parts.map((part) => part.fen)),
+    commissionFen: commissionFen + recoveredFen,
+    recoveredFen,
+    feeFen,
+    sellerFen: net(organisationId),
+    receivers: [...claims.keys()]
+      .filter((id) => id !== organisationId && net(id) > 0)
+      .map((id) => ({ organisationId: id, kind: kindOf(share, id), fen: net(id) })),
+    subsidyFen,
+    isLast,
+  }
+}
+
+const kindOf = (share: LockedShare, beneficiaryId: string): PartKind =>
+  share.parts.find((part) => part.beneficiaryId === beneficiaryId)?.kind ?? 'grower'
+
+function claimsOf(organisationId: string, sellerFen: number, parts: readonly PartMove[]): Map<string, number> {
+  const claims = new Map(sellerFen > 0 ? [[organisationId, sellerFen]] : [])
+  for (const { beneficiaryId, fen } of parts) claims.set(beneficiaryId, (claims.get(beneficiaryId) ?? 0) + fen)
+  return claims
+}
+
+/** What the gateway is told of a refund; one from the freeze and one from released money where it takes both. */
+export type Refunding = {
+  id: string
+  amountFen: number
+  subsidyBackFen: number
+  /** Of released money: what comes back to the seller first, or that the platform lays it all out. */
+  released: {
+    releaseId: string
+    commissionBackFen: number
+    returns: { organisationId: string; releaseId: string; fen: number }[]
+    payer: 'seller' | 'platform'
+  } | null
+}
+
+/**
+ * Gives part of an order's money back to the buyer: from what is frozen, else from those who had it. `given` says what of which line;
+ * null takes all that is left. Who has not enough at the gateway owes it: the platform lays it out and takes it from the next releases.
+ * Refuses: ledger.share.unknown, ledger.refund.too_much.
+ */
 export async function refundShare(
   tx: Tx,
   orderId: string,
   amountFen: number,
   reference: string,
   now: Instant,
-): Promise<void> {
-  const share = await lockedShare(tx, orderId)
-  const left = share.amountFen - share.releasedFen - share.commissionFen - share.refundedFen
-  if (amountFen > left) refuse('ledger.refund.too_much', { leftFen: left })
-  tx.send(countFrozen, [orderId, 0, 0, amountFen])
-  await bookTransfers(
-    tx,
-    [
-      {
-        kind: 'refunded',
-        debit: frozen(share.organisationId),
-        credit: GATEWAY,
-        amountFen,
-        organisationId: share.organisationId,
-        orderId,
-        reference,
-      },
-    ],
-    now,
-  )
+  given: Given = null,
+): Promise<Refunding[]> {
+  const share = await lockShare(tx, orderId)
+  const leftFen = share.amountFen - share.refundedFen
+  if (amountFen > leftFen) refuse('ledger.refund.too_much', { leftFen })
+  const decided = decideRefund(share, amountFen, given)
+  const subsidyBackFen = sumOf(decided.subsidies.map((s) => s.fen))
+  countRefunded(tx, orderId, {
+    ...decided,
+    refundedFen: amountFen,
+    subsidyBackFen,
+    subsidyDrawnFen: share.isReleased ? subsidyBackFen : 0,
+  })
+  const drawnId = decided.frozenFen > 0 ? uuidv7(now) : reference
+  const returnIds = { orderId, reference, drawnId }
+  const { organisationId } = share
+  const involved = [...new Set([organisationId, ...decided.parts.map((part) => part.beneficiaryId)])].sort()
+  const purses = decided.drawnFen > 0 ? await lockPurses(tx, involved) : null
+  await bookTransfers(tx, refundTransfers(share, decided, returnIds), now)
+  // Until the gateway has taken the subsidy there is nothing of it to give back there.
+  const subsidyAtGatewayFen = share.subsidyId === null ? 0 : subsidyBackFen
+  const refunds: Refunding[] = []
+  if (decided.frozenFen > 0)
+    refunds.push({ id: reference, amountFen: decided.frozenFen, subsidyBackFen: subsidyAtGatewayFen, released: null })
+  if (purses === null) return refunds
+  const costs = costsOf(share, decided, subsidyAtGatewayFen)
+  const hasEnough = [...costs].every(([id, fen]) => {
+    const purse = purses.get(id)
+    return purse !== undefined && purse.balanceFen + purse.advancedFen - purse.payingFen >= fen
+  })
+  // A gateway that lays nothing out refuses for now where the seller has too little, and the refund is sent again.
+  const isCovered = !share.advancesRefunds || (share.isReleased && hasEnough)
+  if (!isCovered)
+    await moveAdvances(
+      tx,
+      [...costs].map(([id, fen]) => ({ id, fen })),
+    )
+  refunds.push({
+    id: drawnId,
+    amountFen: decided.drawnFen,
+    subsidyBackFen: isCovered && decided.frozenFen === 0 ? subsidyAtGatewayFen : 0,
+    released: {
+      releaseId: share.releaseId ?? '',
+      commissionBackFen: isCovered ? decided.commissionBackFen : 0,
+      returns: isCovered
+        ? decided.parts.map((part) => ({
+            organisationId: part.beneficiaryId,
+            releaseId: share.partReleases.get(part.position) ?? '',
+            fen: part.fen,
+          }))
+        : [],
+      payer: isCovered ? 'seller' : 'platform',
+    },
+  })
+  return refunds
 }
 
-async function lockedShare(tx: Tx, orderId: string) {
-  const [share] = await tx.run(takeFrozen, [orderId])
-  return share ?? refuse('ledger.share.unknown')
+/** What a refund of released money costs the seller and those who shared with it. */
+function costsOf(share: LockedShare, decided: RefundDecision, subsidyFen: number): Map<string, number> {
+  const costs = new Map<string, number>()
+  for (const { beneficiaryId, fen } of decided.parts) costs.set(beneficiaryId, (costs.get(beneficiaryId) ?? 0) + fen)
+  const backFen = decided.commissionBackFen + sumOf(costs.values())
+  const ownSubsidyFen = share.isReleased ? subsidyFen : 0
+  costs.set(share.organisationId, decided.drawnFen + ownSubsidyFen - backFen)
+  return costs
+}
+
+function refundTransfers(
+  share: LockedShare,
+  decided: RefundDecision,
+  { orderId, reference, drawnId }: { orderId: string; reference: string; drawnId: string },
+): Transfer[] {
+  const { organisationId } = share
+  const own = payable(organisationId)
+  const common = { organisationId, orderId, reference }
+  const drawn = { organisationId, orderId, reference: drawnId }
+  return [
+    { ...common, kind: 'refunded', debit: frozen(organisationId), credit: GATEWAY, amountFen: decided.frozenFen },
+    { ...drawn, kind: 'commission_back', debit: COMMISSION, credit: own, amountFen: decided.commissionBackFen },
+    ...decided.parts.map(({ position, beneficiaryId, fen }) => ({
+      ...drawn,
+      kind: 'share_back',
+      debit: payable(beneficiaryId),
+      credit: own,
+      amountFen: fen,
+      part: position,
+      partyId: beneficiaryId,
+    })),
+    { ...drawn, kind: 'refunded', debit: own, credit: GATEWAY, amountFen: decided.drawnFen, part: 1 },
+    ...decided.subsidies.map(({ bearer, fen, drawn: isDrawn }, part) => ({
+      ...common,
+      kind: 'subsidy_back',
+      debit: isDrawn ? own : frozen(organisationId),
+      credit: subsidy(bearer),
+      amountFen: fen,
+      part,
+      ...(bearer !== PLATFORM && { partyId: bearer }),
+    })),
+  ]
 }
 
 const rateOf = statement<{ rate: string }>(
@@ -142,7 +312,7 @@ export async function commissionRateOf(sql: Sql, orderId: string): Promise<strin
   return (await sql.run(rateOf, [orderId]))[0]?.rate ?? null
 }
 
-/** Books money that left the gateway for a seller's bank. */
+/** Books money that left the gateway for an organisation's bank. */
 export async function bookPayout(
   tx: Tx,
   payout: { organisationId: string; orderId: string; amountFen: number; reference: string },
@@ -153,60 +323,5 @@ export async function bookPayout(
     [{ ...payout, kind: 'paid_out', debit: payable(payout.organisationId), credit: GATEWAY }],
     now,
   )
-}
-
-const balances = statement<{ account: string; balanceFen: number; postings: number }>(
-  'ledger.trial_balance',
-  `
-  SELECT account, balance_fen AS "balanceFen", postings FROM ledger.trial_balance ORDER BY account`,
-)
-
-/** Every account with its balance; the balances add up to zero. Debits are positive. */
-export async function trialBalance(sql: Sql): Promise<{ account: string; balanceFen: number; postings: number }[]> {
-  return sql.run(balances)
-}
-
-export type StatementLine = {
-  at: Instant
-  kind: string
-  amountFen: number
-  account: 'frozen' | 'payable'
-  orderId: string | null
-  reference: string
-}
-
-const statementLines = statement<StatementLine>(
-  'ledger.statement',
-  `
-  SELECT at, kind, -amount_fen AS "amountFen", split_part(account, '/', 1) AS account, order_id AS "orderId", reference
-  FROM ledger.posting WHERE organisation_id = $1 AND account IN ('frozen/' || $1, 'payable/' || $1) AND at >= $2 AND at < $3
-  ORDER BY at DESC, id DESC LIMIT $4`,
-)
-
-/** What moved on a seller's two accounts; positive amounts came in. */
-export async function statementLinesOf(
-  sql: Sql,
-  organisationId: string,
-  from: Instant,
-  to: Instant,
-  limit: number,
-): Promise<StatementLine[]> {
-  return sql.run(statementLines, [organisationId, from, to, limit])
-}
-
-const sellerTotals = statement<{ account: string; inFen: number; outFen: number }>(
-  'ledger.statement.totals',
-  `
-  SELECT split_part(account, '/', 1) AS account, coalesce(sum(-amount_fen) FILTER (WHERE amount_fen < 0), 0)::bigint AS "inFen",
-         coalesce(sum(amount_fen) FILTER (WHERE amount_fen > 0), 0)::bigint AS "outFen"
-  FROM ledger.posting WHERE organisation_id = $1 AND account IN ('frozen/' || $1, 'payable/' || $1) AND at >= $2 AND at < $3 GROUP BY account`,
-)
-
-export async function statementTotalsOf(
-  sql: Sql,
-  organisationId: string,
-  from: Instant,
-  to: Instant,
-): Promise<{ account: string; inFen: number; outFen: number }[]> {
-  return sql.run(sellerTotals, [organisationId, from, to])
+  await endPayout(tx, payout.organisationId, payout.amountFen)
 }

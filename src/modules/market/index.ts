@@ -83,7 +83,7 @@ export {
   overduePayments,
   setOrderDue,
 } from './order.sql.ts'
-export type { NewOrder, NewOrderLine, OrderHead, Recipient } from './order.sql.ts'
+export type { NewOrder, NewOrderLine, OrderHead, Recipient, SoldLine } from './order.sql.ts'
 export {
   RECEIPT_ASSUMED_SECONDS,
   RETURN_WINDOW_SECONDS,

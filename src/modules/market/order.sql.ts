@@ -125,12 +125,30 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<OrderHead | un
   return row
 }
 
-const lockPayment = statement<OrderHead>(
+/** What a line was sold for, and the discounts others than its seller bear. */
+export type SoldLine = {
+  line: number
+  category: string
+  listingId: string
+  units: number
+  paidFen: number
+  subsidies: { bearer: string; fen: number }[]
+}
+
+const lockPayment = statement<OrderHead & { lines: SoldLine[] }>(
   'market.order.lock_payment',
-  `SELECT ${headColumns} FROM market."order" WHERE payment_id = $1 ORDER BY id FOR UPDATE`,
+  `
+  SELECT ${headColumns},
+    (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'category', l.category, 'listingId', l.listing_id, 'units', l.units, 'paidFen', l.paid_fen,
+        'subsidies', CASE WHEN l.discount_fen = 0 THEN '[]' ELSE (
+          SELECT coalesce(jsonb_agg(jsonb_build_object('bearer', coalesce(d.bearer_id::text, 'platform'), 'fen', d.amount_fen) ORDER BY d.position), '[]')
+          FROM market.order_discount d WHERE d.order_id = l.order_id AND d.line = l.line AND d.bearer_kind <> 'seller') END) ORDER BY l.line)
+      FROM market.order_line l WHERE l.order_id = "order".id) AS lines
+  FROM market."order" WHERE payment_id = $1 ORDER BY id FOR UPDATE OF "order"`,
 )
 
-export async function lockOrdersOfPayment(tx: Tx, paymentId: string): Promise<OrderHead[]> {
+/** The orders of a payment, locked, with what each line was sold for. */
+export async function lockOrdersOfPayment(tx: Tx, paymentId: string): Promise<(OrderHead & { lines: SoldLine[] })[]> {
   return tx.run(lockPayment, [paymentId])
 }
 

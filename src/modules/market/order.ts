@@ -27,8 +27,8 @@ export const orderSteps = {
   ship: { from: ['paid'], to: 'shipped' },
   receive: { from: ['shipped'], to: 'received' },
   complete: { from: ['received'], to: 'completed' },
-  refund: { from: ['paid', 'shipped', 'received'], to: null },
-  refund_all: { from: ['paid', 'shipped', 'received'], to: 'refunded' },
+  refund: { from: ['paid', 'shipped', 'received', 'completed'], to: null },
+  refund_all: { from: ['paid', 'shipped', 'received', 'completed'], to: 'refunded' },
 } as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState | null }>
 export type OrderStep = keyof typeof orderSteps
 

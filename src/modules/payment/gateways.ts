@@ -27,5 +27,11 @@ export function gatewaysOf(list: readonly Gateway[]): Gateways {
   }
 }
 
+/** What a gateway can do with a share besides releasing it once and whole, by its name: an order's books are made where no gateway is at hand. */
+export function meansOf(gateway: string): { releasesParts: boolean; advancesRefunds: boolean } {
+  const isAble = gateway === 'wechat' || gateway === 'sandbox'
+  return { releasesParts: isAble, advancesRefunds: isAble }
+}
+
 /** Where a gateway sends its messages. */
 export const noticePath = (gateway: string) => `/gateway/${gateway}/notices`

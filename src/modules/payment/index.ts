@@ -1,13 +1,13 @@
 import { readGateway } from './gateway.ops.ts'
-import { explainBillDifference, readReconciliation } from './bill.ops.ts'
+import { closeBillDifference, escalateBillDifference, explainBillDifference, readReconciliation } from './bill.ops.ts'
 import { openPayment, readPayment } from './payment.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
-export { explainBillDifference, readReconciliation } from './bill.ops.ts'
+export { closeBillDifference, escalateBillDifference, explainBillDifference, readReconciliation } from './bill.ops.ts'
 export { billsBetween } from './bill.sql.ts'
 export { configuredGateways } from './configured.ts'
-export { gatewaysOf, noticePath } from './gateways.ts'
+export { gatewaysOf, meansOf, noticePath } from './gateways.ts'
 export type { Gateways } from './gateways.ts'
 export { GatewayUnreachable, paidAsAsked } from './gateways/port.ts'
 export type { Answer, Gateway, Notice, PaidShare, Settled } from './gateways/port.ts'
@@ -19,9 +19,9 @@ export {
   instructionsOf,
   moveInstruction,
   openInstructions,
-  refundsUnderWay,
+  earlierUnderWay,
 } from './instruction.sql.ts'
-export type { Instruction, InstructionView } from './instruction.sql.ts'
+export type { Instruction, InstructionReceiver, InstructionReleased, InstructionView } from './instruction.sql.ts'
 export { readGateway } from './gateway.ops.ts'
 export { openPayment, ownPayment, paymentRef, readPayment } from './payment.ops.ts'
 export {
@@ -39,5 +39,13 @@ export type { PaymentView, ShareAsked } from './payment.sql.ts'
 
 export { reconcileLines } from './reconcile.ts'
 
-export const operations = [readPayment, openPayment, readReconciliation, explainBillDifference, readGateway]
+export const operations = [
+  readPayment,
+  openPayment,
+  readReconciliation,
+  explainBillDifference,
+  escalateBillDifference,
+  closeBillDifference,
+  readGateway,
+]
 export const words = { zh, en }

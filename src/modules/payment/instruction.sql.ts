@@ -3,6 +3,20 @@ import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 
 export type InstructionKind = 'release' | 'refund' | 'payout'
+export type InstructionReceiver = {
+  organisationId: string
+  sellerAccount: string
+  name: string
+  kind: 'grower' | 'maker' | 'carrier' | 'brand'
+  fen: number
+}
+/** Of released money: what comes back from whom, or that the platform lays it out. */
+export type InstructionReleased = {
+  releaseId: string
+  commissionBackFen: number
+  returns: { releaseId: string; sellerAccount: string; fen: number }[]
+  payer: 'seller' | 'platform'
+}
 
 /** What the gateway is to do with a share. The id is the gateway's idempotency key. */
 export type Instruction = {
@@ -12,9 +26,19 @@ export type Instruction = {
   amountFen: number
   commissionFen: number
   reason: string
+  receivers?: readonly InstructionReceiver[]
+  feeFen?: number
+  subsidyFen?: number
+  subsidyBackFen?: number
+  /** False: the rest of the share stays frozen. */
+  isLast?: boolean
+  released?: InstructionReleased | null
+  /** Whom a payout goes to, where it is not the seller. */
+  to?: { organisationId: string; sellerAccount: string }
 }
 
-export type InstructionView = Instruction & {
+export type InstructionView = Required<Omit<Instruction, 'to'>> & {
+  seq: number
   organisationId: string
   paymentId: string
   sellerAccount: string
@@ -25,6 +49,7 @@ export type InstructionView = Instruction & {
   endedAt: Instant | null
   shareRef: string | null
   shareFen: number
+  shareSubsidyFen: number
 }
 
 export const INSTRUCTION_JOB = 'payment.instruct'
@@ -32,22 +57,42 @@ export const INSTRUCTION_JOB = 'payment.instruct'
 const insert = statement<{ id: string }>(
   'payment.instruction.insert',
   `
-  INSERT INTO payment.instruction (id, kind, payment_id, order_id, organisation_id, seller_account, gateway, amount_fen, commission_fen, reason, asked_at)
-  SELECT $1, $2, s.payment_id, s.order_id, s.organisation_id, s.seller_account, p.gateway, $4, $5, $6, $7
+  INSERT INTO payment.instruction (id, kind, payment_id, order_id, organisation_id, seller_account, gateway, amount_fen, commission_fen, reason, asked_at,
+    receivers, fee_fen, subsidy_fen, subsidy_back_fen, is_last, released)
+  SELECT $1, $2, s.payment_id, s.order_id, coalesce($14::uuid, s.organisation_id), coalesce($15, s.seller_account), p.gateway, $4, $5, $6, $7,
+    $8::jsonb, $9, $10, $11, $12, $13::jsonb
   FROM payment.share s JOIN payment.payment p ON p.id = s.payment_id WHERE s.order_id = $3 RETURNING id`,
 )
 
 /** Records an instruction and asks for the job that sends it after this commit. */
 export async function instruct(tx: Tx, instruction: Instruction, now: Instant): Promise<void> {
   const { id, kind, orderId, amountFen, commissionFen, reason } = instruction
-  tx.send(insert, [id, kind, orderId, amountFen, commissionFen, reason, now])
+  const { receivers = [], feeFen = 0, subsidyFen = 0, subsidyBackFen = 0, isLast = true, released, to } = instruction
+  tx.send(insert, [
+    id,
+    kind,
+    orderId,
+    amountFen,
+    commissionFen,
+    reason,
+    now,
+    JSON.stringify(receivers),
+    feeFen,
+    subsidyFen,
+    subsidyBackFen,
+    isLast,
+    released ? JSON.stringify(released) : null,
+    to?.organisationId ?? null,
+    to?.sellerAccount ?? null,
+  ])
   tx.effects.request({ name: INSTRUCTION_JOB, payload: { instructionId: id }, key: `instruction:${id}` })
 }
 
 const columns = `
   i.id, i.kind, i.order_id AS "orderId", i.organisation_id AS "organisationId", i.amount_fen AS "amountFen", i.commission_fen AS "commissionFen", i.reason,
   i.payment_id AS "paymentId", i.seller_account AS "sellerAccount", i.gateway, i.state, i.answer, i.asked_at AS "askedAt", i.ended_at AS "endedAt",
-  s.share_ref AS "shareRef", s.amount_fen AS "shareFen"`
+  i.seq, i.receivers, i.fee_fen AS "feeFen", i.subsidy_fen AS "subsidyFen", i.subsidy_back_fen AS "subsidyBackFen", i.is_last AS "isLast", i.released,
+  s.share_ref AS "shareRef", s.amount_fen AS "shareFen", s.subsidy_fen AS "shareSubsidyFen"`
 const from = 'FROM payment.instruction i JOIN payment.share s ON s.order_id = i.order_id'
 
 const byId = statement<InstructionView>('payment.instruction.by_id', `SELECT ${columns} ${from} WHERE i.id = $1`)
@@ -86,15 +131,23 @@ export async function openInstructions(sql: Sql, askedBefore: Instant, limit: nu
   return (await sql.run(open, [askedBefore, limit])).map((row) => row.id)
 }
 
-const refundsOpen = statement<{ count: number }>(
-  'payment.instruction.refunds_open',
+const earlierOpen = statement<{ count: number }>(
+  'payment.instruction.earlier_open',
   `
-  SELECT count(*)::int AS count FROM payment.instruction WHERE order_id = $1 AND kind = 'refund' AND state IN ('asked', 'pending')`,
+  SELECT count(*)::int AS count FROM payment.instruction
+  WHERE order_id = $1 AND seq < $2 AND state IN ('asked', 'pending') AND (kind = 'release' OR kind = 'refund' AND $3 = 'release')`,
 )
 
-/** How many refunds of an order the gateway has not ended yet: its release must wait for them. */
-export async function refundsUnderWay(sql: Sql, orderId: string): Promise<number> {
-  return (await sql.run(refundsOpen, [orderId]))[0]?.count ?? 0
+/**
+ * How many instructions about an order's money the gateway has not ended yet that must come before this one: a release waits for
+ * refunds and releases asked before it, a refund for releases asked before it.
+ */
+export async function earlierUnderWay(
+  sql: Sql,
+  { orderId, seq, kind }: Pick<InstructionView, 'orderId' | 'seq' | 'kind'>,
+): Promise<number> {
+  if (kind === 'payout') return 0
+  return (await sql.run(earlierOpen, [orderId, seq, kind]))[0]?.count ?? 0
 }
 
 const ofOrder = statement<InstructionView>(

@@ -87,6 +87,7 @@ export function paymentRef(payment: PaymentView): PaymentRef & { shares: Share[]
       sellerAccount: s.sellerAccount,
       amountFen: s.amountFen,
       subject: s.subject,
+      ...((s.subsidyFen ?? 0) > 0 && { subsidyFen: s.subsidyFen ?? 0 }),
     })),
   }
 }

@@ -8,6 +8,8 @@ export type ShareAsked = {
   sellerAccount: string
   subject: string
   amountFen: number
+  /** Discounts others than the seller bear. */
+  subsidyFen?: number
 }
 export type PaymentAsked = {
   id: string
@@ -24,9 +26,9 @@ const ask = statement(
   WITH asked AS (
     INSERT INTO payment.payment (id, buyer_id, gateway, total_fen, asked_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)
   )
-  INSERT INTO payment.share (order_id, payment_id, organisation_id, seller_account, subject, amount_fen)
-  SELECT s."orderId", $1, s."organisationId", s."sellerAccount", s.subject, s."amountFen"
-  FROM jsonb_to_recordset($7::jsonb) AS s("orderId" uuid, "organisationId" uuid, "sellerAccount" text, subject text, "amountFen" bigint)`,
+  INSERT INTO payment.share (order_id, payment_id, organisation_id, seller_account, subject, amount_fen, subsidy_fen)
+  SELECT s."orderId", $1, s."organisationId", s."sellerAccount", s.subject, s."amountFen", coalesce(s."subsidyFen", 0)
+  FROM jsonb_to_recordset($7::jsonb) AS s("orderId" uuid, "organisationId" uuid, "sellerAccount" text, subject text, "amountFen" bigint, "subsidyFen" bigint)`,
 )
 
 /** Records what a buyer is asked to pay. The gateway hears of it when the buyer opens the payment, after the commit. */
@@ -50,7 +52,7 @@ export type PaymentView = {
 const columns = `
   p.id, p.buyer_id AS "buyerId", p.gateway, p.total_fen AS "totalFen", p.state, p.asked_at AS "askedAt", p.expires_at AS "expiresAt", p.paid_at AS "paidAt",
   (SELECT jsonb_agg(jsonb_build_object('orderId', s.order_id, 'organisationId', s.organisation_id, 'sellerAccount', s.seller_account,
-     'subject', s.subject, 'amountFen', s.amount_fen, 'shareRef', s.share_ref) ORDER BY s.order_id) FROM payment.share s WHERE s.payment_id = p.id) AS shares`
+     'subject', s.subject, 'amountFen', s.amount_fen, 'subsidyFen', s.subsidy_fen, 'shareRef', s.share_ref) ORDER BY s.order_id) FROM payment.share s WHERE s.payment_id = p.id) AS shares`
 
 const byId = statement<PaymentView>('payment.by_id', `SELECT ${columns} FROM payment.payment p WHERE p.id = $1`)
 

@@ -15,10 +15,13 @@ export async function reconcileLines(
   date: CivilDate,
   lines: readonly BillLine[],
   now: Instant,
+  feeRate: string | null = null,
 ): Promise<Difference[]> {
   const isNew = await storeBill(tx, gateway, date, lines, now)
   const kept = isNew ? lines : await billLines(tx, gateway, date)
-  const differences = matchBill(await bookedForBill(tx, gateway, date, billedKinds(gateway)), kept)
+  const kinds = billedKinds(gateway)
+  const fees = kinds.includes('fee') ? 'booked' : feeRate
+  const differences = matchBill(await bookedForBill(tx, gateway, date, kinds), kept, fees)
   if (!isNew && !isSameBill(kept, lines)) differences.push(changed(kept, lines))
   await noteDifferences(tx, gateway, date, differences, now)
   await explainSettledDifferences(tx, gateway, now)

@@ -28,11 +28,14 @@ async function enrolPlatform(client: AlipayClient, requestId: string) {
 }
 
 /**
- * 确认结算 for what is left of the trade, then 分账 of the commission, which ends the freeze the confirmation asked for.
- * Both carry the release's id: when the answer to either is lost, the job sends both again and each happens once.
+ * 确认结算 for what is left of the trade, then 分账 of commission and receivers' parts, which ends the freeze the confirmation asked for.
+ * Both carry the release's id: when the answer to either is lost, the job sends both again and each happens once. A subsidy is put in
+ * between them, as 营销补差 (`replenish`) from the platform's account; it is no part of the trade's amount.
  */
 async function release(client: AlipayClient, order: ReleaseOrder): Promise<Answer<Settled>> {
   const names = { out_request_no: wireId(order.releaseId), trade_no: order.share.shareRef }
+  const { receivers = [], subsidyFen = 0 } = order
+  const sharesOut = order.commissionFen > 0 || receivers.length > 0
   const confirmed = await client.call(z.object({}), 'alipay.trade.settle.confirm', {
     ...names,
     settle_info: {
@@ -41,26 +44,22 @@ async function release(client: AlipayClient, order: ReleaseOrder): Promise<Answe
           trans_in_type: 'defaultSettle',
           settle_entity_type: 'SecondMerchant',
           settle_entity_id: order.share.sellerAccount,
-          amount: yuanOfFen(order.amountFen),
+          amount: yuanOfFen(order.amountFen - subsidyFen),
         },
       ],
     },
-    ...(order.commissionFen > 0 && { extend_params: { royalty_freeze: 'true' } }),
+    ...(sharesOut && { extend_params: { royalty_freeze: 'true' } }),
   })
   if (isRefused(confirmed)) return confirmed
-  if (order.commissionFen === 0) return settled(order.share.shareRef, order.amountFen, null)
+  const replenished = subsidyFen > 0 ? await replenish(client, order, subsidyFen) : null
+  if (isRefused(replenished)) return replenished
+  if (!sharesOut) return settled(order.share.shareRef, order.amountFen, null)
 
   const shared = await client.call(z.object({ settle_no: z.string().optional() }), 'alipay.trade.order.settle', {
     ...names,
     royalty_parameters: [
-      {
-        royalty_type: 'transfer',
-        trans_in_type: 'userId',
-        trans_in: platformAccount(client),
-        amount: yuanOfFen(order.commissionFen),
-        desc: '平台服务费',
-        royalty_scene: '平台服务费',
-      },
+      ...(order.commissionFen > 0 ? [royalty(platformAccount(client), order.commissionFen, '平台服务费')] : []),
+      ...receivers.map((one) => royalty(one.sellerAccount, one.fen, purposes[one.kind])),
     ],
     extend_params: { royalty_finish: 'true' },
   })
@@ -68,9 +67,39 @@ async function release(client: AlipayClient, order: ReleaseOrder): Promise<Answe
   return settled(shared.settle_no ?? order.share.shareRef, order.amountFen, null)
 }
 
+const royalty = (account: string, fen: number, purpose: string) => ({
+  royalty_type: 'transfer',
+  trans_in_type: 'userId',
+  trans_in: account,
+  amount: yuanOfFen(fen),
+  desc: purpose,
+  royalty_scene: purpose,
+})
+
+const purposes = { grower: '种植户分成', maker: '加工户分成', carrier: '运费', brand: '品牌分成' } as const
+
+/** 营销补差: from the platform's account to the seller's. */
+function replenish(client: AlipayClient, order: ReleaseOrder, subsidyFen: number) {
+  return client.call(z.object({}), 'alipay.trade.order.settle', {
+    out_request_no: `${wireId(order.releaseId)}_1`,
+    trade_no: order.share.shareRef,
+    royalty_parameters: [
+      {
+        royalty_type: 'replenish',
+        trans_out_type: 'userId',
+        trans_out: platformAccount(client),
+        trans_in_type: 'userId',
+        trans_in: order.share.sellerAccount,
+        amount: yuanOfFen(subsidyFen),
+        desc: '平台优惠补差',
+      },
+    ],
+  })
+}
+
 /** 交易分账查询. A confirmation without commission has no query: absent, so that it is sent again, which does no harm. */
 async function queryRelease(client: AlipayClient, order: ReleaseOrder): Promise<Answer<Settled> | Absent> {
-  if (order.commissionFen === 0) return { result: 'absent' }
+  if (order.commissionFen === 0 && (order.receivers ?? []).length === 0) return { result: 'absent' }
   const answer = await client.call(royalties, 'alipay.trade.order.settle.query', {
     out_request_no: wireId(order.releaseId),
     trade_no: order.share.shareRef,
@@ -99,9 +128,24 @@ const royalties = z.object({
     .default([]),
 })
 
-/** 统一收单交易退款. Of a released share the commission comes back only when asked for by its receiver and amount. */
+/** 统一收单交易退款. Of a released share commission and parts come back only when asked for by their receivers and amounts. */
 async function refund(client: AlipayClient, order: RefundOrder): Promise<Answer<Settled>> {
   const commissionBackFen = order.released?.commissionBackFen ?? 0
+  const returns = order.released?.returns ?? []
+  const backs = [
+    ...(commissionBackFen > 0 ? [back(platformAccount(client), commissionBackFen, '退款退回服务费')] : []),
+    ...returns.map((one) => back(one.sellerAccount, one.fen, '退款退回分账')),
+    ...((order.subsidyBackFen ?? 0) > 0
+      ? [
+          {
+            ...back(order.share.sellerAccount, order.subsidyBackFen ?? 0, '退款退回补差'),
+            royalty_type: 'replenish',
+            trans_in_type: 'userId',
+            trans_in: platformAccount(client),
+          },
+        ]
+      : []),
+  ]
   const answer = await client.call(
     z.object({ fund_change: z.string().optional(), gmt_refund_pay: z.string().optional() }),
     'alipay.trade.refund',
@@ -110,17 +154,7 @@ async function refund(client: AlipayClient, order: RefundOrder): Promise<Answer<
       out_request_no: wireId(order.refundId),
       refund_amount: yuanOfFen(order.amountFen),
       refund_reason: plainText(order.reason, 80),
-      ...(commissionBackFen > 0 && {
-        refund_royalty_parameters: [
-          {
-            royalty_type: 'transfer',
-            trans_out_type: 'userId',
-            trans_out: platformAccount(client),
-            amount: yuanOfFen(commissionBackFen),
-            desc: '退款退回服务费',
-          },
-        ],
-      }),
+      ...(backs.length > 0 && { refund_royalty_parameters: backs }),
     },
   )
   if (isRefused(answer)) return answer
@@ -128,6 +162,14 @@ async function refund(client: AlipayClient, order: RefundOrder): Promise<Answer<
   if (answer.fund_change !== 'Y') return { result: 'pending', gatewayRef: order.share.shareRef }
   return settled(order.share.shareRef, order.amountFen, atShanghaiTime(answer.gmt_refund_pay ?? ''))
 }
+
+const back = (account: string, fen: number, purpose: string) => ({
+  royalty_type: 'transfer',
+  trans_out_type: 'userId',
+  trans_out: account,
+  amount: yuanOfFen(fen),
+  desc: purpose,
+})
 
 /** 统一收单交易退款查询. */
 async function queryRefund(client: AlipayClient, order: RefundOrder): Promise<Answer<Settled> | Absent> {

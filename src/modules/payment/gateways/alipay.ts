@@ -33,6 +33,9 @@ export function alipayGateway(config: AlipayConfig, surroundings: Surroundings):
     createPayment: (order) => createPayment(client, order),
     closePayment: (payment) => closePayment(client, payment),
     queryPayment: (payment) => queryPayment(client, payment),
+    // A confirmation settles the whole trade, and nobody but the seller's balance pays a refund after it.
+    releasesParts: false,
+    advancesRefunds: false,
     ...alipaySettlement(client),
     dailyBill: (date) => alipayBill(client, date),
     readNotification: (message) => readAlipayNotification(config, message),

@@ -23,7 +23,10 @@ export type Gateway = {
   /** Ends a payment nobody made. Refused with `already_paid` when the buyer was faster. */
   closePayment: (payment: PaymentRef) => Promise<Answer<Acknowledged>>
   queryPayment: (payment: PaymentRef) => Promise<PaymentState>
-  /** Ends the freeze of one share: commission to the platform, all that is left to the seller. */
+  /** Whether parts of a share may go to receivers while the rest stays frozen, and whether the platform may lay out a refund for a seller. */
+  releasesParts: boolean
+  advancesRefunds: boolean
+  /** Takes money out of the freeze: to the platform and the receivers and, with the last release of a share, all that is left to the seller. */
   release: (order: ReleaseOrder) => Promise<Answer<Settled>>
   queryRelease: (order: ReleaseOrder) => Promise<Answer<Settled> | Absent>
   /** Gives back part or all of one share, before or after its release. */
@@ -63,6 +66,8 @@ export type Share = {
   sellerAccount: string
   amountFen: number
   subject: string
+  /** Discounts others than the seller bear; the platform puts them in before the first release (补差). */
+  subsidyFen?: number
 }
 
 export type PaymentPage = {
@@ -96,15 +101,33 @@ export type FrozenShare = {
   sellerAccount: string
   /** The share as it was paid, before any refund. */
   shareFen: number
+  /** The subsidy it was asked with. */
+  subsidyFen?: number
+}
+
+/** Someone besides the seller and the platform who gets a part, on an account of its own at the gateway. */
+export type Receiver = {
+  sellerAccount: string
+  /** The name it signed up with. */
+  name: string
+  kind: 'grower' | 'maker' | 'carrier' | 'brand'
+  fen: number
 }
 
 export type ReleaseOrder = {
   releaseId: string
   share: FrozenShare
-  /** What is left of the share after refunds. A share is released once and whole: no gateway here can do less. */
+  /** What leaves the freeze: with the last release all that is left of the share after refunds, subsidy included. */
   amountFen: number
   /** The part of `amountFen` that goes to the platform; zero or more. */
   commissionFen: number
+  receivers?: readonly Receiver[]
+  /** What the gateway is expected to keep of it as its fee. */
+  feeFen?: number
+  /** To be put in by the platform before anything leaves. Once for a share. */
+  subsidyFen?: number
+  /** False: the rest stays frozen, and only receivers and the platform get something. Only where `releasesParts`. */
+  isLast?: boolean
 }
 
 export type RefundOrder = {
@@ -113,8 +136,16 @@ export type RefundOrder = {
   amountFen: number
   reason: string
   notifyUrl: string
-  /** Set when the share was released: how much of that release's commission the platform gives back with it. */
-  released?: { releaseId: string; commissionBackFen: number }
+  /** Set when it is released money: what of that release's commission and of which receivers' parts comes back with it. */
+  released?: {
+    releaseId: string
+    commissionBackFen: number
+    returns?: readonly { releaseId: string; sellerAccount: string; fen: number }[]
+    /** `platform`: it lays out the whole refund, and nothing comes back from anyone. Only where `advancesRefunds`. */
+    payer?: 'seller' | 'platform'
+  }
+  /** Of the subsidy put in, what goes back to the platform. */
+  subsidyBackFen?: number
 }
 
 export type PayoutOrder = {
@@ -159,7 +190,7 @@ export type Absent = { result: 'absent' }
 export type Bill = { lines: BillLine[] }
 
 export type BillLine = {
-  kind: 'payment' | 'refund' | 'release' | 'commission' | 'payout' | 'fee'
+  kind: 'payment' | 'refund' | 'release' | 'commission' | 'share' | 'subsidy' | 'payout' | 'fee'
   /** The platform's id of what was booked: the share of a payment or fee, else the instruction. Null when it is not ours. */
   ourId: string | null
   gatewayRef: string

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
-import type { Absent, Answer, Gateway, PayoutOrder, RefundOrder, Refused, ReleaseOrder, Settled } from './port.ts'
+import type { Absent, Answer, Gateway, PayoutOrder, RefundOrder, ReleaseOrder, Settled } from './port.ts'
 import { absentOr, isRefused, refusal } from './refusal.ts'
 import type { WechatClient } from './wechat.calls.ts'
+import { addReceivers, bringBack, putIn, takeBack } from './wechat.shares.ts'
 import { plainText, wireId } from './wire.ts'
 
 type Settlement = 'release' | 'queryRelease' | 'refund' | 'queryRefund' | 'payout' | 'queryPayout'
@@ -19,15 +20,21 @@ export function wechatSettlement(client: WechatClient): Required<Pick<Gateway, S
   }
 }
 
-/** 请求分账 with `finish` unfreezes the rest to the seller; without commission 完结分账 does only that. */
+/**
+ * 请求分账 with `finish` unfreezes the rest to the seller; with nobody else to pay 完结分账 does only that. A subsidy is put in before the
+ * first of them, and receivers are made known before they get something.
+ */
 async function release(client: WechatClient, order: ReleaseOrder): Promise<Answer<Settled>> {
+  const { receivers = [], isLast = true } = order
+  const refused = (await putIn(client, order)) ?? (await addReceivers(client, receivers))
+  if (refused) return refused
   const names = {
     sub_mchid: order.share.sellerAccount,
     transaction_id: order.share.shareRef,
     out_order_no: wireId(order.releaseId),
   }
   const answer =
-    order.commissionFen === 0
+    order.commissionFen === 0 && receivers.length === 0
       ? await client.call(accepted, 'POST', '/v3/ecommerce/profitsharing/finish-order', {
           ...names,
           description: '订单完成',
@@ -36,17 +43,24 @@ async function release(client: WechatClient, order: ReleaseOrder): Promise<Answe
           ...names,
           appid: client.config.appId,
           receivers: [
-            {
-              type: 'MERCHANT_ID',
-              receiver_account: client.config.merchantId,
-              amount: order.commissionFen,
-              description: '平台服务费',
-            },
+            ...(order.commissionFen > 0
+              ? [receiverOf(client.config.merchantId, order.commissionFen, '平台服务费')]
+              : []),
+            ...receivers.map((one) => receiverOf(one.sellerAccount, one.fen, purposes[one.kind])),
           ],
-          finish: true,
+          finish: isLast,
         })
   return isRefused(answer) ? answer : { result: 'pending', gatewayRef: answer.order_id }
 }
+
+const receiverOf = (account: string, amount: number, description: string) => ({
+  type: 'MERCHANT_ID',
+  receiver_account: account,
+  amount,
+  description,
+})
+
+const purposes = { grower: '种植户分成', maker: '加工户分成', carrier: '运费', brand: '品牌分成' } as const
 
 const accepted = z.object({ order_id: z.string() })
 
@@ -82,14 +96,14 @@ const sharing = z.object({
 })
 
 /**
- * 申请退款. After a release the commission goes back to the seller first (请求分账回退, under the refund's own id), so that
- * the seller's balance pays the buyer. While that return is pending the refund itself is still absent: the job sends it again.
+ * 申请退款. After a release commission and parts go back to the seller first (请求分账回退, under the refund's own id), so that
+ * the seller's balance pays the buyer; while such a return is pending the refund itself is still absent: the job sends it again.
+ * Where the platform lays it out (平台垫付) nothing goes back. A subsidy goes back after the refund it belongs to (请求补差回退).
  */
 async function refund(client: WechatClient, order: RefundOrder): Promise<Answer<Settled>> {
-  if (order.released && order.released.commissionBackFen > 0) {
-    const unfinished = await returnCommission(client, order, order.released)
-    if (unfinished) return unfinished
-  }
+  const isLaidOut = order.released?.payer === 'platform'
+  const unfinished = isLaidOut ? null : await bringBack(client, order)
+  if (unfinished) return unfinished
   const answer = await client.call(z.object({ refund_id: z.string() }), 'POST', '/v3/ecommerce/refunds/apply', {
     sub_mchid: order.share.sellerAccount,
     sp_appid: client.config.appId,
@@ -98,32 +112,11 @@ async function refund(client: WechatClient, order: RefundOrder): Promise<Answer<
     reason: plainText(order.reason, 26),
     amount: { refund: order.amountFen, total: order.share.shareFen, currency: 'CNY' },
     notify_url: order.notifyUrl,
+    ...(isLaidOut && { refund_account: 'REFUND_SOURCE_PARTNER_ADVANCE' }),
   })
-  return isRefused(answer) ? answer : { result: 'pending', gatewayRef: answer.refund_id }
-}
-
-async function returnCommission(
-  client: WechatClient,
-  order: RefundOrder,
-  released: NonNullable<RefundOrder['released']>,
-): Promise<Refused | { result: 'pending'; gatewayRef: string | null } | null> {
-  const answer = await client.call(
-    z.object({ result: z.string(), return_no: z.string().optional(), fail_reason: z.string().optional() }),
-    'POST',
-    '/v3/ecommerce/profitsharing/returnorders',
-    {
-      sub_mchid: order.share.sellerAccount,
-      out_order_no: wireId(released.releaseId),
-      out_return_no: wireId(order.refundId),
-      return_mchid: client.config.merchantId,
-      amount: released.commissionBackFen,
-      description: '退款退回服务费',
-    },
-  )
   if (isRefused(answer)) return answer
-  if (answer.result === 'SUCCESS') return null
-  if (answer.result === 'PROCESSING') return { result: 'pending', gatewayRef: answer.return_no ?? null }
-  return refusal('other', true, answer.fail_reason ?? answer.result)
+  const kept = await takeBack(client, order, answer.refund_id)
+  return kept ?? { result: 'pending', gatewayRef: answer.refund_id }
 }
 
 async function queryRefund(client: WechatClient, order: RefundOrder): Promise<Answer<Settled> | Absent> {

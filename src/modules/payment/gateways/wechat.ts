@@ -24,6 +24,8 @@ export function wechatGateway(config: WechatConfig, surroundings: Surroundings):
     createPayment: (order) => createPayment(client, order),
     closePayment: (payment) => closePayment(client, payment),
     queryPayment: (payment) => queryPayment(client, payment),
+    releasesParts: true,
+    advancesRefunds: true,
     ...wechatSettlement(client),
     dailyBill: (date) => wechatBill(client, date),
     readNotification: (message) => readWechatNotification(config, message),
@@ -67,7 +69,10 @@ function combinedOrder(config: WechatConfig, order: PaymentOrder): object {
       attach: wireId(order.paymentId),
       description: plainText(share.subject, 40),
       amount: { total_amount: share.amountFen, currency: 'CNY' },
-      settle_info: { profit_sharing: true },
+      settle_info: {
+        profit_sharing: true,
+        ...((share.subsidyFen ?? 0) > 0 && { subsidy_amount: share.subsidyFen }),
+      },
     })),
   }
 }

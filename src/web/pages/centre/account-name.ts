@@ -1,6 +1,6 @@
 import type { zh } from './words.zh.ts'
 
-export const accountKinds = ['gateway', 'frozen', 'payable', 'commission'] as const
+export const accountKinds = ['gateway', 'frozen', 'payable', 'commission', 'subsidy'] as const
 export type AccountKind = (typeof accountKinds)[number]
 
 export const kindOf = (account: string): AccountKind =>
@@ -9,6 +9,7 @@ export const kindOf = (account: string): AccountKind =>
 /** An account as people say it: 高坪合作社：待结算. */
 export function accountName(account: string, owner: string | null, { names }: (typeof zh)['books']): string {
   const kind = kindOf(account)
-  const known = owner ?? account.split('/')[1]?.slice(-6) ?? ''
-  return kind === 'frozen' || kind === 'payable' ? names[kind](known) : names[kind]
+  const owned = account.split('/')[1]
+  const known = owned === 'platform' ? names.platform : (owner ?? owned?.slice(-6) ?? '')
+  return kind === 'gateway' || kind === 'commission' ? names[kind] : names[kind](known)
 }

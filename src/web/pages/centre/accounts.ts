@@ -3,8 +3,11 @@ import type { Lang } from '../../../kernel/words.ts'
 import { nameOrganisations } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
 
-/** The organisation an account belongs to (`payable/…`); null for the county's own two. */
-export const accountOwner = (account: string): string | null => account.split('/')[1] ?? null
+/** The organisation an account belongs to (`payable/…`); null for the county's own. */
+export const accountOwner = (account: string): string | null => {
+  const owner = account.split('/')[1]
+  return owner === undefined || owner === 'platform' ? null : owner
+}
 
 const NAMES_AT_ONCE = 200
 

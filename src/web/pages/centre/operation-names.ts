@@ -3,6 +3,12 @@ import { words } from './words.ts'
 
 /** What was done, in the county's words. English takes the operation's own summary. */
 const zh: Record<string, string> = {
+  'ledger.commission_rule.state': '新增服务费规则',
+  'ledger.commission_rule.withdraw': '撤回服务费规则',
+  'ledger.sharing_rule.state': '新增分账规则',
+  'ledger.sharing_rule.end': '结束分账规则',
+  'payment.reconciliation.escalate': '对账差异转办',
+  'payment.reconciliation.close': '关闭对账差异',
   'people.application.submit': '提交入驻申请',
   'people.application.approve': '通过入驻申请',
   'people.application.refuse': '退回入驻申请',

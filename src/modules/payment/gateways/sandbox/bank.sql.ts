@@ -90,6 +90,7 @@ const lockShareRow = statement<ShareBooked & { notifyUrl: string }>(
   `
   SELECT s.id AS "shareId", s.trade_id AS "paymentId", s.seller_account AS "sellerAccount", s.amount_fen AS "amountFen", s.frozen_fen AS "frozenFen",
     s.released_fen AS "releasedFen", s.commission_fen AS "commissionFen", s.refunded_fen AS "refundedFen", s.release_id AS "releaseId",
+    s.shared_fen AS "sharedFen", s.fee_fen AS "feeFen", s.subsidy_fen AS "subsidyFen", s.laid_out_fen AS "laidOutFen",
     t.notify_url AS "notifyUrl", 0::bigint AS "balanceFen"
   FROM sandbox.share s JOIN sandbox.trade t ON t.id = s.trade_id WHERE s.id = $1 FOR UPDATE OF s`,
 )
@@ -112,11 +113,13 @@ export async function lockAccount(tx: Tx, sellerAccount: string): Promise<number
 
 export type InstructionRow = Told & { at: Instant | null }
 
+const instructionColumns = `id, kind, share_id AS "shareId", seller_account AS "sellerAccount", amount_fen AS "amountFen",
+  commission_fen AS "commissionFen", receivers, fee_fen AS "feeFen", subsidy_fen AS "subsidyFen", notify_url AS "notifyUrl", at`
+
 const instruction = statement<InstructionRow>(
   'sandbox.instruction',
   `
-  SELECT id, kind, share_id AS "shareId", seller_account AS "sellerAccount", amount_fen AS "amountFen", commission_fen AS "commissionFen",
-    notify_url AS "notifyUrl", at
+  SELECT ${instructionColumns}
   FROM sandbox.instruction WHERE id = $1`,
 )
 
@@ -128,12 +131,17 @@ const book = statement(
   'sandbox.book',
   `
   WITH told AS (
-    INSERT INTO sandbox.instruction (id, kind, share_id, seller_account, amount_fen, commission_fen, notify_url, ready_at, at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    INSERT INTO sandbox.instruction (id, kind, share_id, seller_account, amount_fen, commission_fen, notify_url, ready_at, at, receivers, fee_fen, subsidy_fen)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $15, $16, $17)
   ), share AS (
     UPDATE sandbox.share SET frozen_fen = frozen_fen + $10, released_fen = released_fen + $11, commission_fen = commission_fen + $12,
-      refunded_fen = refunded_fen + $13, release_id = CASE WHEN $2 = 'release' THEN $1::uuid ELSE release_id END
+      refunded_fen = refunded_fen + $13, shared_fen = shared_fen + $18, fee_fen = fee_fen + $19, subsidy_fen = subsidy_fen + $20,
+      laid_out_fen = laid_out_fen + $21, release_id = CASE WHEN $22 THEN $1::uuid ELSE release_id END
     WHERE id = $3
+  ), others AS (
+    INSERT INTO sandbox.account AS a (seller_account, balance_fen)
+    SELECT o."sellerAccount", sum(o.fen) FROM jsonb_to_recordset($23::jsonb) AS o("sellerAccount" text, fen bigint) GROUP BY 1 ORDER BY 1
+    ON CONFLICT (seller_account) DO UPDATE SET balance_fen = a.balance_fen + EXCLUDED.balance_fen
   )
   UPDATE sandbox.account SET balance_fen = balance_fen + $14 WHERE seller_account = $4`,
 )
@@ -143,20 +151,35 @@ export async function bookInstruction(
   tx: Tx,
   told: Told,
   move: Move,
-  times: { readyAt: Instant; at: Instant | null },
+  times: { readyAt: Instant; at: Instant | null; endsFreeze: boolean },
 ): Promise<void> {
   const { id, kind, shareId, sellerAccount, amountFen, commissionFen, notifyUrl } = told
   const row = [id, kind, shareId, sellerAccount, amountFen, commissionFen, notifyUrl, times.readyAt, times.at]
   const { frozenFen, releasedFen, commissionFen: keptFen, refundedFen, balanceFen } = move
-  await tx.run(book, [...row, frozenFen, releasedFen, keptFen, refundedFen, balanceFen])
+  const more = [JSON.stringify(told.receivers), told.feeFen, told.subsidyFen]
+  const { sharedFen, feeFen, subsidyFen, laidOutFen, others } = move
+  await tx.run(book, [
+    ...row,
+    frozenFen,
+    releasedFen,
+    keptFen,
+    refundedFen,
+    balanceFen,
+    ...more,
+    sharedFen,
+    feeFen,
+    subsidyFen,
+    laidOutFen,
+    times.endsFreeze,
+    JSON.stringify(others),
+  ])
 }
 
 const ripen = statement<InstructionRow>(
   'sandbox.ripen',
   `
   UPDATE sandbox.instruction SET at = $1 WHERE at IS NULL AND ready_at <= $1
-  RETURNING id, kind, share_id AS "shareId", seller_account AS "sellerAccount", amount_fen AS "amountFen", commission_fen AS "commissionFen",
-    notify_url AS "notifyUrl", at`,
+  RETURNING ${instructionColumns}`,
 )
 
 /** Ends the pending instructions whose time has come, each once. */
@@ -166,7 +189,7 @@ export async function ripenInstructions(tx: Tx, now: Instant): Promise<Instructi
 
 export type BillRow = {
   at: Instant
-  kind: 'payment' | 'refund' | 'release' | 'commission' | 'payout'
+  kind: 'payment' | 'refund' | 'release' | 'commission' | 'share' | 'subsidy' | 'payout' | 'fee'
   ourId: string
   sellerAccount: string
   amountFen: number
@@ -176,7 +199,7 @@ const bill = statement<BillRow>(
   'sandbox.bill',
   `
   SELECT at, kind, our_id AS "ourId", seller_account AS "sellerAccount", amount_fen AS "amountFen"
-  FROM sandbox.bill WHERE at >= $1 AND at < $2 ORDER BY at, our_id, kind`,
+  FROM sandbox.bill WHERE at >= $1 AND at < $2 ORDER BY at, our_id, kind, seller_account`,
 )
 
 export async function billRows(sql: Sql, from: Instant, to: Instant): Promise<BillRow[]> {

@@ -36,6 +36,8 @@ export function sandboxClient({ desk, keys, faults, publicUrl }: Surroundings): 
   return {
     name: 'sandbox',
     sharesMax: () => SHARES_MAX,
+    releasesParts: true,
+    advancesRefunds: true,
     createPayment: (order) =>
       told('create', order.paymentId, async () => {
         const sum = order.shares.reduce((total, share) => total + share.amountFen, 0)

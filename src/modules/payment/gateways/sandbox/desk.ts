@@ -75,6 +75,7 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
     pendingSeconds: number,
     lock: (tx: Tx) => Promise<Locked>,
     decide: (locked: Locked) => Move | Refused,
+    endsFreeze = false,
   ): Promise<Answer<Settled>> {
     await ripened()
     return telling(async (tx, now, tell) => {
@@ -86,7 +87,7 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
       if (isRefusedMove(move)) return move
       const at = pendingSeconds > 0 ? null : now
       const row = { ...told, notifyUrl: told.notifyUrl ?? locked?.notifyUrl ?? null, at }
-      await books.bookInstruction(tx, row, move, { readyAt: addSeconds(now, pendingSeconds), at })
+      await books.bookInstruction(tx, row, move, { readyAt: addSeconds(now, pendingSeconds), at, endsFreeze })
       noticeOf(row, now).forEach(tell)
       return answerOf(row)
     })
@@ -117,10 +118,17 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
     },
     release: (order, pendingSeconds) =>
       instruct(
-        { ...aboutShare('release', order.releaseId, order), commissionFen: order.commissionFen },
+        {
+          ...aboutShare('release', order.releaseId, order),
+          commissionFen: order.commissionFen,
+          receivers: (order.receivers ?? []).map(({ sellerAccount, fen }) => ({ sellerAccount, fen })),
+          feeFen: order.feeFen ?? 0,
+          subsidyFen: order.subsidyFen ?? 0,
+        },
         pendingSeconds,
         (tx) => books.lockShare(tx, order.share.shareId),
         (share) => decideRelease(share, order),
+        order.isLast ?? true,
       ),
     refund: (order, pendingSeconds) =>
       instruct(
@@ -130,8 +138,15 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
           notifyUrl: order.notifyUrl,
         },
         pendingSeconds,
-        (tx) => books.lockShare(tx, order.share.shareId),
-        (share) => decideRefund(share, order),
+        async (tx) => {
+          const share = await books.lockShare(tx, order.share.shareId)
+          if (share === null) return null
+          const accounts = [...new Set((order.released?.returns ?? []).map((one) => one.sellerAccount))].sort()
+          const balances = new Map<string, number>()
+          for (const account of accounts) balances.set(account, await books.lockAccount(tx, account))
+          return { ...share, balances }
+        },
+        (share) => decideRefund(share, order, share?.balances),
       ),
     payout: (order, pendingSeconds) =>
       instruct(
@@ -142,6 +157,7 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
           sellerAccount: order.sellerAccount,
           amountFen: order.amountFen,
           commissionFen: 0,
+          ...toNobodyElse,
           notifyUrl: null,
         },
         pendingSeconds,
@@ -178,8 +194,10 @@ function aboutShare(
   order: { share: ReleaseOrder['share']; amountFen: number },
 ): Omit<Told, 'commissionFen'> {
   const { shareId, sellerAccount } = order.share
-  return { id, kind, shareId, sellerAccount, amountFen: order.amountFen, notifyUrl: null }
+  return { id, kind, shareId, sellerAccount, amountFen: order.amountFen, ...toNobodyElse, notifyUrl: null }
 }
+
+const toNobodyElse = { receivers: [], feeFen: 0, subsidyFen: 0 }
 
 function answerOf(row: InstructionRow): Answer<Settled> {
   const gatewayRef = bankRef(row.id)

@@ -1,0 +1,72 @@
+import type { Instant } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+
+/** What an organisation may have paid out (below zero it owes), what is on its way out, and what was laid out for it. */
+export type Purse = { organisationId: string; balanceFen: number; payingFen: number; advancedFen: number }
+
+const lock = statement<Purse>(
+  'ledger.purse.lock',
+  `
+  SELECT organisation_id AS "organisationId", balance_fen AS "balanceFen", paying_fen AS "payingFen", advanced_fen AS "advancedFen"
+  FROM ledger.purse WHERE organisation_id = ANY($1::uuid[]) ORDER BY organisation_id FOR UPDATE`,
+)
+
+/** Locks purses in the order of their ids, as everyone does; those that do not exist yet are empty. */
+export async function lockPurses(tx: Tx, organisationIds: readonly string[]): Promise<Map<string, Purse>> {
+  const rows = await tx.run(lock, [organisationIds])
+  const empty = (id: string): Purse => ({ organisationId: id, balanceFen: 0, payingFen: 0, advancedFen: 0 })
+  return new Map(organisationIds.map((id) => [id, rows.find((row) => row.organisationId === id) ?? empty(id)]))
+}
+
+const advance = statement(
+  'ledger.purse.advance',
+  `
+  INSERT INTO ledger.purse AS w (organisation_id, balance_fen, advanced_fen)
+  SELECT m.id, 0, greatest(0, m.fen) FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, fen bigint) ORDER BY m.id
+  ON CONFLICT (organisation_id) DO UPDATE SET advanced_fen = w.advanced_fen + (SELECT m.fen FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, fen bigint) WHERE m.id = w.organisation_id)`,
+)
+
+/** Counts money laid out for organisations, or (below zero) taken back. */
+export async function moveAdvances(tx: Tx, moves: readonly { id: string; fen: number }[]): Promise<void> {
+  const moving = moves.filter((move) => move.fen !== 0)
+  if (moving.length > 0) await tx.run(advance, [JSON.stringify(moving)])
+}
+
+const claim = statement<{ fen: number }>(
+  'ledger.purse.claim',
+  `
+  WITH before AS (
+    SELECT organisation_id, least($2::bigint, greatest(0, balance_fen - paying_fen)) AS fen FROM ledger.purse WHERE organisation_id = $1 FOR UPDATE
+  )
+  UPDATE ledger.purse w SET paying_fen = paying_fen + before.fen FROM before WHERE w.organisation_id = before.organisation_id RETURNING before.fen`,
+)
+
+/** Sets aside up to `wantedFen` to be paid out; less, or nothing, where the organisation owes. */
+export async function claimPayout(tx: Tx, organisationId: string, wantedFen: number): Promise<number> {
+  return (await tx.run(claim, [organisationId, wantedFen]))[0]?.fen ?? 0
+}
+
+const paid = statement(
+  'ledger.purse.paid',
+  `UPDATE ledger.purse SET paying_fen = greatest(0, paying_fen - $2) WHERE organisation_id = $1`,
+)
+
+/** A payout came to its end, done or refused: it is no longer on its way. */
+export async function endPayout(tx: Tx, organisationId: string, amountFen: number): Promise<void> {
+  await tx.run(paid, [organisationId, amountFen])
+}
+
+export type Debt = { organisationId: string; owedFen: number; advancedFen: number; owingSince: Instant }
+
+const debts = statement<Debt>(
+  'ledger.purse.debts',
+  `
+  SELECT organisation_id AS "organisationId", -balance_fen AS "owedFen", advanced_fen AS "advancedFen", owing_since AS "owingSince"
+  FROM ledger.purse WHERE owing_since IS NOT NULL AND ($1::uuid IS NULL OR organisation_id = $1) ORDER BY owing_since LIMIT $2`,
+)
+
+/** Organisations that owe, the oldest debt first. */
+export async function debtsOf(sql: Sql, organisationId: string | null, limit: number): Promise<Debt[]> {
+  return sql.run(debts, [organisationId, limit])
+}
