@@ -39,7 +39,11 @@ export const rooms: readonly Room[] = [
   { name: 'server', files: /^src\/server\//, may: [KERNEL, /^src\/county\.ts$/] },
   { name: 'seed', files: /^src\/seed\//, may: [KERNEL, ENGINES, FACES, WORKFLOWS] },
   { name: 'county', files: /^src\/county\.ts$/, may: [KERNEL, FACES, /^src\/workflows\/index\.ts$/, /^src\/seed\//] },
-  { name: 'command line', files: /^src\/main\.ts$/, may: [KERNEL, /^src\/county\.ts$/, /^src\/server\//] },
+  {
+    name: 'command line',
+    files: /^src\/(main|commands\/[\w-]+)\.ts$/,
+    may: [KERNEL, ENGINES, /^src\/county\.ts$/, /^src\/server\//],
+  },
   { name: 'this page', files: /^src\/architecture\.ts$/, may: [] },
 ]
 

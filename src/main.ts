@@ -20,6 +20,8 @@ const USAGE = `terrace <command>
   seed       put the demonstration county into an empty database
   create-service-centre --email … --phone … --village … [--name …]
              enter the first account and its service centre, which approves all others
+  solve FILE [--seconds 10 | --iterations N] [--seed 1] [--threads 1]
+             plan routes for a CVRPLIB, Solomon, Li and Lim, Cordeau or VROOM file; needs no county
   help       this text
 
 Settings are read from the environment: PORT, HOST, DATABASE_URL, TERRACE_DATA, TERRACE_SEED, TERRACE_URL.`
@@ -95,8 +97,16 @@ async function main(): Promise<number> {
       phone: { type: 'string' },
       village: { type: 'string' },
       name: { type: 'string' },
+      seconds: { type: 'string' },
+      iterations: { type: 'string' },
+      seed: { type: 'string' },
+      threads: { type: 'string' },
     },
   })
+  if (positionals[0] === 'solve' && !values.help) {
+    const { solveFile } = await import('./commands/solve.ts')
+    return solveFile(positionals.slice(1), values)
+  }
   const command = commands[positionals[0] ?? 'help']
   if (command === undefined || values.help) {
     tell(USAGE)

@@ -1,0 +1,178 @@
+import { RoutingFault } from '../fault.ts'
+import { refuseTooMany } from '../plane.ts'
+import type { Break, Problem, Shipment, Stop, Travel, Vehicle, Window } from '../problem.ts'
+import { listAt, numberAt, numbersAt, objectAt, optional } from './json.ts'
+import type { JsonObject } from './json.ts'
+
+/**
+ * VROOM's input JSON (API of VROOM 1.14): jobs, shipments and vehicles over matrices given in the file. Cost is driving time, and
+ * distance if `per_km` is given, as there. Not read: one file with several profiles, and problems without matrices (a road
+ * server would be needed).
+ */
+export function parseVroom(text: string): Problem {
+  const input = objectAt(parseJson(text), 'input')
+  const travel = travelOf(input)
+  const stops: Stop[] = []
+  const shipments: Shipment[] = []
+  for (const [index, entry] of listAt(input.jobs, 'jobs').entries()) {
+    const where = `jobs[${index}]`
+    const job = objectAt(entry, where)
+    stops.push({ ...placedTask(job, 'job', where), ...loadsOf(job, where), ...commonOf(job, where) })
+  }
+  for (const [index, entry] of listAt(input.shipments, 'shipments').entries()) {
+    const where = `shipments[${index}]`
+    const shipment = objectAt(entry, where)
+    const common = commonOf(shipment, where)
+    const amount = numbersAt(shipment.amount, `${where}.amount`)
+    const pickup = placedTask(objectAt(shipment.pickup, `${where}.pickup`), 'pickup', `${where}.pickup`)
+    const delivery = placedTask(objectAt(shipment.delivery, `${where}.delivery`), 'delivery', `${where}.delivery`)
+    shipments.push({ pickup: stops.length, delivery: stops.length + 1 })
+    stops.push({ ...pickup, collect: amount, ...common }, { ...delivery, deliver: amount, ...common })
+  }
+  const vehicles = listAt(input.vehicles, 'vehicles').map((entry, index) =>
+    vehicleOf(objectAt(entry, `vehicles[${index}]`), `vehicles[${index}]`),
+  )
+  return even({ name: '', dimensions: 0, travel, vehicles, stops, shipments, wholeCosts: true })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RoutingFault('bad_shape', 'input', 'this is no JSON')
+  }
+}
+
+/** Loads may be left out in VROOM, or be shorter than others: then the rest is 0, and a vehicle's capacity has no limit where none is told. */
+function even(problem: Problem): Problem {
+  const dimensions = Math.max(
+    0,
+    ...problem.stops.map((stop) => Math.max(stop.deliver?.length ?? 0, stop.collect?.length ?? 0)),
+    ...problem.vehicles.map((vehicle) => vehicle.capacity.length),
+  )
+  const filled = (loads: readonly number[], rest: number) => [
+    ...loads,
+    ...Array.from({ length: dimensions - loads.length }, () => rest),
+  ]
+  return {
+    ...problem,
+    dimensions,
+    stops: problem.stops.map((stop) => ({
+      ...stop,
+      ...(stop.deliver === undefined ? {} : { deliver: filled(stop.deliver, 0) }),
+      ...(stop.collect === undefined ? {} : { collect: filled(stop.collect, 0) }),
+    })),
+    vehicles: problem.vehicles.map((vehicle) => ({
+      ...vehicle,
+      capacity: filled(vehicle.capacity, Number.MAX_SAFE_INTEGER),
+    })),
+  }
+}
+
+function travelOf(input: JsonObject): Travel {
+  const named = input.matrices === undefined ? {} : objectAt(input.matrices, 'matrices')
+  const profiles = Object.keys(named)
+  if (profiles.length > 1) throw new RoutingFault('unsupported', 'matrices', 'one profile is read')
+  const profile = profiles[0] === undefined ? {} : objectAt(named[profiles[0]], `matrices.${profiles[0]}`)
+  const durations = profile.durations ?? input.matrix
+  if (durations === undefined)
+    throw new RoutingFault('unsupported', 'matrices', 'durations are needed: no road server is asked')
+  if (profile.costs !== undefined) throw new RoutingFault('unsupported', 'matrices', 'own costs are not read')
+  const times = matrixOf(durations, 'matrices.durations')
+  const distances = profile.distances === undefined ? times : matrixOf(profile.distances, 'matrices.distances')
+  if (distances.length !== times.length)
+    throw new RoutingFault('bad_shape', 'matrices', 'durations and distances differ in size')
+  return { places: Math.sqrt(times.length), distances, durations: times }
+}
+
+function matrixOf(value: unknown, where: string): Float64Array {
+  const rows = listAt(value, where)
+  refuseTooMany(rows.length)
+  const matrix = new Float64Array(rows.length ** 2)
+  for (const [a, row] of rows.entries()) {
+    const numbers = numbersAt(row, `${where}[${a}]`)
+    if (numbers.length !== rows.length)
+      throw new RoutingFault('bad_shape', `${where}[${a}]`, 'the matrix is not square')
+    matrix.set(numbers, a * rows.length)
+  }
+  return matrix
+}
+
+/** Place, windows and service of a job, a pickup or a delivery. Its id says which it is: `job 5`. */
+function placedTask(task: JsonObject, kind: string, where: string): Stop {
+  const windows = windowsOf(task.time_windows, `${where}.time_windows`)
+  return {
+    id: `${kind} ${numberAt(task.id, `${where}.id`)}`,
+    place: placeOf(task, 'location', where)!,
+    service: optional(task, 'service', where) ?? 0,
+    setup: optional(task, 'setup', where) ?? 0,
+    ...(windows.length > 0 ? { windows } : {}),
+  }
+}
+
+function placeOf(object: JsonObject, name: string, where: string): number | null {
+  const index = optional(object, `${name}_index`, where)
+  if (index !== undefined) return index
+  if (object[name] !== undefined || name === 'location')
+    throw new RoutingFault('unsupported', `${where}.${name}`, `${name}_index is needed: no road server is asked`)
+  return null
+}
+
+function loadsOf(job: JsonObject, where: string): Partial<Stop> {
+  const deliver = numbersAt(job.delivery ?? job.amount, `${where}.delivery`)
+  const collect = numbersAt(job.pickup, `${where}.pickup`)
+  return { ...(deliver.length > 0 ? { deliver } : {}), ...(collect.length > 0 ? { collect } : {}) }
+}
+
+function commonOf(task: JsonObject, where: string): Partial<Stop> {
+  const skills = numbersAt(task.skills, `${where}.skills`).map(String)
+  const priority = optional(task, 'priority', where)
+  return { ...(skills.length > 0 ? { skills } : {}), ...(priority === undefined ? {} : { priority }) }
+}
+
+function windowsOf(value: unknown, where: string): Window[] {
+  return listAt(value, where).map((entry, index) => {
+    const [open, close] = numbersAt(entry, `${where}[${index}]`)
+    if (open === undefined || close === undefined)
+      throw new RoutingFault('bad_window', `${where}[${index}]`, 'two numbers are needed')
+    return [open, close]
+  })
+}
+
+function vehicleOf(vehicle: JsonObject, where: string): Vehicle {
+  const costs = vehicle.costs === undefined ? {} : objectAt(vehicle.costs, `${where}.costs`)
+  const [window] = windowsOf(vehicle.time_window === undefined ? [] : [vehicle.time_window], `${where}.time_window`)
+  const speed = optional(vehicle, 'speed_factor', where) ?? 1
+  if (!(speed > 0)) throw new RoutingFault('bad_number', `${where}.speed_factor`, 'it must be above 0')
+  const limits = { stopsMax: 'max_tasks', drivingMax: 'max_travel_time', distanceMax: 'max_distance' } as const
+  const given = Object.entries(limits).flatMap(([name, theirs]) => {
+    const limit = optional(vehicle, theirs, where)
+    return limit === undefined ? [] : [[name, limit]]
+  })
+  return {
+    id: String(numberAt(vehicle.id, `${where}.id`)),
+    start: placeOf(vehicle, 'start', where),
+    end: placeOf(vehicle, 'end', where),
+    capacity: numbersAt(vehicle.capacity, `${where}.capacity`),
+    fixed: optional(costs, 'fixed', `${where}.costs`) ?? 0,
+    perDistance: (optional(costs, 'per_km', `${where}.costs`) ?? 0) / 1000,
+    perDriving: (optional(costs, 'per_hour', `${where}.costs`) ?? 3600) / 3600,
+    slowness: 1 / speed,
+    skills: numbersAt(vehicle.skills, `${where}.skills`).map(String),
+    ...(window === undefined ? {} : { window }),
+    ...Object.fromEntries(given),
+    breaks: listAt(vehicle.breaks, `${where}.breaks`).map((entry, index) =>
+      breakOf(entry, `${where}.breaks[${index}]`),
+    ),
+  }
+}
+
+function breakOf(entry: unknown, where: string): Break {
+  const rest = objectAt(entry, where)
+  const windows = windowsOf(rest.time_windows, `${where}.time_windows`)
+  return {
+    id: String(numberAt(rest.id, `${where}.id`)),
+    windows: windows.length > 0 ? windows : [[-1e9, 1e9]],
+    service: optional(rest, 'service', where) ?? 0,
+  }
+}

@@ -1,0 +1,45 @@
+import type { Core } from './core.ts'
+import type { Gap } from './gap.ts'
+import { sortLeft } from './order.ts'
+import type { Orders } from './order.ts'
+import { insertStop } from './plan.ts'
+import type { Plan } from './plan.ts'
+import type { Random } from './random.ts'
+
+/** Puts back what was left out, one after the other, each where it is cheapest; what fits nowhere, or costs more than it brings, stays out. */
+export function recreate(plan: Plan, core: Core, orders: Orders, random: Random, blink: number, gap: Gap): void {
+  const { model, left } = plan
+  const count = plan.leftCount
+  sortLeft(left, count, orders, random)
+  let stillLeft = 0
+  for (let k = 0; k < count; k++) {
+    const stop = left[k]!
+    if (plan.slotOf[stop] !== -1) continue
+    const mate = model.mate[stop]!
+    // A delivery goes in with its pickup.
+    if (mate !== -1 && model.pickup[stop] === 0) {
+      left[stillLeft++] = stop
+      continue
+    }
+    core.find(plan, stop, gap, random, blink)
+    if (gap.slot === -1) {
+      left[stillLeft++] = stop
+      continue
+    }
+    if (mate !== -1) insertStop(plan, mate, gap.slot, gap.deliverAt)
+    insertStop(plan, stop, gap.slot, gap.at)
+    core.refresh(plan, gap.slot)
+  }
+  plan.leftCount = stillLeft
+  if (model.kind === 'pairs' || model.kind === 'rich') dropPlaced(plan)
+}
+
+/** A delivery looked at before its pickup is listed as left though it was placed with it. */
+function dropPlaced(plan: Plan): void {
+  let count = 0
+  for (let k = 0; k < plan.leftCount; k++) {
+    const stop = plan.left[k]!
+    if (plan.slotOf[stop] === -1) plan.left[count++] = stop
+  }
+  plan.leftCount = count
+}
