@@ -1,15 +1,14 @@
 import { z } from 'zod'
+import { faultWords } from './faults.ts'
 import type { FieldFault } from './refusal.ts'
 import { refuse } from './refusal.ts'
 import type { Lang } from './words.ts'
-
-const zodWords = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
 
 /** Parses once at the edge. Faults name each field by JSON pointer, in the caller's language. */
 export function parseInput(schema: z.ZodType, raw: unknown, lang: Lang): unknown {
   const nul = pointerToNul(raw)
   if (nul !== null) refuse('kernel.invalid_input', {}, [{ pointer: nul, detail: nulWords[lang] }])
-  const parsed = schema.safeParse(raw, { error: zodWords[lang] })
+  const parsed = schema.safeParse(raw, { error: (issue) => faultWords(lang, issue) })
   if (parsed.success) return parsed.data
   refuse('kernel.invalid_input', {}, faultsOf(parsed.error))
 }

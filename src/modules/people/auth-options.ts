@@ -12,6 +12,7 @@ import type { Settings } from '../../kernel/settings.ts'
 import type { MailPort, SmsPort } from '../../kernel/post.ts'
 import type { Lang } from '../../kernel/words.ts'
 import { languages, preferredLanguage } from '../../kernel/words.ts'
+import { accountEventsPlugin } from './account-events.ts'
 import * as tables from './auth-tables.ts'
 import { isPhone, phoneLabel, placeholderEmail, reachableEmail } from './contact.ts'
 import { personName } from './person.ts'
@@ -96,6 +97,7 @@ export function accountsLibrary(given: LibrarySettings) {
     },
     plugins: [
       attemptsPlugin(given),
+      accountEventsPlugin(given.pool),
       phonePlugin(given),
       strictTwoFactor(),
       lockedPasskeys(),

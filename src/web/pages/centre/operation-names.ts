@@ -9,6 +9,17 @@ const zh: Record<string, string> = {
   'ledger.sharing_rule.end': '结束分账规则',
   'payment.reconciliation.escalate': '对账差异转办',
   'payment.reconciliation.close': '关闭对账差异',
+  'people.account.sign_up': '注册账号',
+  'people.account.sign_in': '登录',
+  'people.account.change_password': '修改密码',
+  'people.account.reset_password': '重设密码',
+  'people.account.change_email': '修改邮箱',
+  'people.account.prepare_two_factor': '准备两步验证',
+  'people.account.drop_two_factor': '停用两步验证',
+  'people.account.add_passkey': '添加通行密钥',
+  'people.account.remove_passkey': '删除通行密钥',
+  'people.account.add_api_key': '新建接口密钥',
+  'people.account.remove_api_key': '删除接口密钥',
   'people.application.submit': '提交入驻申请',
   'people.application.approve': '通过入驻申请',
   'people.application.refuse': '退回入驻申请',
@@ -77,7 +88,22 @@ const zh: Record<string, string> = {
   'payment.reconciliation.explain': '说明对账差异',
 }
 
+/** What the accounts library does has no summary of an operation. */
+const accountEn: Record<string, string> = {
+  'people.account.sign_up': 'Signs up',
+  'people.account.sign_in': 'Signs in',
+  'people.account.change_password': 'Changes the password',
+  'people.account.reset_password': 'Sets a forgotten password anew',
+  'people.account.change_email': 'Changes the e-mail address',
+  'people.account.prepare_two_factor': 'Prepares the second step of signing in',
+  'people.account.drop_two_factor': 'Drops the second step of signing in',
+  'people.account.add_passkey': 'Adds a passkey',
+  'people.account.remove_passkey': 'Removes a passkey',
+  'people.account.add_api_key': 'Makes an API key',
+  'people.account.remove_api_key': 'Removes an API key',
+}
+
 export function operationName(name: string, summary: string | null, lang: Lang): string {
-  if (lang === 'en') return summary ?? name
+  if (lang === 'en') return summary ?? accountEn[name] ?? name
   return zh[name] ?? `${words.zh.audit.areas[name.split('.')[0] ?? ''] ?? ''}操作`
 }
