@@ -22,6 +22,7 @@ import { refusals as kernelEn } from './kernel/words.en.ts'
 import { refusals as kernelZh } from './kernel/words.zh.ts'
 import * as aftersales from './modules/aftersales/index.ts'
 import * as delivery from './modules/delivery/index.ts'
+import * as discovery from './modules/discovery/index.ts'
 import * as farm from './modules/farm/index.ts'
 import * as insight from './modules/insight/index.ts'
 import * as ledger from './modules/ledger/index.ts'
@@ -49,6 +50,7 @@ const modules: readonly Module[] = [
   { ...delivery, migrations: migrationsOf('delivery') },
   { ...pricing, migrations: migrationsOf('pricing') },
   { ...market, migrations: migrationsOf('market') },
+  { ...discovery, migrations: migrationsOf('discovery') },
   { ...payment, migrations: migrationsOf('payment') },
   { migrations: migrationsOf('sandbox', 'modules/payment/gateways/sandbox') },
   { ...ledger, migrations: migrationsOf('ledger') },
@@ -143,6 +145,7 @@ export function openCounty(options: CountyOptions): County {
     foundServiceCentre: (first) => workflows.foundServiceCentre(app, first),
     async close() {
       await sandbox?.sender.stop()
+      await ports.exposures.flush()
       await ports.auth.close()
       await database.close()
     },
@@ -167,6 +170,9 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, ports:
     gatewayFeeRate: rateOf('TERRACE_GATEWAY_FEE_RATE', environment.TERRACE_GATEWAY_FEE_RATE ?? '0'),
     gateways,
     workbooks: market.workbooksInThreads(),
+    exposures: discovery.exposureCounter(database, clock, (error) =>
+      log.warn({ err: error }, 'impressions not counted'),
+    ),
     ...given,
     ...logged,
   }

@@ -12,9 +12,12 @@ import { advanceCasesJob, decideCase } from './decide-case.ts'
 import { expireOrdersJob } from './expire-orders.ts'
 import { findLotBuyers, lookUpLot } from './find-lot-buyers.ts'
 import { followOrder } from './follow-order.ts'
+import { findGoods, readTiles, relatedGoods } from './find-goods.ts'
 import { foundServiceCentre } from './found-service-centre.ts'
 import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-listings.ts'
 import { importFiles, importTemplate } from './import-files.ts'
+import { indexListingsJob } from './index-listings.ts'
+import { addFavourite, tellBackInStockJob, watchGoods } from './keep-goods.ts'
 import { recordReceipt, recordWriteOff, saveStockPlace } from './keep-stock.ts'
 import { listOfficeOffers, listSellerOffers, makeBudget, readCouponBoard, readGroupDoor } from './list-offers.ts'
 import { openMyCase } from './open-case.ts'
@@ -23,6 +26,7 @@ import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
+import { explainRank, rankGoodsJob } from './rank-goods.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
@@ -79,11 +83,20 @@ export const operations: readonly AnyOperation[] = [
   sendCard,
   replyCard,
   openTicket,
+  findGoods,
+  relatedGoods,
+  readTiles,
+  explainRank,
+  addFavourite,
+  watchGoods,
 ]
 export const jobs: readonly Job[] = [
   importListingsJob,
   resumeImportsJob,
   forgetImportsJob,
+  indexListingsJob,
+  rankGoodsJob,
+  tellBackInStockJob,
   expireOrdersJob,
   advanceOrdersJob,
   advanceCasesJob,

@@ -3,11 +3,10 @@ import { joinedFrom, readings } from './pinyin.ts'
 import { runsOf, type Run } from './runs.ts'
 
 /**
- * What a document is found by. `a` are the lexemes of its strong text (weight A), `b` those of its
- * weak text that are not in `a` (weight B); `aAt` and `bAt` hold, item for item, the place of the
- * lexeme in the text, which lets ts_rank_cd favour words that stand close together.
+ * What a document is found by. `a` are the lexemes of its strong text, `b` those of its weak text that are not in `a`:
+ * characters, words and numbers only, as nobody spells a description in pinyin.
  */
-export type DocumentTokens = { a: string[]; b: string[]; aAt: number[]; bAt: number[] }
+export type DocumentTokens = { a: string[]; b: string[] }
 
 /** Bounds on one document. Text past the limit is not indexed; of tokens the later kinds are left out. */
 export const documentLimits = {
@@ -19,95 +18,73 @@ export const documentLimits = {
 
 /** Longest pinyin and initials of strong text, in characters; queries are cut into windows of it. */
 export const joinedSizeMax = 6
-// Descriptions are long: short joined forms, no initials, so that two letters do not find every text.
-const weakJoinedSizeMax = 3
 const beamStrong = 16
-const beamWeak = 4
-
-// A gap between texts, so that the end of one and the start of the next do not look adjacent.
-const gap = 8
-const weakPlaceMin = 5000
-
-type Rank = { lexeme: string; at: number }
 
 /** Tokens of a document: `strong` is its names and tags, `weak` its descriptions. Order matters only past the limits. */
 export function documentTokens(texts: { strong: readonly string[]; weak: readonly string[] }): DocumentTokens {
-  const strong = placed(texts.strong, documentLimits.strongCharacters, 1)
-  const weak = placed(texts.weak, documentLimits.weakCharacters, weakPlaceMin)
-  const a = limited(strongTokens(strong), documentLimits.strongTokens, new Map())
-  const b = limited(weakTokens(weak), documentLimits.weakTokens, a)
-  return { a: [...a.keys()], b: [...b.keys()], aAt: [...a.values()], bAt: [...b.values()] }
+  const strong = runsWithin(texts.strong, documentLimits.strongCharacters)
+  const weak = runsWithin(texts.weak, documentLimits.weakCharacters)
+  const a = limited(strongTokens(strong), documentLimits.strongTokens, new Set())
+  const b = limited(plain(weak), documentLimits.weakTokens, a)
+  return { a: [...a], b: [...b] }
 }
 
-function placed(texts: readonly string[], charactersMax: number, first: number): Run[] {
+function runsWithin(texts: readonly string[], charactersMax: number): Run[] {
   const runs: Run[] = []
   let room = charactersMax
-  let at = first
   for (const text of texts) {
     if (room <= 0) break
-    // Folding can lengthen a text (ligatures): cut before it, to bound work, and after it, to keep places in range.
+    // Folding can lengthen a text (ligatures): cut before it, to bound work, and after it, to bound what is kept.
     const folded = cut(fold(cut(text, room)), room)
-    for (const run of runsOf(folded, true)) runs.push({ ...run, at: run.at + at })
-    const size = [...folded].length
-    room -= size
-    at += size + gap
+    runs.push(...runsOf(folded, true))
+    room -= [...folded].length
   }
   return runs
 }
 
-function* strongTokens(runs: readonly Run[]): Generator<Rank> {
+function* strongTokens(runs: readonly Run[]): Generator<string> {
   yield* plain(runs)
-  yield* spoken(runs, joinedSizeMax, beamStrong, true)
+  yield* spoken(runs)
 }
 
-function* weakTokens(runs: readonly Run[]): Generator<Rank> {
-  yield* plain(runs)
-  yield* spoken(runs, weakJoinedSizeMax, beamWeak, false)
-}
-
-function* plain(runs: readonly Run[]): Generator<Rank> {
+function* plain(runs: readonly Run[]): Generator<string> {
   for (const run of runs) {
     if (run.kind === 'han') yield* characters(run)
     else if (run.kind === 'number') {
-      yield { lexeme: `n:${run.text}`, at: run.at }
-      if (run.quantity !== undefined) yield { lexeme: `q:${run.quantity}`, at: run.at }
-    } else yield { lexeme: `w:${singular(run.text)}`, at: run.at }
+      yield `n:${run.text}`
+      if (run.quantity !== undefined) yield `q:${run.quantity}`
+    } else yield `w:${singular(run.text)}`
   }
 }
 
-function* characters(run: Run): Generator<Rank> {
+function* characters(run: Run): Generator<string> {
   const han = [...run.text]
   for (const [i, character] of han.entries()) {
-    yield { lexeme: `z:${character}`, at: run.at + i }
+    yield `z:${character}`
     const next = han[i + 1]
-    if (next !== undefined) yield { lexeme: `z:${character}${next}`, at: run.at + i }
+    if (next !== undefined) yield `z:${character}${next}`
   }
 }
 
-function* spoken(runs: readonly Run[], sizeMax: number, beam: number, withInitials: boolean): Generator<Rank> {
+function* spoken(runs: readonly Run[]): Generator<string> {
   for (const run of runs) {
     if (run.kind !== 'han') continue
     const options = readings(run.text)
     const firsts = options.map((choices) => [...new Set(choices.map((choice) => choice.slice(0, 1)))])
     for (const [i, choices] of options.entries()) {
       // Alone, every reading counts: the beam is for combinations.
-      for (const choice of choices) yield { lexeme: `p:${choice}`, at: run.at + i }
-      for (const forms of joinedFrom(options, i, sizeMax, beam).slice(1)) {
-        for (const form of forms) yield { lexeme: `p:${form}`, at: run.at + i }
-      }
-      if (!withInitials) continue
-      for (const forms of joinedFrom(firsts, i, sizeMax, beam).slice(1)) {
-        for (const form of forms) yield { lexeme: `i:${form}`, at: run.at + i }
-      }
+      for (const choice of choices) yield `p:${choice}`
+      for (const form of joinedFrom(options, i, joinedSizeMax, beamStrong).slice(1).flat()) yield `p:${form}`
+      for (const form of joinedFrom(firsts, i, joinedSizeMax, beamStrong).slice(1).flat()) yield `i:${form}`
     }
   }
 }
 
-function limited(tokens: Iterable<Rank>, max: number, elsewhere: ReadonlyMap<string, number>): Map<string, number> {
-  const kept = new Map<string, number>()
-  for (const { lexeme, at } of tokens) {
+function limited(tokens: Iterable<string>, max: number, elsewhere: ReadonlySet<string>): Set<string> {
+  const kept = new Set<string>()
+  for (const lexeme of tokens) {
     if (kept.size >= max) break
-    if (!kept.has(lexeme) && !elsewhere.has(lexeme)) kept.set(lexeme, at)
+    if (!elsewhere.has(lexeme)) kept.add(lexeme)
   }
   return kept
 }

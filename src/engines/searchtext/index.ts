@@ -9,6 +9,8 @@ export {
   type Sought,
   type Together,
 } from './query.ts'
-export { similarityCharactersMax, similarityText } from './similarity.ts'
-export { toTsquery } from './tsquery.ts'
+export { headGroup, headTokens } from './heads.ts'
+export { groupTsquery, partsTsquery, toTsquery, type SearchReach } from './tsquery.ts'
 export { toTsvectorText } from './tsvector.ts'
+export { cut, fold } from './fold.ts'
+export { keysOf, phraseOf, type NameKey } from './suggest.ts'

@@ -11,15 +11,15 @@ export type Together = readonly Sought[]
 /** A part of the query that must be met, by any one of its alternatives. */
 export type Group = readonly Together[]
 /**
- * A query at three widths, to be tried in order until enough is found:
+ * A query at two widths, to be tried in order until something is found:
  * `exact`: what was typed, as it stands: Chinese by bigrams, pinyin joined, English words;
- * `near`: with gaps, beginnings and homophones: 烤薯干 finds 烤番薯干, 菊迷 finds 菊米, longji finds 龙井;
- * `any`: one part is enough and rank decides.
+ * `near`: with gaps, beginnings and homophones: 烤薯干 finds 烤番薯干, 菊迷 finds 菊米, longji finds 龙井.
  * All groups of a width are required. No groups: nothing searchable was typed.
+ * `parts` are its single characters and words, for asking that most of them be there.
  */
-export type QueryTerms = { exact: Group[]; near: Group[]; any: Group[] }
-export type SearchMode = keyof QueryTerms
-export const searchModes = ['exact', 'near', 'any'] as const satisfies readonly SearchMode[]
+export type QueryTerms = { exact: Group[]; near: Group[]; parts: Group[] }
+export type SearchMode = 'exact' | 'near'
+export const searchModes = ['exact', 'near'] as const satisfies readonly SearchMode[]
 
 /** Longest query read, in characters. */
 export const queryCharactersMax = 64
@@ -31,15 +31,14 @@ const beam = 4
 export function queryTerms(query: string): QueryTerms {
   const runs = runsOf(cut(fold(cut(query, queryCharactersMax)), queryCharactersMax), false).flatMap(withoutParticle)
   const terms = runs.map((run, i) => termsOf(run, neighbours(runs, i)))
-  const any = terms.flatMap((term) => term.any)
   return {
     exact: terms.map((term) => term.exact),
     near: terms.map((term) => term.near),
-    any: any.length === 0 ? [] : [any],
+    parts: terms.flatMap((term) => term.parts),
   }
 }
 
-type Term = { exact: Group; near: Group; any: Group }
+type Term = { exact: Group; near: Group; parts: Group[] }
 /** Pinyin words beside a Latin one ('' for none), and whether it is the last thing typed, so perhaps not finished. */
 type Neighbours = { before: string; after: string; isLast: boolean }
 
@@ -49,7 +48,7 @@ function termsOf(run: Run, beside: Neighbours): Term {
   if (run.kind === 'other') return same(word(run.text))
   if (run.quantity === undefined) return same(one(`n:${run.text}`))
   const quantity = one(`q:${run.quantity}`)
-  return { exact: quantity, near: [...quantity, ...one(`n:${run.text}`)], any: quantity }
+  return { exact: quantity, near: [...quantity, ...one(`n:${run.text}`)], parts: [quantity] }
 }
 
 // 遂昌的茶 asks for 遂昌 and 茶: the particle binds them in speech, not in the text looked for.
@@ -66,7 +65,7 @@ function hanTerm(text: string): Term {
   return {
     exact: [bigrams],
     near: [unique(singles), ...soundsLike(text, characters.length)],
-    any: [...unique(bigrams), ...unique(singles)].map((sought) => [sought]),
+    parts: unique(singles).map((sought) => [[sought]]),
   }
 }
 
@@ -90,11 +89,14 @@ function latinTerm(text: string, beside: Neighbours): Term {
   const initials = isInitials(text) ? [initialWindows(text)] : []
   const alone = ways.some((syllables) => syllables.length > 1) || (beside.before === '' && beside.after === '')
   const exactPinyin = alone ? joined : besideForms(text, beside)
-  return {
-    exact: [...asWord, ...exactPinyin, ...(ways.length === 0 ? initials : [])],
-    near: [...asWord, ...joined, ...initials, ...ways.map(eachSyllable), ...(beside.isLast ? beginnings(text) : [])],
-    any: [...asWord, ...ways.flatMap(pairs), ...(ways.length === 0 ? initialPairs(text) : [])],
-  }
+  const near = [
+    ...asWord,
+    ...joined,
+    ...initials,
+    ...ways.map(eachSyllable),
+    ...(beside.isLast ? beginnings(text) : []),
+  ]
+  return { exact: [...asWord, ...exactPinyin, ...(ways.length === 0 ? initials : [])], near, parts: [near] }
 }
 
 // "long jing cha": a lone syllable counts when it stands joined to the one before or after it.
@@ -140,16 +142,6 @@ function eachSyllable(syllables: readonly string[]): Together {
   return unique(syllables.map((syllable) => ({ lexeme: `p:${syllable}` })))
 }
 
-function pairs(syllables: readonly string[]): Group {
-  if (syllables.length === 1) return one(`p:${syllables[0] ?? ''}`)
-  return syllables.slice(1).map((next, i) => [{ lexeme: `p:${syllables[i] ?? ''}${next}` }])
-}
-
-function initialPairs(text: string): Group {
-  if (!isInitials(text)) return []
-  return [...text].slice(1).map((next, i) => [{ lexeme: `i:${text[i] ?? ''}${next}` }])
-}
-
 function beginnings(text: string): Group {
   if (text.length < 3) return []
   const begun: Group = [[{ lexeme: `w:${text}`, prefix: true }]]
@@ -158,7 +150,7 @@ function beginnings(text: string): Group {
 
 const word = (text: string): Group => one(`w:${singular(text)}`)
 const one = (lexeme: string): Group => [[{ lexeme }]]
-const same = (group: Group): Term => ({ exact: group, near: group, any: group })
+const same = (group: Group): Term => ({ exact: group, near: group, parts: [group] })
 
 function unique(sought: readonly Sought[]): Sought[] {
   return [...new Map(sought.map((item) => [item.lexeme, item])).values()]

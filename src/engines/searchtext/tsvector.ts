@@ -5,18 +5,13 @@ export function quoteLexeme(lexeme: string): string {
   return `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
 }
 
-/**
- * The text form of a tsvector, to be bound as a parameter: `$1::tsvector`. Not `to_tsvector`, whose
- * parser would cut `p:longjing` at the colon; not `array_to_tsvector`, whose lexemes have no places,
- * so that setweight has nothing to weigh and ts_rank_cd nothing to measure.
- */
-export function toTsvectorText(tokens: DocumentTokens): string {
-  const strong = tokens.a.map((lexeme, i) => `${quoteLexeme(lexeme)}:${placeOf(tokens.aAt[i])}A`)
-  const weak = tokens.b.map((lexeme, i) => `${quoteLexeme(lexeme)}:${placeOf(tokens.bAt[i])}B`)
-  return [...strong, ...weak].join(' ')
-}
+/** A lexeme of weak text: its kind in capitals, so that an index alone tells strong from weak (weights would be rechecked at the row). */
+export const weakly = (lexeme: string): string => lexeme.slice(0, 1).toUpperCase() + lexeme.slice(1)
 
-// PostgreSQL keeps places from 1 to 16,383.
-function placeOf(at: number | undefined): number {
-  return Math.min(Math.max(at ?? 1, 1), 16_383)
+/**
+ * The text form of a tsvector, to be bound as a parameter: `$1::tsvector`. Not `to_tsvector`, whose parser would cut
+ * `p:longjing` at the colon. `heads` are `headTokens` of the document's names.
+ */
+export function toTsvectorText({ a, b }: DocumentTokens, heads: readonly string[] = []): string {
+  return [...heads, ...a, ...b.map(weakly)].map(quoteLexeme).join(' ')
 }

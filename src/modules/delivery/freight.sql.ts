@@ -54,3 +54,17 @@ const giveDefaults = statement(
 export async function giveDefaultFreight(tx: Tx, organisationId: string): Promise<void> {
   await tx.run(giveDefaults, [organisationId, JSON.stringify(freightDefaults)])
 }
+
+const notServing = statement<{ id: string }>(
+  'delivery.freight.not_serving',
+  `
+  SELECT t.id FROM delivery.freight_template t LEFT JOIN LATERAL (
+    SELECT coalesce((r.rule->>'refused')::boolean, false) AS refused FROM jsonb_array_elements(t.rules) WITH ORDINALITY AS r(rule, place)
+    WHERE jsonb_array_length(r.rule->'provinces') = 0 OR r.rule->'provinces' ? $1 ORDER BY r.place LIMIT 1) first ON true
+  WHERE first.refused IS NOT FALSE`,
+)
+
+/** Templates under which nothing is delivered to a province: the first rule that names it, or none, decides as in `freightFor`. */
+export async function templatesNotServing(sql: Sql, provinceCode: string): Promise<string[]> {
+  return (await sql.run(notServing, [provinceCode])).map((row) => row.id)
+}

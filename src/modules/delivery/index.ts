@@ -5,7 +5,13 @@ import { refusals as zh } from './words.zh.ts'
 
 export { listFreightTemplates, saveFreightTemplate } from './freight.ops.ts'
 export { freightDefaults } from './freight-defaults.ts'
-export { freightTemplatesById, freightTemplatesOf, giveDefaultFreight, saveFreightTemplateRow } from './freight.sql.ts'
+export {
+  freightTemplatesById,
+  freightTemplatesOf,
+  giveDefaultFreight,
+  saveFreightTemplateRow,
+  templatesNotServing,
+} from './freight.sql.ts'
 export { quoteFreight } from './freight.ts'
 export type { FreightLoad, FreightRule, FreightTemplate } from './freight.ts'
 export { handOverParcel, parcelsOf } from './parcel.sql.ts'

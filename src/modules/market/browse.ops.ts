@@ -1,14 +1,22 @@
 import { z } from 'zod'
 import { anyone } from '../../kernel/access.ts'
+import type { Sql } from '../../kernel/database.ts'
 import { query } from '../../kernel/operation.ts'
 import { id } from '../../kernel/validation.ts'
-import { browse, countFacets, mixedShelf, search, sorts } from './browse.sql.ts'
+import { findGoods } from './browse.sql.ts'
 import { categories } from './category.ts'
+import { CERTIFICATES_ALL } from './certificate.ts'
+import { countFacets } from './facet.sql.ts'
 import { photoView } from './listing.ops.ts'
+import { HITS_MAX, sorts } from './search.sql.ts'
+import { termsBegun } from './term.sql.ts'
+import { keyOf } from './terms.ts'
+import { mixedShelf } from './tile.sql.ts'
 
 const PAGE_SIZE = 24
 
-const tile = z.object({
+/** A listing as a tile shows it. */
+export const tile = z.object({
   id,
   organisationId: id,
   itemId: id,
@@ -24,40 +32,77 @@ const tile = z.object({
   photo: photoView.nullable(),
 })
 
+/** What narrows goods; all of it together. Prices are fen for 500 g. */
+export const goodsFilter = z.object({
+  category: z.enum(categories).optional(),
+  /** Village (12 digits) or township (9 digits). */
+  place: z
+    .string()
+    .regex(/^\d{9}(\d{3})?$/)
+    .optional(),
+  month: z.coerce.number().int().min(1).max(12).optional(),
+  organisationId: id.optional(),
+  storage: z.enum(['ambient', 'chilled', 'frozen']).optional(),
+  jinFrom: z.coerce.number().int().min(0).max(10_000_000_00).optional(),
+  jinTo: z.coerce.number().int().min(0).max(10_000_000_00).optional(),
+  certificates: z.coerce.number().int().min(1).max(CERTIFICATES_ALL).optional(),
+  inStock: z.stringbool().or(z.boolean()).optional(),
+})
+
+export const goodsQuery = goodsFilter.extend({
+  q: z.string().max(100).optional(),
+  sort: z.enum(sorts).default('recommended'),
+  page: z.coerce.number().int().min(1).max(400).default(1),
+})
+
+export const goodsPage = z.object({
+  tiles: z.array(tile),
+  /** For each tile: it is what was typed, its name or place says it, or its description does. */
+  steps: z.array(z.enum(['named', 'said', 'described'])),
+  more: z.boolean(),
+  total: z.int(),
+  /** True where there are more than `total`. */
+  capped: z.boolean(),
+  loose: z.boolean(),
+  meant: z.string().nullable(),
+  facets: z.array(z.object({ kind: z.enum(['category', 'village', 'storage']), code: z.string(), count: z.int() })),
+  page: z.int(),
+  pages: z.int(),
+})
+
+/** One page of goods; `notTemplates` are freight templates that do not deliver where the buyer lives. */
+export async function goodsPageOf(
+  sql: Sql,
+  { q, sort, page, ...filter }: z.output<typeof goodsQuery>,
+  notTemplates?: readonly string[],
+): Promise<z.input<typeof goodsPage>> {
+  const offset = (page - 1) * PAGE_SIZE
+  const found = await findGoods(sql, q?.trim() ?? '', { ...filter, notTemplates }, { sort, offset, limit: PAGE_SIZE })
+  const reachable = Math.min(found.total, HITS_MAX)
+  return { ...found, more: offset + PAGE_SIZE < reachable, page, pages: Math.ceil(reachable / PAGE_SIZE) }
+}
+
 export const browseListings = query({
   name: 'market.listing.browse',
   path: '/market/listings',
-  summary: 'Open listings by category, place and season, or by a search in Chinese, pinyin, initials or English',
+  summary:
+    'Open listings by category, place, season, storage and price, or by a search in Chinese, pinyin, initials or English',
   access: anyone,
-  input: z.object({
-    q: z.string().max(100).optional(),
-    category: z.enum(categories).optional(),
-    /** Village (12 digits) or township (9 digits). */
-    place: z
-      .string()
-      .regex(/^\d{9}(\d{3})?$/)
-      .optional(),
-    month: z.coerce.number().int().min(1).max(12).optional(),
-    organisationId: id.optional(),
-    sort: z.enum(sorts).default('newest'),
-    page: z.coerce.number().int().min(1).max(400).default(1),
-  }),
-  output: z.object({
-    tiles: z.array(tile),
-    more: z.boolean(),
-    total: z.int(),
-    loose: z.boolean(),
-    page: z.int(),
-    pages: z.int(),
-  }),
-  async run({ sql }, input) {
-    const text = input.q?.trim() ?? ''
-    const offset = (input.page - 1) * PAGE_SIZE
-    const found =
-      text === ''
-        ? await browse(sql, input, input.sort, PAGE_SIZE, offset)
-        : await search(sql, text, input, PAGE_SIZE, offset)
-    return { ...found, page: input.page, pages: Math.ceil(found.total / PAGE_SIZE) }
+  input: goodsQuery,
+  output: goodsPage,
+  run: ({ sql }, input) => goodsPageOf(sql, input),
+})
+
+export const suggestTerms = query({
+  name: 'market.search.suggest',
+  path: '/market/suggestions',
+  summary: 'Names of goods that begin with what was typed, in Chinese, pinyin, initials or English',
+  access: anyone,
+  input: z.object({ q: z.string().max(40), limit: z.coerce.number().int().min(1).max(10).default(8) }),
+  output: z.object({ terms: z.array(z.object({ term: z.string(), listings: z.int() })) }),
+  async run({ sql, lang }, { q, limit }) {
+    const key = keyOf(q)
+    return { terms: key === '' ? [] : await termsBegun(sql, key, lang, limit) }
   },
 })
 

@@ -1,10 +1,10 @@
 import { putInBasket, readBasket } from './basket.ops.ts'
-import { browseListings, readFacets, readShelf } from './browse.ops.ts'
+import { browseListings, readFacets, readShelf, suggestTerms } from './browse.ops.ts'
 import { importFaultSheet } from './import-files.ops.ts'
 import { listImports, readImport, submitImport } from './import.ops.ts'
 import { refusals as importEn } from './import/words.en.ts'
 import { refusals as importZh } from './import/words.zh.ts'
-import { forgetGuestBasketsJob } from './jobs.ts'
+import { foldFacetsJob, forgetGuestBasketsJob, weighTermsJob } from './jobs.ts'
 import { changeListingState, changePrice, listListings, readListing } from './listing.ops.ts'
 import { lookUpOrder } from './office.ops.ts'
 import {
@@ -22,8 +22,21 @@ import { refusals as zh } from './words.zh.ts'
 export { basketLineView, buyersOf, putInBasket, readBasket } from './basket.ops.ts'
 export { basketLines } from './basket.sql.ts'
 export type { BasketLine, Buyers } from './basket.sql.ts'
-export { browseListings, readFacets, readShelf } from './browse.ops.ts'
+export {
+  browseListings,
+  goodsPage,
+  goodsPageOf,
+  goodsQuery,
+  readFacets,
+  readShelf,
+  suggestTerms,
+  tile,
+} from './browse.ops.ts'
 export { categories } from './category.ts'
+export { certificates } from './certificate.ts'
+export type { Certificate } from './certificate.ts'
+export { outdatedEntries, outdateEntries, saveSearchTexts } from './entry.sql.ts'
+export { foldFacetsJob, weighTermsJob } from './jobs.ts'
 export type { Category } from './category.ts'
 export { discountCosts } from './discount.sql.ts'
 export { fileView, importFaultSheet, sheetWords, XLSX } from './import-files.ops.ts'
@@ -59,7 +72,7 @@ export {
 } from './listing.ops.ts'
 export { countSoldUnits, listingRows as listingsById, listingsOfItems } from './listing.sql.ts'
 export type { ListingRow } from './listing.sql.ts'
-export { isInSeason, monthsOf, pricePerJinFen } from './listing.ts'
+export { isInSeason, monthsOf, pricePerJinFen, searchText } from './listing.ts'
 export type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 export { lookUpOrder } from './office.ops.ts'
 export {
@@ -99,6 +112,11 @@ export { orderByCode, ordersById } from './order-view.sql.ts'
 export type { OrderDiscount, OrderLineView, OrderView } from './order-view.sql.ts'
 export { ordersOfLot } from './lot-order.sql.ts'
 export { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
+export { rankOf, rankParts, rankRules } from './rank.ts'
+export type { RankFacts, RankParts } from './rank.ts'
+export { fillFront, LAST_ID, listingsAlike, listingsBySeller, rankRow, rankRows, saveRanks } from './rank.sql.ts'
+export type { RankRow } from './rank.sql.ts'
+export { tilesById } from './tile.sql.ts'
 export { words as wordsEn } from './words.en.ts'
 export { words as wordsZh } from './words.zh.ts'
 
@@ -106,6 +124,7 @@ export const operations = [
   browseListings,
   readFacets,
   readShelf,
+  suggestTerms,
   readListing,
   listListings,
   changePrice,
@@ -126,6 +145,7 @@ export const operations = [
   readImport,
   importFaultSheet,
 ]
+export const jobs = [forgetGuestBasketsJob, foldFacetsJob, weighTermsJob]
 export const words = { zh: { ...zh, ...importZh }, en: { ...en, ...importEn } }
 export const mounts = [photoFiles]
-export const jobs = [forgetGuestBasketsJob]
+

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { addDays, civilDate, startOfDay } from '../../kernel/clock.ts'
 import { job } from '../../kernel/jobs.ts'
 import { forgetGuestBaskets } from './basket.sql.ts'
+import { foldFacets } from './facet.sql.ts'
+import { weighTermRows } from './term.sql.ts'
 
 /** A guest whose basket lay untouched this long has most likely lost the cookie that leads to it. */
 const GUEST_BASKET_KEPT_DAYS = 90
@@ -17,4 +19,20 @@ export const forgetGuestBasketsJob = job({
     for (let batch = 0; batch < BATCHES_MAX; batch += 1)
       if ((await app.database.transact((tx) => forgetGuestBaskets(tx, before, BATCH))) < BATCH) return
   },
+})
+
+/** Open listings of each category and village, added up every minute so that reading them stays short. */
+export const foldFacetsJob = job({
+  name: 'market.fold-facets',
+  payload: z.unknown(),
+  every: '* * * * *',
+  run: (app) => app.database.transact(foldFacets),
+})
+
+/** Suggestions by how many goods bear the name now: every ten minutes. */
+export const weighTermsJob = job({
+  name: 'market.weigh-terms',
+  payload: z.unknown(),
+  every: '4-59/10 * * * *',
+  run: (app) => app.database.transact(weighTermRows),
 })

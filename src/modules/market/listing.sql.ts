@@ -1,9 +1,10 @@
 import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
-import type { ListedItem, ListingDraft } from './listing.ts'
+import type { ListedItem, ListingDraft, SearchText } from './listing.ts'
+import { SEARCH_EDITION } from './listing.ts'
 
-export type NewListing = ListingDraft & { item: ListedItem; search: string; similarity: string }
+export type NewListing = ListingDraft & SearchText & { item: ListedItem }
 
 const insert = statement<{ id: string }>(
   'market.listing.insert',
@@ -12,12 +13,23 @@ const insert = statement<{ id: string }>(
     SELECT uuidv7() AS id, g.* FROM jsonb_to_recordset($2::jsonb) AS g(
       position int, "itemId" uuid, gtin text, "titleZh" text, "titleEn" text, "descriptionZh" text, "descriptionEn" text, category text,
       "villageCode" text, "priceFen" bigint, "netGrams" int, storage text, "shelfLifeDays" int, "freightTemplateId" uuid, "seasonMonths" int,
-      search text, similarity text)
+      search text, "nameZh" text, "nameEn" text, terms jsonb)
   ), made AS (
     INSERT INTO market.listing (id, organisation_id, item_id, gtin, title_zh, title_en, description_zh, description_en, category, village_code, price_fen,
-      net_grams, storage, shelf_life_days, freight_template_id, season_months, opened_at, search, similarity)
+      net_grams, storage, shelf_life_days, freight_template_id, season_months, opened_at)
     SELECT id, $1, "itemId", gtin, "titleZh", "titleEn", "descriptionZh", "descriptionEn", category, "villageCode", "priceFen",
-      "netGrams", storage, "shelfLifeDays", "freightTemplateId", "seasonMonths", $3, search::tsvector, similarity FROM given
+      "netGrams", storage, "shelfLifeDays", "freightTemplateId", "seasonMonths", $3 FROM given
+  ), found AS (
+    INSERT INTO market.search_entry (listing_id, organisation_id, freight_template_id, open, category, village_code, storage, season_months, price_fen,
+      jin_fen, name_zh, name_en, edition, search)
+    SELECT id, $1, "freightTemplateId", true, category, "villageCode", storage, "seasonMonths", "priceFen",
+      greatest(1, round("priceFen" * 500.0 / "netGrams")), "nameZh", "nameEn", $4, search::tsvector FROM given
+  ), suggested AS (
+    INSERT INTO market.search_term (key, lang, term, whole)
+    SELECT DISTINCT ON (t.key, t.lang, t.term) t.key, t.lang, t.term, t.whole
+    FROM given CROSS JOIN LATERAL jsonb_to_recordset(terms) AS t(key text, lang text, term text, whole boolean)
+    ORDER BY t.key, t.lang, t.term, t.whole DESC
+    ON CONFLICT DO NOTHING
   )
   SELECT id FROM given ORDER BY position`,
 )
@@ -29,7 +41,7 @@ export async function insertListingRows(
   now: Instant,
 ): Promise<string[]> {
   const rows = listings.map(({ item, ...draft }, position) => ({ ...draft, ...item, itemId: item.id, position }))
-  const made = await tx.run(insert, [organisationId, JSON.stringify(rows), now])
+  const made = await tx.run(insert, [organisationId, JSON.stringify(rows), now, SEARCH_EDITION])
   return made.map((row) => row.id)
 }
 

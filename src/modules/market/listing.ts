@@ -1,5 +1,7 @@
-import { documentTokens, similarityText, toTsvectorText } from '../../engines/searchtext/index.ts'
+import { documentTokens, headTokens, toTsvectorText } from '../../engines/searchtext/index.ts'
 import type { Category } from './category.ts'
+import type { TermKey } from './terms.ts'
+import { namesOf, termKeys } from './terms.ts'
 
 /** What a seller says of goods on sale. Prices are for one unit of `netGrams`. */
 export type ListingDraft = {
@@ -24,7 +26,11 @@ export type ListedItem = {
 }
 
 export type SearchedWords = Pick<ListingDraft, 'titleZh' | 'titleEn' | 'descriptionZh' | 'descriptionEn'>
-export type SearchText = { search: string; similarity: string }
+/** Lexemes as a tsvector's text, what the goods are called, and the keys under which that is suggested. */
+export type SearchText = { search: string; nameZh: string; nameEn: string; terms: TermKey[] }
+
+/** Counted up when lexemes are made another way; a job then makes those of all listings anew. */
+export const SEARCH_EDITION = 1
 
 /** What is found by a search: title, kind and place strongly, the description weakly. */
 export function searchText(
@@ -32,11 +38,13 @@ export function searchText(
   categoryNames: readonly string[],
   placeNames: readonly string[],
 ): SearchText {
-  const strong = [draft.titleZh, draft.titleEn, ...categoryNames, ...placeNames]
-  return {
-    search: toTsvectorText(documentTokens({ strong, weak: [draft.descriptionZh, draft.descriptionEn] })),
-    similarity: `${similarityText(draft.titleZh)} ${similarityText(draft.titleEn)}`,
-  }
+  const names = [draft.titleZh, draft.titleEn, ...categoryNames]
+  const tokens = documentTokens({
+    strong: [...names, ...placeNames],
+    weak: [draft.descriptionZh, draft.descriptionEn],
+  })
+  const called = namesOf(draft.titleZh, draft.titleEn)
+  return { search: toTsvectorText(tokens, headTokens(names)), ...called, terms: termKeys(called) }
 }
 
 /** Months as a set of bits: month m is bit m-1. Runs may go over the year's end (11 to 2). */

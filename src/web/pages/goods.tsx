@@ -15,7 +15,7 @@ import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { visitorOf } from './visitor.ts'
 
-const SORTS = ['newest', 'price_up', 'price_down', 'sold'] as const
+const SORTS = ['recommended', 'newest', 'price_up', 'price_down', 'sold'] as const
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { lang, month } = visitorOf(context)
@@ -154,7 +154,7 @@ function Filters({ filter, townships, month }: Data) {
       {!filter.q && (
         <label>
           <span>{say.sort}</span>
-          <select name="sort" defaultValue={filter.sort ?? 'newest'}>
+          <select name="sort" defaultValue={filter.sort ?? 'recommended'}>
             {SORTS.map((sort) => (
               <option key={sort} value={sort}>
                 {say.sorts[sort]}

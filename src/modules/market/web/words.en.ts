@@ -54,6 +54,7 @@ export const en: SameWords<typeof zh> = {
     inMonth: (month) => `In season in ${monthName(month)}`,
     sort: 'Order',
     sorts: {
+      recommended: 'Recommended',
       newest: 'Newest first',
       price_up: 'Price by weight, low to high',
       price_down: 'Price by weight, high to low',

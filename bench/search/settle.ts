@@ -1,0 +1,25 @@
+import pg from 'pg'
+import { openCounty } from '../../src/county.ts'
+import { runJob } from '../../src/kernel/jobs.ts'
+import { readSettings } from '../../src/kernel/settings.ts'
+
+/** What jobs and autovacuum would have done by themselves within the hour. */
+export async function settle(databaseUrl: string): Promise<void> {
+  const db = new pg.Client({ connectionString: databaseUrl })
+  await db.connect()
+  // The index's waiting entries are merged by vacuum; afterwards points are given once, as the quarter-hourly job does.
+  await db.query('VACUUM ANALYZE market.search_entry')
+  const county = openCounty({
+    settings: readSettings({ TERRACE_LOG: 'silent', TERRACE_SECRET: 'a secret of the bench, long enough to be one' }),
+    databaseUrl,
+  })
+  for (const name of ['market.fold-facets', 'market.weigh-terms', 'market.rank-goods']) {
+    const job = county.app.jobs.find((one) => one.name === name)
+    if (job !== undefined) await runJob(county.app, job, {})
+  }
+  await county.close()
+  for (const table of ['search_entry', 'search_term', 'listing', 'facet', 'front'])
+    await db.query(`VACUUM ANALYZE market.${table}`)
+  await db.query('CHECKPOINT')
+  await db.end()
+}
