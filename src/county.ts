@@ -25,12 +25,14 @@ import * as delivery from './modules/delivery/index.ts'
 import * as discovery from './modules/discovery/index.ts'
 import * as farm from './modules/farm/index.ts'
 import * as insight from './modules/insight/index.ts'
+import * as invoicing from './modules/invoicing/index.ts'
 import * as ledger from './modules/ledger/index.ts'
 import * as market from './modules/market/index.ts'
 import * as messages from './modules/messages/index.ts'
 import * as payment from './modules/payment/index.ts'
 import * as people from './modules/people/index.ts'
 import * as pricing from './modules/pricing/index.ts'
+import * as reviews from './modules/reviews/index.ts'
 import * as stock from './modules/stock/index.ts'
 import * as trace from './modules/trace/index.ts'
 import { seedSuichang } from './seed/index.ts'
@@ -55,6 +57,8 @@ const modules: readonly Module[] = [
   { migrations: migrationsOf('sandbox', 'modules/payment/gateways/sandbox') },
   { ...ledger, migrations: migrationsOf('ledger') },
   { ...aftersales, migrations: migrationsOf('aftersales') },
+  { ...reviews, migrations: migrationsOf('reviews') },
+  { ...invoicing, migrations: migrationsOf('invoicing') },
   { ...trace, migrations: migrationsOf('trace') },
   { ...insight, migrations: migrationsOf('insight') },
   { ...messages, migrations: migrationsOf('messages') },

@@ -23,7 +23,7 @@ export const decideCase = operation({
     caseId: id,
     step: z.enum(['decide_refund', 'decide_return', 'decide_reject']),
     amountFen: fen.optional(),
-    reasons: prose(1000).pipe(z.string().min(5)),
+    reasons: prose(1000).pipe(z.string().min(4)),
   }),
   output: caseMoved,
   refusals: [...caseRefusals, 'aftersales.dispute.too_early', 'aftersales.offer.too_much'],

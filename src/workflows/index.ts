@@ -2,6 +2,7 @@ import type { App } from '../kernel/app.ts'
 import type { Job } from '../kernel/jobs.ts'
 import type { Mount } from '../kernel/module.ts'
 import type { AnyOperation } from '../kernel/operation.ts'
+import { afterFiles } from './after-files.ts'
 import { answerSellerCase, sendAgain, showSellerEvidence, takeBackGoods } from './answer-case.ts'
 import { openTicket } from './ask-centre.ts'
 import { askGatewayJob, refreshPayment } from './ask-gateway.ts'
@@ -31,6 +32,7 @@ import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
 import { refundSellerOrder } from './refund-order.ts'
+import { requestInvoice } from './request-invoice.ts'
 import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
 import { setListingRule, setPrice } from './set-price.ts'
@@ -38,6 +40,7 @@ import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
 import { openConversation, readConversation, readSellerConversation, replyCard, sendCard } from './write-seller.ts'
+import { writeReview } from './write-review.ts'
 
 export const operations: readonly AnyOperation[] = [
   receiveHarvest,
@@ -76,6 +79,8 @@ export const operations: readonly AnyOperation[] = [
   sendAgain,
   showSellerEvidence,
   decideCase,
+  writeReview,
+  requestInvoice,
   runReconciliation,
   openConversation,
   readConversation,
@@ -115,4 +120,5 @@ export const mountsOf = (app: App): Mount[] => [
   { path: '/gateway', app: gatewayNotices(app) },
   { path: '/files', app: importFiles(app) },
   { path: '/message-photos', app: messagePhotos(app) },
+  { path: '/files', app: afterFiles(app) },
 ]

@@ -6,6 +6,8 @@ import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line } from '../kernel/validation.ts'
 import { openCaseOf } from '../modules/aftersales/index.ts'
+import { noteRefund } from '../modules/invoicing/index.ts'
+import { refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead, Refund } from '../modules/market/index.ts'
 import {
   advanceOrders,
@@ -51,6 +53,7 @@ export async function payBack(tx: Tx, order: OrderHead, refund: Refund, why: Why
   const dueAt = step === 'refund' ? why.dueAt : null
   await advanceOrders(tx, [order.id], { state, step, dueAt, actorKind, note: reason }, now)
   tx.effects.publish({ name: 'market.order.refunded', subject: order.id, data: { orderIds: [order.id], amountFen } })
+  noteRefund(tx, order.id, amountFen, now)
 }
 
 /** What others bore for units that go back is their budget's again. */

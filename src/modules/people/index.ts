@@ -44,6 +44,7 @@ export { isCountyOf, isVillage, placeNames } from './place.ts'
 export { readMe } from './person.ops.ts'
 export { contactsOf, rolesOfPersons, staffOf } from './reach.sql.ts'
 export type { Staff } from './reach.sql.ts'
+export { accountSince } from './person.sql.ts'
 export { consoleMail, consoleSms, keptMessages, unsentMessages } from './ports.ts'
 export {
   cities,

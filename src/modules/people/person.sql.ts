@@ -86,3 +86,10 @@ const exportPerson = statement<{ data: Record<string, unknown> }>(
 export async function exportedPerson(sql: Sql, personId: string): Promise<Record<string, unknown>> {
   return (await sql.run(exportPerson, [personId]))[0]?.data ?? {}
 }
+
+const since = statement<{ at: Date }>('people.person.since', 'SELECT created_at AS at FROM people.person WHERE id = $1')
+
+/** When a person's account was opened; null for whoever has none. */
+export async function accountSince(sql: Sql, personId: string): Promise<Date | null> {
+  return (await sql.run(since, [personId]))[0]?.at ?? null
+}
