@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { buyer, member } from '../../kernel/access.ts'
-import { buyerId, buyerIdsOf } from '../../kernel/actor.ts'
+import { buyerIdsOf } from '../../kernel/actor.ts'
 import { civilDate } from '../../kernel/clock.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
@@ -49,7 +49,7 @@ export const saveTitle = operation({
   refusals: ['invoicing.title.bad_number', 'invoicing.title.too_many'],
   async run({ tx, actor }, input) {
     if (!hasItsNumber(input)) refuse('invoicing.title.bad_number')
-    const saved = await saveTitleRow(tx, buyerId(actor) ?? refuse('kernel.sign_in_required'), withItsNumber(input))
+    const saved = await saveTitleRow(tx, buyerIdsOf(actor)[0] ?? refuse('kernel.sign_in_required'), withItsNumber(input))
     return { titleId: saved ?? refuse('invoicing.title.too_many', { most: TITLES_MAX }) }
   },
 })

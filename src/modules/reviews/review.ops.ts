@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anyone, buyer, member, office } from '../../kernel/access.ts'
-import { buyerId, buyerIdsOf } from '../../kernel/actor.ts'
+import { buyerIdsOf } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id, prose } from '../../kernel/validation.ts'
@@ -121,7 +121,7 @@ export const reportReview = operation({
   output: z.object({ objectionId: id }),
   refusals: ['reviews.objection.not_possible'],
   async run({ tx, actor, now }, input) {
-    const byId = buyerId(actor) ?? refuse('kernel.sign_in_required')
+    const byId = buyerIdsOf(actor)[0] ?? refuse('kernel.sign_in_required')
     const made = await insertObjection(tx, { ...input, kind: 'report', byId }, now)
     return { objectionId: made ?? refuse('reviews.objection.not_possible') }
   },
