@@ -1,0 +1,226 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  canonicalLink,
+  compileQuery,
+  EpcisError,
+  eventHash,
+  eventReader,
+  hashOptionsOf,
+  orThrow,
+  printJson,
+  printXml,
+  readEvents,
+  readJson,
+  readXml,
+  validateDocument,
+  validateJson,
+  type EpcisDocument,
+  type Format,
+  type Json,
+} from './index.ts'
+import { documentOf, event } from './testing.ts'
+
+// However bad the input: an EpcisError or a result, in a time that grows with its length.
+
+const SMALL = { documentCharactersMax: 1_000_000, eventCharactersMax: 200_000, depthMax: 64 }
+
+function everything(document: EpcisDocument): void {
+  validateDocument(document)
+  for (const one of document.events) eventHash(one, hashOptionsOf(document))
+  printJson(document)
+  printXml(document)
+}
+
+/** Reads a text in every way there is. */
+async function feed(text: string): Promise<void> {
+  for (const read of [readJson, readXml]) {
+    const document = read(text, SMALL)
+    if (document.ok) everything(document.value)
+  }
+  for (const format of ['json', 'xml'] as Format[]) await drain([text.slice(0, 7), text.slice(7)], format)
+}
+
+async function drain(chunks: Iterable<string | Uint8Array>, format: Format): Promise<void> {
+  try {
+    // oxlint-disable-next-line no-await-in-loop, no-empty -- reading is all that is asked
+    for await (const one of readEvents(chunks, format, SMALL)) eventHash(one)
+  } catch (error) {
+    if (!(error instanceof EpcisError)) throw error
+  }
+}
+
+const documents = fc.array(event, { minLength: 1, maxLength: 2 }).map((events) => documentOf(events))
+const texts = documents.chain((document) => fc.constantFrom(orThrow(printJson(document)), orThrow(printXml(document))))
+
+describe('bad input', () => {
+  it('of any characters is refused', () =>
+    fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (text) => {
+        await expect(feed(text)).resolves.toBeUndefined()
+      }),
+      { numRuns: 40 },
+    ))
+
+  it('of any bytes is refused', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 200 }),
+        fc.constantFrom<Format>('json', 'xml'),
+        async (bytes, format) => {
+          await expect(drain([bytes], format)).resolves.toBeUndefined()
+        },
+      ),
+    ))
+
+  it('cut anywhere or changed anywhere is refused or read', () =>
+    fc.assert(
+      fc.asyncProperty(
+        texts,
+        fc.nat(),
+        fc.nat(),
+        fc.string({ unit: 'binary', maxLength: 3 }),
+        async (text, from, length, put) => {
+          const at = from % text.length
+          expect(readJson(text.slice(0, at), SMALL).ok || readXml(text.slice(0, at), SMALL).ok).toBe(false)
+          await feed(text.slice(0, at))
+          await feed(text.slice(0, at) + put + text.slice(at + (length % 20)))
+        },
+      ),
+      { numRuns: 60 },
+    ))
+
+  it('of any JSON is judged, hashed and printed without a throw', () =>
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), fc.dictionary(fc.string(), fc.jsonValue()), (value, more) => {
+        const fields = [
+          'epcList',
+          'sensorElementList',
+          'quantityList',
+          'readPoint',
+          'ilmd',
+          'errorDeclaration',
+          'persistentDisposition',
+          'sourceList',
+        ]
+        const bent = { type: 'ObjectEvent', ...more, ...Object.fromEntries(fields.map((name) => [name, value])) }
+        validateJson(value as Json)
+        for (const document of [
+          value,
+          bent,
+          { type: 'EPCISDocument', epcisHeader: value, epcisBody: { eventList: [bent, value] } },
+        ]) {
+          expect(validateJson(document as Json).length).toBeGreaterThan(0)
+          const read = readJson(JSON.stringify(document), SMALL)
+          if (read.ok) everything(read.value)
+        }
+      }),
+      { numRuns: 60 },
+    ))
+
+  it('as a query or an identifier is refused or answered', () =>
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), event, (parameters, text, one) => {
+        for (const name of ['EQ_', 'GE_x:', 'MATCH_epc', 'EQ_INNER_ILMD_a:b', 'GE_value_CEL', 'EQ_bizTransaction_po']) {
+          const query = compileQuery({ ...parameters, [name + text]: Object.values(parameters)[0] } as {
+            [name: string]: Json
+          })
+          if (query.ok) expect(typeof query.value.matches(one)).toBe('boolean')
+        }
+        canonicalLink(`urn:epc:id:sgtin:${text}`)
+        canonicalLink(`https://a.example/01/${text}`)
+      }),
+    ))
+})
+
+describe('attacks', () => {
+  const head = '<epcis:EPCISDocument xmlns:epcis="urn:epcglobal:epcis:xsd:2"'
+  const xmlWith = (inner: string): string =>
+    `${head}><EPCISBody><EventList><ObjectEvent>${inner}</ObjectEvent></EventList></EPCISBody></epcis:EPCISDocument>`
+
+  it.each([
+    [
+      'a billion laughs',
+      `<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>${xmlWith('<action>&b;</action>')}`,
+      'doctype',
+    ],
+    ['a file of the server', `<!DOCTYPE x SYSTEM "file:///etc/passwd">${xmlWith('')}`, 'doctype'],
+    ['an unknown entity', xmlWith('<action>&secret;</action>'), 'not_xml'],
+    ['great depth', xmlWith('<a>'.repeat(100_000)), 'too_deep'],
+    ['great depth outside events', `${head}>${'<a>'.repeat(100_000)}`, 'too_deep'],
+    ['one endless event', xmlWith(`<a>${'x'.repeat(300_000)}</a>`), 'too_large'],
+    [
+      'thousands of attributes',
+      xmlWith(`<a ${Array.from({ length: 2_000 }, (_, at) => `a${at}=""`).join(' ')}/>`),
+      'too_many',
+    ],
+    ['another vocabulary', '<html xmlns="http://www.w3.org/1999/xhtml"/>', 'not_epcis'],
+    ['nothing', '', 'not_xml'],
+  ])('by %s in XML are refused', (_, text, code) => {
+    expect(readXml(text, SMALL)).toMatchObject({ ok: false, fault: { code } })
+  })
+
+  const context = '"@context":"https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"'
+  const jsonWith = (events: string): string =>
+    `{${context},"type":"EPCISDocument","epcisBody":{"eventList":[${events}]}}`
+
+  it.each([
+    ['great depth', jsonWith(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)],
+    ['great depth in an event', jsonWith(`{"type":"ObjectEvent","a":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}`)],
+    [
+      'great depth in the head',
+      `{${context},"x":${'['.repeat(50_000)}${']'.repeat(50_000)},"type":"EPCISDocument","epcisBody":{"eventList":[]}}`,
+    ],
+    ['missing commas', jsonWith('{"type":"ObjectEvent"}{"type":"ObjectEvent"}')],
+    ['a comma too many', jsonWith('{"type":"ObjectEvent"},')],
+    ['text after the end', `${jsonWith('')}{}`],
+  ])('by %s in JSON are refused, whole and in pieces', async (_, text) => {
+    expect(readJson(text).ok).toBe(false)
+    const read = async (): Promise<void> => {
+      for await (const one of readEvents([text], 'json')) eventHash(one)
+    }
+    await expect(read()).rejects.toBeInstanceOf(EpcisError)
+  })
+
+  it('by members called like JavaScript’s own do nothing', () => {
+    const document = orThrow(
+      readJson(jsonWith('{"type":"ObjectEvent","__proto__":{"x":1},"constructor":{"y":2},"toString":3}')),
+    )
+    expect(({} as { x?: number }).x).toBeUndefined()
+    everything(document)
+    expect(orThrow(readJson(orThrow(printJson(document)))).events).toEqual(document.events)
+  })
+
+  it('by huge numbers are refused or kept without loss of time', () => {
+    const document = orThrow(
+      readJson(
+        jsonWith(
+          `{"type":"ObjectEvent","quantityList":[{"epcClass":"urn:a:b","quantity":1e999}],"x:n":"${'9'.repeat(100_000)}","x:m":1e300,"x:k":"1e999999999"}`,
+        ),
+      ),
+    )
+    everything(document)
+    expect(validateDocument(document).map(({ path }) => path)).toContain(
+      '/epcisBody/eventList/0/quantityList/0/quantity',
+    )
+  })
+
+  it('by a context after the events are told apart', async () => {
+    const late = `{"type":"EPCISDocument","epcisBody":{"eventList":[{"type":"ObjectEvent"}]},${context}}`
+    expect(readJson(late).ok).toBe(true)
+    expect(() => eventReader('json').push(late)).toThrow(EpcisError)
+  })
+
+  it('by many quotes and backslashes take time in proportion', () => {
+    const time = (length: number): number => {
+      const text = jsonWith(`{"type":"ObjectEvent","x:a":"${'\\"'.repeat(length)}"}`)
+      const start = performance.now()
+      const reader = eventReader('json')
+      reader.push(text)
+      expect(reader.take()).toHaveLength(1)
+      return performance.now() - start
+    }
+    time(10_000)
+    expect(time(1_000_000)).toBeLessThan(Math.max(1_000, time(100_000) * 60))
+  })
+})
