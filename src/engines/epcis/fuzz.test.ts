@@ -127,8 +127,8 @@ describe('bad input', () => {
           })
           if (query.ok) expect(typeof query.value.matches(one)).toBe('boolean')
         }
-        canonicalLink(`urn:epc:id:sgtin:${text}`)
-        canonicalLink(`https://a.example/01/${text}`)
+        for (const identifier of [`urn:epc:id:sgtin:${text}`, `https://a.example/01/${text}`])
+          expect(canonicalLink(identifier) ?? 'https://id.gs1.org/').toMatch(/^https:\/\/id\.gs1\.org\//)
       }),
     ))
 })
