@@ -35,6 +35,7 @@ import * as pricing from './modules/pricing/index.ts'
 import * as reviews from './modules/reviews/index.ts'
 import * as stock from './modules/stock/index.ts'
 import * as trace from './modules/trace/index.ts'
+import * as webhooks from './modules/webhooks/index.ts'
 import { seedSuichang } from './seed/index.ts'
 import * as workflows from './workflows/index.ts'
 
@@ -62,6 +63,7 @@ const modules: readonly Module[] = [
   { ...trace, migrations: migrationsOf('trace') },
   { ...insight, migrations: migrationsOf('insight') },
   { ...messages, migrations: migrationsOf('messages') },
+  { ...webhooks, migrations: migrationsOf('webhooks') },
   workflows,
 ]
 
@@ -168,6 +170,8 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, ports:
     auth: given.auth ?? people.createAuth({ databaseUrl, settings, ports: logged, clock, log }),
     wires,
     refusalSecret: settings.secret,
+    sealingSecret: settings.secret,
+    webhooksLocal: webhooks.localWebhooks(environment),
     publicUrl,
     gs1CompanyPrefix: environment.TERRACE_GS1_PREFIX ?? DEMONSTRATION_PREFIX,
     commissionRate: rateOf('TERRACE_COMMISSION_RATE', environment.TERRACE_COMMISSION_RATE ?? '0.03'),

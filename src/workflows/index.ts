@@ -39,6 +39,7 @@ import { setListingRule, setPrice } from './set-price.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
+import { tellWebhooksJob } from './tell-webhooks.ts'
 import { openConversation, readConversation, readSellerConversation, replyCard, sendCard } from './write-seller.ts'
 import { writeReview } from './write-review.ts'
 
@@ -113,6 +114,7 @@ export const jobs: readonly Job[] = [
   remindOfMessagesJob,
   announceJob,
   deliverMessagesJob,
+  tellWebhooksJob,
 ]
 export { foundServiceCentre }
 export type { FirstAccount } from './found-service-centre.ts'

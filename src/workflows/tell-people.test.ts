@@ -59,7 +59,7 @@ async function person(name: string): Promise<Extract<Actor, { kind: 'person' }>>
 }
 
 const run = async (...names: string[]) => {
-  for (const job of app.jobs.filter((one) => names.includes(one.name))) await runJob(app, job, {})
+  for (const name of names) for (const job of app.jobs.filter((one) => one.name === name)) await runJob(app, job, {})
 }
 const telling = (personId: string, about: string = crypto.randomUUID()) => {
   clock.advance(1)

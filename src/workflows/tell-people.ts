@@ -55,11 +55,38 @@ export const tellOfOrdersJob = job({
   payload: z.unknown(),
   every: '* * * * *',
   async run(app) {
-    await follow(app, { name: 'messages', events: Object.keys(tellings), take: tellOfOrders })
+    await follow(app, { name: 'messages', events: [...Object.keys(tellings), SWITCHED_OFF], take: tellOfAll })
   },
 })
 
+const SWITCHED_OFF = 'webhooks.endpoint.disabled'
+
+async function tellOfAll(tx: Tx, facts: readonly Fact[], now: Date): Promise<void> {
+  await tellOfOrders(
+    tx,
+    facts.filter((fact) => fact.name !== SWITCHED_OFF),
+    now,
+  )
+  for (const fact of facts) if (fact.name === SWITCHED_OFF) await tellOfSwitchedOff(tx, fact, now)
+}
+
+const switchedOff = z.object({ organisationId: z.uuid(), host: z.string() })
+
+async function tellOfSwitchedOff(tx: Tx, fact: Fact, now: Date): Promise<void> {
+  const { organisationId, host } = switchedOff.parse(fact.data)
+  const seller = (await organisationsById(tx, [organisationId])).get(organisationId)
+  const owners = (await staffOf(tx, [organisationId])).filter((one) => one.roles.includes('owner'))
+  const params = { host, seller: seller?.nameZh ?? '' }
+  const href = `/seller/${organisationId}/webhooks`
+  await tell(
+    tx,
+    owners.map(({ personId }) => notice(personId, 'webhook_disabled', params, href, fact.id)),
+    now,
+  )
+}
+
 async function tellOfOrders(tx: Tx, facts: readonly Fact[], now: Date): Promise<void> {
+  if (facts.length === 0) return
   const known = facts.map((fact) => ({ fact, ...named.parse(fact.data) }))
   const orders = new Map(
     (await ordersById(tx, [...new Set(known.flatMap((one) => one.orderIds))])).map((o) => [o.id, o]),

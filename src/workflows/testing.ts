@@ -38,11 +38,13 @@ const noWeb: Web = {
 }
 
 /** Sellers with one listing each of `units` units at ¥12.34; freight ¥5.00. */
-export async function openTrade({ sellers = 2, units = 1000 } = {}) {
+type TradeOptions = { sellers?: number; units?: number; environment?: Readonly<Record<string, string>> }
+
+export async function openTrade({ sellers = 2, units = 1000, environment = {} }: TradeOptions = {}) {
   const faults: SandboxFaults = {}
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const county = await openTestDatabase({ environment: { TERRACE_URL: url }, sandboxFaults: faults })
+  const county = await openTestDatabase({ environment: { TERRACE_URL: url, ...environment }, sandboxFaults: faults })
   const door = await openDoor('127.0.0.1', port)
   door.answer(siteOf({ county, web: noWeb, migrations: [] }).fetch)
   afterAll(() => door.close(1_000))
