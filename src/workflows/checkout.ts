@@ -174,6 +174,7 @@ export const placeOrders = operation({
     'market.listing.unknown',
     'market.address.unknown_region',
     'delivery.freight.not_delivered',
+    'delivery.freight.no_cold_route',
     'delivery.freight.unknown_template',
     'payment.seller_not_ready',
     'payment.too_many_sellers',

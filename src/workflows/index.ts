@@ -35,7 +35,7 @@ import { refundSellerOrder } from './refund-order.ts'
 import { requestInvoice } from './request-invoice.ts'
 import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
-import { setListingRule, setPrice } from './set-price.ts'
+import { setListingRule, setPackedSize, setPrice } from './set-price.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
@@ -59,6 +59,7 @@ export const operations: readonly AnyOperation[] = [
   quoteBasket,
   setPrice,
   setListingRule,
+  setPackedSize,
   readCouponBoard,
   readGroupDoor,
   listSellerOffers,

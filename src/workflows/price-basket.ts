@@ -7,7 +7,8 @@ import type { Sql } from '../kernel/database.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
-import { freightTemplatesById, quoteFreight } from '../modules/delivery/index.ts'
+import type { FreightLoad, FreightPart } from '../modules/delivery/index.ts'
+import { freightFacts, freightPart, quoteFreight } from '../modules/delivery/index.ts'
 import type { BasketLine } from '../modules/market/index.ts'
 import { basketLineView, basketLines, buyersOf } from '../modules/market/index.ts'
 import type { OrganisationSummary } from '../modules/people/index.ts'
@@ -22,6 +23,8 @@ export type PricedPart = {
   lines: PricedBasketLine[]
   goodsFen: number
   freightFen: number
+  /** How the freight came about, parcel by parcel. */
+  freight: FreightPart[]
 }
 export type PricedBasket = { parts: PricedPart[]; totalFen: number; goods: PricedGoods }
 
@@ -39,23 +42,32 @@ async function priceLines(
 ): Promise<PricedBasket> {
   if (lines.length === 0) refuse('market.basket.empty')
   if (lines.some((line) => line.state !== 'open')) refuse('market.listing.closed')
-  const [templates, sellers, goods] = await Promise.all([
-    freightTemplatesById(sql, [...new Set(lines.map((line) => line.freightTemplateId))]),
+  const [freight, sellers, goods] = await Promise.all([
+    freightFacts(
+      sql,
+      [...new Set(lines.map((line) => line.freightTemplateId))],
+      lines.map((line) => line.listingId),
+    ),
     organisationsById(sql, [...new Set(lines.map((line) => line.organisationId))]),
     priceGoods(sql, lines, actor, now),
   ])
-  const parts = [...Map.groupBy(goods.lines, (line) => line.organisationId)].map(([organisationId, own]) => ({
-    seller: sellers.get(organisationId) ?? refuse('market.listing.unknown'),
-    lines: own,
-    goodsFen: own.reduce((sum, line) => sum + line.paidFen, 0),
-    freightFen: quoteFreight(
-      templates,
-      own.map((line) => ({ templateId: line.freightTemplateId, grams: line.units * line.netGrams })),
-      provinceCode,
-    ),
-  }))
+  const parts = [...Map.groupBy(goods.lines, (line) => line.organisationId)].map(([organisationId, own]) => {
+    const loads = own.map((line) => loadOf(line, freight.volumes))
+    const { freightFen, parts: parcels } = quoteFreight(freight.templates, loads, provinceCode)
+    const seller = sellers.get(organisationId) ?? refuse('market.listing.unknown')
+    const goodsFen = own.reduce((sum, line) => sum + line.paidFen, 0)
+    return { seller, lines: own, goodsFen, freightFen, freight: parcels }
+  })
   return { parts, totalFen: parts.reduce((sum, part) => sum + part.goodsFen + part.freightFen, 0), goods }
 }
+
+const loadOf = (line: PricedBasketLine, volumes: ReadonlyMap<string, number>): FreightLoad => ({
+  templateId: line.freightTemplateId,
+  grams: line.units * line.netGrams,
+  storage: line.storage,
+  volumeCm3: line.units * (volumes.get(line.listingId) ?? 0),
+  goodsFen: line.paidFen,
+})
 
 export const quoteBasket = query({
   name: 'market.basket.quote',
@@ -72,6 +84,7 @@ export const quoteBasket = query({
         sellerEn: z.string(),
         goodsFen: z.int(),
         freightFen: z.int(),
+        freight: z.array(freightPart),
         lines: z.array(basketLineView.extend({ ...pricedLineView, availableUnits: z.int() })),
       }),
     ),
@@ -83,6 +96,7 @@ export const quoteBasket = query({
     'market.listing.closed',
     'market.listing.unknown',
     'delivery.freight.not_delivered',
+    'delivery.freight.no_cold_route',
     'delivery.freight.unknown_template',
   ],
   async run({ sql, actor, now }, input) {
@@ -95,12 +109,13 @@ export const quoteBasket = query({
     ])
     return {
       totalFen: priced.totalFen,
-      parts: priced.parts.map(({ seller, lines, goodsFen, freightFen }) => ({
+      parts: priced.parts.map(({ seller, lines, goodsFen, freightFen, freight }) => ({
         organisationId: seller.id,
         sellerZh: seller.nameZh,
         sellerEn: seller.nameEn ?? seller.nameZh,
         goodsFen,
         freightFen,
+        freight,
         lines: lines.map((line) => ({ ...line, availableUnits: shelf.get(line.itemId)?.units ?? 0 })),
       })),
       ...totalsOf(priced.goods),

@@ -7,7 +7,7 @@ import type { Sql } from '../kernel/database.ts'
 import { query } from '../kernel/operation.ts'
 import { isRefusal, refuse } from '../kernel/refusal.ts'
 import { civilDay, id } from '../kernel/validation.ts'
-import { freightTemplatesById, quoteFreight } from '../modules/delivery/index.ts'
+import { freightFacts, freightPart, quoteFreight } from '../modules/delivery/index.ts'
 import type { ListingRow } from '../modules/market/index.ts'
 import { listingsById, listingsOfItems, listingView } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
@@ -54,7 +54,15 @@ export const readOffer = query({
       offerView.extend({ ownClaims: z.int(), claimsEach: z.int().nullable(), claimsLeft: z.int().nullable() }),
     ),
     /** Null without a province; `freightFen` null where the seller does not deliver. */
-    freight: z.object({ provinceCode: z.string(), freightFen: z.int().nullable() }).nullable(),
+    freight: z
+      .object({
+        provinceCode: z.string(),
+        freightFen: z.int().nullable(),
+        /** Goods that must stay cold, and no cold route to the province. */
+        coldMissing: z.boolean(),
+        parts: z.array(freightPart),
+      })
+      .nullable(),
   }),
   refusals: ['market.listing.unknown'],
   async run({ sql, actor, now }, input) {
@@ -80,7 +88,8 @@ export const readOffer = query({
       seller: await sellerOf(sql, listing.organisationId),
       availableUnits: listing.state === 'open' ? (shelf.get(listing.itemId)?.units ?? 0) : 0,
       lots: lots.filter((lot) => onShelf(lot, today)).map(summaryOf),
-      freight: input.provinceCode === undefined ? null : await freightOfOne(sql, listing, input.provinceCode),
+      freight:
+        input.provinceCode === undefined ? null : await freightOfOne(sql, listing, priced.paidFen, input.provinceCode),
     }
   },
 })
@@ -102,13 +111,17 @@ async function sellerOf(sql: Sql, organisationId: string) {
   return open
 }
 
-async function freightOfOne(sql: Sql, listing: ListingRow, provinceCode: string) {
-  const templates = await freightTemplatesById(sql, [listing.freightTemplateId])
+async function freightOfOne(sql: Sql, listing: ListingRow, priceFen: number, provinceCode: string) {
+  const { templates, volumes } = await freightFacts(sql, [listing.freightTemplateId], [listing.id])
   try {
-    const load = { templateId: listing.freightTemplateId, grams: listing.netGrams }
-    return { provinceCode, freightFen: quoteFreight(templates, [load], provinceCode) }
+    const { freightTemplateId: templateId, netGrams: grams, storage } = listing
+    const load = { templateId, grams, storage, volumeCm3: volumes.get(listing.id) ?? 0, goodsFen: priceFen }
+    const { freightFen, parts } = quoteFreight(templates, [load], provinceCode)
+    return { provinceCode, freightFen, coldMissing: false, parts }
   } catch (error) {
-    if (isRefusal(error) && error.code === 'delivery.freight.not_delivered') return { provinceCode, freightFen: null }
+    const nowhere = { provinceCode, freightFen: null, parts: [] }
+    if (isRefusal(error) && error.code === 'delivery.freight.not_delivered') return { ...nowhere, coldMissing: false }
+    if (isRefusal(error) && error.code === 'delivery.freight.no_cold_route') return { ...nowhere, coldMissing: true }
     throw error
   }
 }

@@ -5,6 +5,7 @@ import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { civilDay, fen, id } from '../kernel/validation.ts'
 import type { ListingRow } from '../modules/market/index.ts'
+import { packedSize, savePackedSizeRow } from '../modules/delivery/index.ts'
 import { listingsById } from '../modules/market/index.ts'
 import { isGroupOf, listingRuleOf, saveListingRuleRow, saveUnitPriceRow } from '../modules/pricing/index.ts'
 
@@ -75,5 +76,21 @@ export const setListingRule = operation({
     const { days: nearExpiryDays = null, percent: nearExpiryPercent = null } = nearExpiry ?? {}
     await saveListingRuleRow(tx, organisationId, { listingId, floorFen, nearExpiryDays, nearExpiryPercent })
     return { listingId }
+  },
+})
+
+export const setPackedSize = operation({
+  name: 'delivery.packed_size.set',
+  method: 'PUT',
+  path: '/delivery/organisations/{organisationId}/packed-sizes/{listingId}',
+  summary: 'Says how much room one unit of a listing takes when packed, for freight by volume',
+  access: member('seller'),
+  input: packedSize.extend({ organisationId: id }),
+  output: z.object({ listingId: id }),
+  refusals: ['market.listing.unknown'],
+  async run({ tx }, { organisationId, ...size }) {
+    await ownListing(tx, organisationId, size.listingId)
+    await savePackedSizeRow(tx, organisationId, size)
+    return { listingId: size.listingId }
   },
 })

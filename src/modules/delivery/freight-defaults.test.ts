@@ -4,8 +4,18 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { provinces } from '../people/places/places.ts'
 import { freightDefaults } from './freight-defaults.ts'
 import { saveFreightTemplate } from './freight.ops.ts'
-import { freightFor } from './freight.ts'
+import type { FreightRule } from './freight.ts'
+import { chargeOf, ruleFor } from './freight.ts'
 import { freightTemplatesOf, giveDefaultFreight } from './freight.sql.ts'
+
+function freightFor(rules: readonly FreightRule[], province: string, grams: number): number | null {
+  const rule = ruleFor(
+    rules,
+    province,
+    rules.some((one) => one.cold === true),
+  )
+  return typeof rule === 'string' ? null : chargeOf(rule, grams).freightFen
+}
 
 const rulesOf = (name: string) => freightDefaults.find((one) => one.name === name)?.rules ?? []
 

@@ -16,6 +16,8 @@ const rule = (
   [stepGrams, stepFen]: readonly [number, number],
 ): FreightRule => ({ provinces: [...provinces], firstGrams, firstFen, stepGrams, stepFen })
 
+const cold = (given: FreightRule): FreightRule => ({ ...given, cold: true })
+
 const refused = (provinces: readonly string[]): FreightRule => ({
   ...rule(provinces, [1000, 0], [1000, 0]),
   refused: true,
@@ -40,8 +42,8 @@ export const freightDefaults: readonly FreightDefault[] = [
     name: '生鲜',
     rules: [
       refused([...ABROAD, ...FAR]),
-      rule(NEAR, [3000, 15_00], [1000, 3_00]),
-      rule([], [3000, 28_00], [1000, 8_00]),
+      cold(rule(NEAR, [3000, 15_00], [1000, 3_00])),
+      cold(rule([], [3000, 28_00], [1000, 8_00])),
     ],
   },
 ]

@@ -3,17 +3,19 @@ import { listFreightTemplates, saveFreightTemplate } from './freight.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
-export { listFreightTemplates, saveFreightTemplate } from './freight.ops.ts'
+export { freightPart, listFreightTemplates, packedSize, saveFreightTemplate } from './freight.ops.ts'
 export { freightDefaults } from './freight-defaults.ts'
 export {
+  freightFacts,
   freightTemplatesById,
   freightTemplatesOf,
   giveDefaultFreight,
   saveFreightTemplateRow,
+  savePackedSizeRow,
   templatesNotServing,
 } from './freight.sql.ts'
 export { quoteFreight } from './freight.ts'
-export type { FreightLoad, FreightRule, FreightTemplate } from './freight.ts'
+export type { FreightLoad, FreightPart, FreightQuote, FreightRule, FreightTemplate } from './freight.ts'
 export { handOverParcel, parcelsOf } from './parcel.sql.ts'
 export type { Parcel } from './parcel.sql.ts'
 

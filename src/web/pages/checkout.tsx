@@ -20,6 +20,7 @@ import { emptyCheckout, faultyFields, isQuoted, readCheckout } from './checkout-
 import { PageHead } from './head.tsx'
 import type { ExplainedLine } from './pricing/explain.tsx'
 import { LineWhy, Savings } from './pricing/explain.tsx'
+import { FreightWhy } from './pricing/freight-why.tsx'
 import { provinceChoices, provinceName, regionLine, regionsBelow } from './places.ts'
 import { visitorOf } from './visitor.ts'
 
@@ -284,7 +285,7 @@ function errorsIn(faults: readonly CheckoutField[], errors: Readonly<Record<Chec
   return Object.fromEntries(regions.filter((r) => faults.includes(r)).map((r) => [r, errors[r]]))
 }
 
-function GoodsAndFreight({ page: { lines, quote, province } }: { page: Page }) {
+function GoodsAndFreight({ page: { lines, quote } }: { page: Page }) {
   const lang = useLang()
   const say = words[lang].checkout
   if (quote === null)
@@ -315,15 +316,7 @@ function GoodsAndFreight({ page: { lines, quote, province } }: { page: Page }) {
             <span>{say.freight}</span>
             <span>{part.freightFen === 0 ? say.freightFree : yuan(part.freightFen)}</span>
           </p>
-          <p className="hint">
-            {say.freightWhy(
-              weight(
-                part.lines.reduce((sum, line) => sum + line.units * line.netGrams, 0),
-                lang,
-              ),
-              province,
-            )}
-          </p>
+          <FreightWhy parts={part.freight} />
         </div>
       ))}
       {quote.parts.length > 1 && <p className="soft">{say.parcels(quote.parts.length)}</p>}

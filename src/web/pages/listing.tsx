@@ -18,7 +18,9 @@ import { PageHead, StructuredData } from './head.tsx'
 import { Shelf } from './home.tsx'
 import { placeName, provinceChoices, provinceName } from './places.ts'
 import { wasOf } from './pricing/explain.tsx'
+import { FreightWhy } from './pricing/freight-why.tsx'
 import { listingOffers, ListingOffers } from './pricing/listing-offers.tsx'
+import { pricingWords } from './pricing/words.ts'
 import { visitorOf } from './visitor.ts'
 
 const LOW_STOCK = 20
@@ -205,7 +207,8 @@ function Facts({ listing, place, seller, season }: Data) {
 }
 
 function Freight({ freight, provinces }: Data) {
-  const say = words[useLang()].listing
+  const lang = useLang()
+  const say = words[lang].listing
   return (
     <form className="filters freight" action="#freight" id="freight">
       <label>
@@ -224,13 +227,16 @@ function Freight({ freight, provinces }: Data) {
         <p role="status">
           <strong>
             {freight.freightFen === null
-              ? say.notDelivered(freight.province)
+              ? freight.coldMissing
+                ? pricingWords[lang].freight.noCold(freight.province)
+                : say.notDelivered(freight.province)
               : freight.freightFen === 0
                 ? say.freightFree(freight.province)
                 : say.freightIs(freight.province, yuan(freight.freightFen))}
           </strong>
         </p>
       )}
+      {freight && <FreightWhy parts={freight.parts} />}
       <p className="hint">{say.freightHint}</p>
     </form>
   )

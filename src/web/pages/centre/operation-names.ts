@@ -68,6 +68,7 @@ const zh: Record<string, string> = {
   'market.order.ship': '发货',
   'market.order.look_up': '查订单',
   'delivery.freight.save': '修改运费模板',
+  'delivery.packed_size.set': '记包装尺寸',
   'pricing.group.save': '保存客户组',
   'pricing.group.invite': '更换客户组邀请',
   'pricing.group.remove_member': '移出客户',

@@ -20,7 +20,8 @@ export async function loader({ context }: Route.LoaderArgs) {
     call(context, listOrganisations, {}),
   ])
   const payers = [...new Set(budgets.flatMap(({ organisationId }) => organisationId ?? []))]
-  const { names } = payers.length === 0 ? { names: [] } : await call(context, nameOrganisations, { ids: payers.join(',') })
+  const { names } =
+    payers.length === 0 ? { names: [] } : await call(context, nameOrganisations, { ids: payers.join(',') })
   const nameOf = (one: { nameZh: string; nameEn: string | null }) =>
     lang === 'zh' ? one.nameZh : (one.nameEn ?? one.nameZh)
   const named = new Map(names.map((one) => [one.organisationId, nameOf(one)]))

@@ -23,6 +23,17 @@ export const en: SameWords<typeof zh> = {
     listed: 'At listed prices',
     next: (missing, what) => `${missing} more, and you get ${what}.`,
   },
+  freight: {
+    first: (grams, price) => `first ${grams} ${price}`,
+    steps: (count, grams, price) => `${count} × ${grams} more at ${price}`,
+    weighs: (grams) => `Net ${grams}`,
+    byVolume: (grams, charged) => `Net ${grams}, bulky: charged as ${charged}`,
+    cold: 'cold chain',
+    joined: "packed with this seller's other goods, no first weight to pay again",
+    free: { amount: 'free from this amount', weight: 'free from this weight' },
+    freeRule: 'free of charge',
+    noCold: (province) => `This must stay cold, and the seller has no cold route to ${province}`,
+  },
   listing: {
     title: 'Offers',
     from: (units, price) => `${price} each from ${units}`,

@@ -26,6 +26,17 @@ export const zh = {
     listed: '标价合计',
     next: (missing: string, what: string) => `再买 ${missing}，就能${what}。`,
   },
+  freight: {
+    first: (grams: string, price: string) => `首 ${grams} ${price}`,
+    steps: (count: number, grams: string, price: string) => `续 ${count} × ${grams}，每次 ${price}`,
+    weighs: (grams: string) => `净重 ${grams}`,
+    byVolume: (grams: string, charged: string) => `净重 ${grams}，体积大，按 ${charged} 计费`,
+    cold: '冷链',
+    joined: '和这家的其他货合包，不再收首重',
+    free: { amount: '金额够了，免运费', weight: '重量够了，免运费' },
+    freeRule: '包邮',
+    noCold: (province: string) => `这件要冷藏或冷冻，卖家到${province}没有冷链，不能发`,
+  },
   listing: {
     title: '优惠',
     from: (units: number, price: string) => `${units} 份起，每份 ${price}`,

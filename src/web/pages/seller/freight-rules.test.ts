@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { quoteFreight } from '../../../modules/delivery/index.ts'
 import { provinces } from '../../../modules/people/index.ts'
-import { assigned, opened, quote, regions, stored } from './freight-rules.ts'
+import { assigned, freshRule, opened, quote, regions, stored } from './freight-rules.ts'
 import type { Rule } from './freight-rules.ts'
 
 const codes = Object.values(regions).flat()
@@ -12,6 +12,9 @@ const grams = fc.integer({ min: 1, max: 20_000 })
 const rule = fc.record({
   provinces: fc.subarray(codes),
   refused: fc.boolean(),
+  cold: fc.boolean(),
+  freeFromFen: fc.constant(0),
+  freeFromGrams: fc.constantFrom(0, 5000),
   firstGrams: grams,
   firstFen: amount,
   stepGrams: grams,
@@ -30,7 +33,15 @@ test('every province of the country is in one part of it', () => {
 test('the editor quotes what the till charges', () => {
   fc.assert(
     fc.property(rules, fc.constantFrom(...codes), grams, (given, province, weightGrams) => {
-      const template = { id: 't', organisationId: 'o', name: 'n', rules: stored(given), isDefault: false }
+      const template = {
+        id: 't',
+        organisationId: 'o',
+        name: 'n',
+        rules: stored(given),
+        volumetricDivisor: null,
+        joins: false,
+        isDefault: false,
+      }
       expect(quote(given, province, weightGrams)).toBe(charged(template, province, weightGrams))
     }),
   )
@@ -42,7 +53,8 @@ function charged(
   weightGrams: number,
 ): number | null {
   try {
-    return quoteFreight([template], [{ templateId: template.id, grams: weightGrams }], province)
+    const load = { templateId: template.id, grams: weightGrams, storage: 'ambient' as const, volumeCm3: 0, goodsFen: 1 }
+    return quoteFreight([template], [load], province).freightFen
   } catch (error) {
     if (isRefusal(error)) return null
     throw error
@@ -56,7 +68,7 @@ test('opening and storing keeps every quote, with and without a last rule', () =
       expect(quote(again, province, weightGrams)).toBe(quote(given, province, weightGrams))
     }),
   )
-  const only: Rule = { provinces: ['33'], refused: false, firstGrams: 1000, firstFen: 0, stepGrams: 1000, stepFen: 0 }
+  const only: Rule = { ...freshRule(), provinces: ['33'] }
   expect(quote(opened([only]), '44', 500)).toBeNull()
 })
 

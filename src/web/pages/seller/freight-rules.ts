@@ -2,6 +2,10 @@
 export type Rule = {
   provinces: string[]
   refused: boolean
+  cold: boolean
+  /** 0 for never. */
+  freeFromFen: number
+  freeFromGrams: number
   firstGrams: number
   firstFen: number
   stepGrams: number
@@ -10,7 +14,11 @@ export type Rule = {
 
 export type Rules = { named: Rule[]; rest: Rule }
 
-type Stored = Omit<Rule, 'refused'> & { refused?: boolean | undefined }
+type Free = 'freeFromFen' | 'freeFromGrams'
+export type Stored = Omit<Rule, 'refused' | 'cold' | Free> & {
+  refused?: boolean | undefined
+  cold?: boolean | undefined
+} & { [field in Free]?: number | undefined }
 
 /** Provinces by the parts of the country in which carriers price them (GB/T 2260 codes). */
 export const regions = {
@@ -28,6 +36,9 @@ export type RegionName = keyof typeof regions
 export const freshRule = (): Rule => ({
   provinces: [],
   refused: false,
+  cold: false,
+  freeFromFen: 0,
+  freeFromGrams: 0,
   firstGrams: 1000,
   firstFen: 800,
   stepGrams: 1000,
@@ -46,17 +57,31 @@ const withRefused = (rule: Stored): Rule => ({
   ...rule,
   provinces: [...rule.provinces],
   refused: rule.refused === true,
+  cold: rule.cold === true,
+  freeFromFen: rule.freeFromFen ?? 0,
+  freeFromGrams: rule.freeFromGrams ?? 0,
 })
 
 /** The editor's rules as they are stored; a rule without provinces would swallow those below it and is left out. */
-export function stored({ named, rest }: Rules): Rule[] {
-  return [...named.filter((rule) => rule.provinces.length > 0), { ...rest, provinces: [] }]
+export function stored({ named, rest }: Rules): Stored[] {
+  return [...named.filter((rule) => rule.provinces.length > 0), { ...rest, provinces: [] }].map(withoutNever)
 }
+
+/** What is never free says nothing about it. */
+const withoutNever = ({ freeFromFen, freeFromGrams, ...rule }: Rule): Stored => ({
+  ...rule,
+  ...(freeFromFen > 0 && { freeFromFen }),
+  ...(freeFromGrams > 0 && { freeFromGrams }),
+})
+
+/** 包邮: nothing is charged, whatever it weighs. */
+export const isFree = ({ firstFen, stepFen }: Pick<Rule, 'firstFen' | 'stepFen'>) => firstFen === 0 && stepFen === 0
 
 /** What a parcel costs under the rules; null where it is not delivered. The same answer as at the till. */
 export function quote(rules: Rules, province: string, grams: number): number | null {
   const rule = rules.named.find((one) => one.provinces.includes(province)) ?? rules.rest
   if (rule.refused) return null
+  if (rule.freeFromGrams > 0 && grams >= rule.freeFromGrams) return 0
   return rule.firstFen + Math.ceil(Math.max(0, grams - rule.firstGrams) / rule.stepGrams) * rule.stepFen
 }
 

@@ -7,7 +7,6 @@ import {
   NumberInput,
   Select,
   Stack,
-  Switch,
   Text,
   TextInput,
   Title,
@@ -17,16 +16,18 @@ import { useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { listFreightTemplates, saveFreightTemplate } from '../../../modules/delivery/index.ts'
 import { provinces } from '../../../modules/people/index.ts'
+import { setPackedSize } from '../../../workflows/set-price.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
 import { weight, yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import type { Route } from './+types/freight.ts'
-import { doing } from './act.ts'
+import { act, doing } from './act.ts'
+import { PackedSizes, RuleFields, RulePrices, TemplateFields } from './freight-fields.tsx'
 import { assigned, freshRule, opened, quote, regions, stored } from './freight-rules.ts'
 import type { RegionName, Rule, Rules } from './freight-rules.ts'
 import { SellerPage } from './page.tsx'
-import { langOf } from './read.ts'
+import { allListings, langOf } from './read.ts'
 import styles from './seller.module.css'
 import { Refused, useSending } from './send.tsx'
 import { useToast } from './toast.tsx'
@@ -35,13 +36,22 @@ import { useWords } from './words.ts'
 export const handle: Handle = { console: true }
 
 export async function loader({ context, params: { organisationId } }: Route.LoaderArgs) {
-  const { templates } = await call(context, listFreightTemplates, { organisationId })
+  const { templates, sizes } = await call(context, listFreightTemplates, { organisationId })
+  const listings = await allListings(context, organisationId)
   const lang = langOf(context)
   const names = provinces().map(({ code, short, en }) => [code, lang === 'zh' ? short : en] as const)
-  return { templates, names: Object.fromEntries(names) }
+  return {
+    templates,
+    sizes,
+    listings: listings.map(({ id, titleZh, titleEn }) => ({ id, titleZh, titleEn })),
+    names: Object.fromEntries(names),
+  }
 }
 
-export const action = (args: Route.ActionArgs) => doing(args, saveFreightTemplate, withProvinces)
+export const action = (args: Route.ActionArgs) =>
+  new URL(args.request.url).searchParams.get('do') === 'size'
+    ? act(args, { size: setPackedSize })
+    : doing(args, saveFreightTemplate, withProvinces)
 
 /** A form leaves an empty list out; the last rule's list is empty. */
 function withProvinces(input: Record<string, unknown>): Record<string, unknown> {
@@ -51,7 +61,7 @@ function withProvinces(input: Record<string, unknown>): Record<string, unknown> 
 
 type Names = Readonly<Record<string, string>>
 
-export default function Freight({ loaderData: { templates, names } }: Route.ComponentProps) {
+export default function Freight({ loaderData: { templates, names, sizes, listings } }: Route.ComponentProps) {
   const say = useWords()
   const [params] = useSearchParams()
   const fresh = params.has('new') || templates.length === 0
@@ -89,15 +99,20 @@ export default function Freight({ loaderData: { templates, names } }: Route.Comp
       </Group>
       <Editor
         key={template?.id ?? 'new'}
-        name={template?.name ?? ''}
+        template={template}
         initial={opened(template?.rules ?? [{ ...freshRule() }])}
         names={names}
       />
+      <PackedSizes listings={listings} sizes={sizes} />
     </SellerPage>
   )
 }
 
-function Editor({ name: named, initial, names }: { name: string; initial: Rules; names: Names }) {
+type Template = Route.ComponentProps['loaderData']['templates'][number]
+type EditorProps = { template: Template | undefined; initial: Rules; names: Names }
+
+function Editor({ template, initial, names }: EditorProps) {
+  const named = template?.name ?? ''
   const say = useWords()
   const toast = useToast()
   const [name, setName] = useState(named)
@@ -155,7 +170,7 @@ function Editor({ name: named, initial, names }: { name: string; initial: Rules;
               chosen={rule.provinces}
               onChange={(chosen) => setRules(assigned(rules, at, chosen))}
             />
-            <Prices rule={rule} onChange={(part) => change(at, part)} />
+            <RulePrices rule={rule} onChange={(part) => change(at, part)} />
           </section>
         ))}
         <Button
@@ -170,9 +185,10 @@ function Editor({ name: named, initial, names }: { name: string; initial: Rules;
           <Title order={2} size="h4" mb="xs">
             {say.freight.elsewhere}
           </Title>
-          <Prices rule={rules.rest} onChange={(part) => setRules({ ...rules, rest: { ...rules.rest, ...part } })} />
+          <RulePrices rule={rules.rest} onChange={(part) => setRules({ ...rules, rest: { ...rules.rest, ...part } })} />
         </section>
-        <Fields rules={stored(rules)} />
+        <TemplateFields template={template} />
+        <RuleFields rules={stored(rules)} />
         <TryOut rules={rules} names={names} />
         <Group className={styles.foot}>
           <Button type="submit" size="md" loading={busy} disabled={name.trim() === ''}>
@@ -183,20 +199,6 @@ function Editor({ name: named, initial, names }: { name: string; initial: Rules;
       </Stack>
     </Form>
   )
-}
-
-function Fields({ rules }: { rules: readonly Rule[] }) {
-  return rules.map((rule, at) => (
-    <span key={at} hidden>
-      {rule.provinces.map((code) => (
-        <input key={code} type="hidden" name={`rules[${at}].provinces[]`} value={code} />
-      ))}
-      <input type="hidden" name={`rules[${at}].refused`} value={String(rule.refused)} />
-      {(['firstGrams', 'firstFen', 'stepGrams', 'stepFen'] as const).map((field) => (
-        <input key={field} type="hidden" name={`rules[${at}].${field}`} value={rule[field]} />
-      ))}
-    </span>
-  ))
 }
 
 type ProvincesProps = { names: Names; chosen: string[]; onChange: (chosen: string[]) => void }
@@ -237,39 +239,6 @@ function Provinces({ names, chosen, onChange }: ProvincesProps) {
         })}
       </Stack>
     </details>
-  )
-}
-
-function Prices({ rule, onChange }: { rule: Rule; onChange: (part: Partial<Rule>) => void }) {
-  const say = useWords()
-  const field = (label: string, value: number, per: number, name: keyof Rule, min: number) => (
-    <NumberInput
-      label={label}
-      value={value / per}
-      onChange={(typed) => onChange({ [name]: Math.max(min, Math.round(Number(typed) * per) || 0) })}
-      min={min / per}
-      decimalScale={per === 100 ? 2 : 3}
-      hideControls
-      inputMode="decimal"
-      w={150}
-    />
-  )
-  return (
-    <Stack gap="xs">
-      <Switch
-        label={say.freight.refused}
-        checked={rule.refused}
-        onChange={(event) => onChange({ refused: event.currentTarget.checked })}
-      />
-      {!rule.refused && (
-        <Group gap="sm" align="flex-end">
-          {field(say.freight.first, rule.firstGrams, 1000, 'firstGrams', 1)}
-          {field(say.freight.firstFen, rule.firstFen, 100, 'firstFen', 0)}
-          {field(say.freight.step, rule.stepGrams, 1000, 'stepGrams', 1)}
-          {field(say.freight.stepFen, rule.stepFen, 100, 'stepFen', 0)}
-        </Group>
-      )}
-    </Stack>
   )
 }
 
