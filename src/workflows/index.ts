@@ -33,6 +33,7 @@ import { receiveHarvest } from './receive-harvest.ts'
 import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
 import { refundSellerOrder } from './refund-order.ts'
 import { requestInvoice } from './request-invoice.ts'
+import { approveReview, callBack, returnReview, reviseListing } from './revise-listing.ts'
 import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
 import { setListingRule, setPackedSize, setPrice } from './set-price.ts'
@@ -52,6 +53,10 @@ export const operations: readonly AnyOperation[] = [
   findLotBuyers,
   lookUpLot,
   openListing,
+  reviseListing,
+  approveReview,
+  returnReview,
+  callBack,
   importTemplate,
   readOffer,
   readTradeItem,

@@ -8,14 +8,16 @@ import { query } from '../kernel/operation.ts'
 import { isRefusal, refuse } from '../kernel/refusal.ts'
 import { civilDay, id } from '../kernel/validation.ts'
 import { freightFacts, freightPart, quoteFreight } from '../modules/delivery/index.ts'
+import { harvestsById } from '../modules/farm/index.ts'
 import type { ListingRow } from '../modules/market/index.ts'
-import { listingsById, listingsOfItems, listingView } from '../modules/market/index.ts'
+import { listingsById, listingsOfItems, listingView, variantsOf, variantView } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
 import { claimable, offerView, openUnitPrices, runningOffers, unitPriceView } from '../modules/pricing/index.ts'
 import { availability, lotsOfGtin } from '../modules/stock/index.ts'
 import { pricedLineView, priceGoods } from './price-goods.ts'
 
 const LOTS_MAX = 60
+const GROWERS_MAX = 3
 
 const openLot = z.object({ code: z.string(), packedOn: civilDay, expiresOn: civilDay, availableUnits: z.int() })
 const seller = z.object({
@@ -53,6 +55,10 @@ export const readOffer = query({
     offers: z.array(
       offerView.extend({ ownClaims: z.int(), claimsEach: z.int().nullable(), claimsLeft: z.int().nullable() }),
     ),
+    /** Who grew what is on the shelf, and where. */
+    growers: z.array(z.object({ name: z.string(), villageCode: z.string(), plot: z.string() })),
+    /** The variants of the page in their order; none for a listing that stands alone. */
+    variants: z.array(variantView.extend({ availableUnits: z.int() })),
     /** Null without a province; `freightFen` null where the seller does not deliver. */
     freight: z
       .object({
@@ -69,8 +75,6 @@ export const readOffer = query({
     const [listing] = await listingsById(sql, [input.listingId])
     if (listing === undefined) refuse('market.listing.unknown')
     const today = civilDate(now)
-    const shelf = await availability(sql, [listing.itemId], today)
-    const lots = await lotsOfGtin(sql, listing.gtin, LOTS_MAX)
     const asked = { ...listing, listingId: listing.id, units: 1 }
     const [goods, unitPrices, offers] = await Promise.all([
       priceGoods(sql, [asked], actor, now),
@@ -79,6 +83,9 @@ export const readOffer = query({
     ])
     const [priced] = goods.lines
     if (priced === undefined) refuse('market.listing.unknown')
+    const variants = await variantsOf(sql, listing.id)
+    const shelf = await availability(sql, [listing.itemId, ...variants.map((one) => one.itemId)], today)
+    const lots = (await lotsOfGtin(sql, listing.gtin, LOTS_MAX)).filter((lot) => onShelf(lot, today))
     return {
       priced,
       nearExpiry: priced.nearExpiry,
@@ -87,7 +94,9 @@ export const readOffer = query({
       listing,
       seller: await sellerOf(sql, listing.organisationId),
       availableUnits: listing.state === 'open' ? (shelf.get(listing.itemId)?.units ?? 0) : 0,
-      lots: lots.filter((lot) => onShelf(lot, today)).map(summaryOf),
+      lots: lots.map(summaryOf),
+      growers: await growersOf(sql, listing.organisationId, lots),
+      variants: variants.map((one) => ({ ...one, availableUnits: shelf.get(one.itemId)?.units ?? 0 })),
       freight:
         input.provinceCode === undefined ? null : await freightOfOne(sql, listing, priced.paidFen, input.provinceCode),
     }
@@ -96,6 +105,13 @@ export const readOffer = query({
 
 const onShelf = (lot: { availableUnits: number; expiresOn: CivilDate }, today: CivilDate) =>
   lot.availableUnits > 0 && lot.expiresOn > today
+
+async function growersOf(sql: Sql, organisationId: string, lots: readonly { harvestId: string }[]) {
+  const ids = [...new Set(lots.map((lot) => lot.harvestId))]
+  const harvests = ids.length === 0 ? [] : await harvestsById(sql, organisationId, ids)
+  const growers = harvests.map(({ grower, villageCode, plot }) => ({ name: grower, villageCode, plot }))
+  return [...new Map(growers.map((one) => [JSON.stringify(one), one])).values()].slice(0, GROWERS_MAX)
+}
 
 const summaryOf = ({ code, packedOn, expiresOn, availableUnits }: z.input<typeof openLot>) => ({
   code,

@@ -49,6 +49,7 @@ export const basketLineView = z.object({
   priceFen: z.int(),
   units: z.int(),
   freightTemplateId: id,
+  versionId: id,
   photo: photoView.nullable(),
 })
 

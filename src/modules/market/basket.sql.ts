@@ -54,6 +54,7 @@ export type BasketLine = {
   priceFen: number
   units: number
   freightTemplateId: string
+  versionId: string
   photo: { id: string; width: number; height: number } | null
 }
 
@@ -62,7 +63,7 @@ const read = statement<BasketLine>(
   `
   SELECT l.id AS "listingId", l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
     l.category, l.village_code AS "villageCode", l.net_grams AS "netGrams", l.storage, l.price_fen AS "priceFen", b.units, l.freight_template_id AS "freightTemplateId",
-    (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo
+    l.version_id AS "versionId", (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo
   FROM (
     SELECT DISTINCT ON (listing_id) listing_id, units, changed_at FROM market.basket_line WHERE buyer_id = ANY($1::uuid[])
     ORDER BY listing_id, changed_at DESC

@@ -15,6 +15,10 @@ import {
   readMyOrder,
   readSellerOrder,
 } from './order.ops.ts'
+import { changeReviewMode, listOwnReviews, listReviewModes, listReviews } from './review.ops.ts'
+import { turnSeasonJob } from './season.ts'
+import { listVariants, saveVariants } from './variant.ops.ts'
+import { listVersions, readVersion } from './version.ops.ts'
 import { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
@@ -64,6 +68,7 @@ export {
   changeListingState,
   changePrice,
   listListings,
+  labelInput,
   listingDraft,
   listingView,
   openListings,
@@ -110,6 +115,20 @@ export {
 export type { OrderState, OrderStep, Refund } from './order.ts'
 export { orderByCode, ordersById } from './order-view.sql.ts'
 export type { OrderDiscount, OrderLineView, OrderView } from './order-view.sql.ts'
+export { applyProposal, callBackListing, lockListing, turnSeason } from './edit.sql.ts'
+export type { EditedListing } from './edit.sql.ts'
+export { checkLabel, classesOf, isFoodLicence, missingLabels, productClasses, requiredLabels } from './label.ts'
+export type { Label, LabelField, ProductClass } from './label.ts'
+export { changeReviewMode, listOwnReviews, listReviewModes, listReviews, proposalInput } from './review.ops.ts'
+export { decideReviewRow, lockReview, putReview, reviewModeOf, wasReturned } from './review.sql.ts'
+export type { ReviewRow } from './review.sql.ts'
+export { changedFields, courseOf, reviewModes } from './review.ts'
+export type { Proposal } from './review.ts'
+export { nextSeasonMonth } from './season.ts'
+export { listVariants, saveVariants, variantView } from './variant.ops.ts'
+export { variantsOf } from './variant.sql.ts'
+export type { Variant } from './variant.sql.ts'
+export { listVersions, readVersion } from './version.ops.ts'
 export { ordersOfLot } from './lot-order.sql.ts'
 export { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
 export { rankOf, rankParts, rankRules } from './rank.ts'
@@ -129,6 +148,14 @@ export const operations = [
   listListings,
   changePrice,
   changeListingState,
+  saveVariants,
+  listVariants,
+  readVersion,
+  listVersions,
+  listReviews,
+  listOwnReviews,
+  changeReviewMode,
+  listReviewModes,
   addPhoto,
   removePhoto,
   putInBasket,
@@ -145,7 +172,6 @@ export const operations = [
   readImport,
   importFaultSheet,
 ]
-export const jobs = [forgetGuestBasketsJob, foldFacetsJob, weighTermsJob]
+export const jobs = [forgetGuestBasketsJob, foldFacetsJob, weighTermsJob, turnSeasonJob]
 export const words = { zh: { ...zh, ...importZh }, en: { ...en, ...importEn } }
 export const mounts = [photoFiles]
-

@@ -7,6 +7,8 @@ import { refuse } from '../../kernel/refusal.ts'
 import { id, line, prose } from '../../kernel/validation.ts'
 import { categories } from './category.ts'
 import type { Category } from './category.ts'
+import type { Label } from './label.ts'
+import { productClasses } from './label.ts'
 import type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 import { searchText } from './listing.ts'
 import {
@@ -16,10 +18,27 @@ import {
   listingRows,
   organisationListingRows,
 } from './listing.sql.ts'
+import { reviewModeOf } from './review.sql.ts'
 import { words as en } from './words.en.ts'
 import { words as zh } from './words.zh.ts'
 
 export const priceFen = z.int().min(1).max(10_000_000_00)
+
+const labelLine = (lengthMax: number) => line(lengthMax).nullable().default(null)
+
+/** Input of what a listing's class must show. */
+export const labelInput = {
+  productClass: z.enum(productClasses).nullable().default(null),
+  producer: labelLine(80),
+  licenceNumber: z
+    .string()
+    .max(40)
+    .transform((text) => text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase())
+    .pipe(z.string().regex(/^SC\d{14}$/))
+    .nullable()
+    .default(null),
+  certificate: labelLine(60),
+}
 
 /** Input of a listing, for the operation and the workbook that open one. */
 export const listingDraft = z.object({
@@ -37,23 +56,30 @@ export const listingDraft = z.object({
 export const categoryNames = (category: Category): string[] => [zh.categories[category], en.categories[category]]
 
 /** `searched` is `searchText` of the listing where that was made beforehand, for many at once. */
-export type NewListing = ListingDraft & { item: ListedItem; placeNames: readonly string[]; searched?: SearchText }
+export type NewListing = ListingDraft &
+  Partial<Label> & { item: ListedItem; placeNames: readonly string[]; searched?: SearchText }
 
-/** Puts items on sale. `placeNames` are found by search along with the listing's own words. */
+/**
+ * Puts items on sale, or before the service centre where it reviews the seller's goods first. `placeNames` are found by
+ * search along with the listing's own words; `draft` keeps them for the seller alone.
+ */
 export async function openListings(
   tx: Tx,
   organisationId: string,
   listings: readonly NewListing[],
   now: Instant,
+  draft = false,
 ): Promise<string[]> {
+  const course = (await reviewModeOf(tx, organisationId)) === 'trusted' ? 'approved' : 'submitted'
   const rows = listings.map(({ placeNames, searched, ...listing }) => ({
     ...listing,
     ...(searched ?? searchText(listing, categoryNames(listing.category), placeNames)),
   }))
-  return insertListingRows(tx, organisationId, rows, now)
+  return insertListingRows(tx, organisationId, rows, draft ? 'draft' : course, now)
 }
 
 const storage = z.enum(['ambient', 'chilled', 'frozen'])
+export const offSeason = z.enum(['sold', 'announced', 'closed'])
 export const photoView = z.object({ id, width: z.int(), height: z.int() })
 
 export const listingView = z.object({
@@ -74,6 +100,15 @@ export const listingView = z.object({
   shelfLifeDays: z.int(),
   freightTemplateId: id,
   seasonMonths: z.int(),
+  offSeason,
+  rests: z.boolean(),
+  approved: z.boolean(),
+  productClass: z.enum(productClasses).nullable(),
+  producer: z.string().nullable(),
+  licenceNumber: z.string().nullable(),
+  certificate: z.string().nullable(),
+  version: z.int(),
+  versionId: id,
   openedAt: z.date(),
   soldUnits: z.int(),
   photos: z.array(photoView),
@@ -119,8 +154,8 @@ export const changePrice = operation({
   output: z.object({ listingId: id, priceFen }),
   refusals: ['market.listing.unknown'],
   audit: (input) => ({ listingId: input.listingId, priceFen: input.priceFen }),
-  async run({ tx }, input) {
-    if (!(await changePriceRow(tx, input.organisationId, input.listingId, input.priceFen)))
+  async run({ tx, now }, input) {
+    if (!(await changePriceRow(tx, input.organisationId, input.listingId, input.priceFen, now)))
       refuse('market.listing.unknown')
     return { listingId: input.listingId, priceFen: input.priceFen }
   },
@@ -134,10 +169,11 @@ export const changeListingState = operation({
   access: member('seller'),
   input: z.object({ organisationId: id, listingId: id, state: z.enum(['open', 'closed']) }),
   output: z.object({ listingId: id, state: z.enum(['open', 'closed']) }),
-  refusals: ['market.listing.unknown'],
+  refusals: ['market.listing.unknown', 'market.listing.not_approved'],
   async run({ tx }, input) {
-    if (!(await changeStateRow(tx, input.organisationId, input.listingId, input.state)))
-      refuse('market.listing.unknown')
+    const found = await changeStateRow(tx, input.organisationId, input.listingId, input.state)
+    if (found === 'unknown') refuse('market.listing.unknown')
+    if (found === 'not_approved') refuse('market.listing.not_approved')
     return { listingId: input.listingId, state: input.state }
   },
 })

@@ -18,6 +18,8 @@ export type OrderDiscount = {
 export type OrderLineView = {
   line: number
   listingId: string
+  /** The listing as the buyer saw it; null for orders older than versions. */
+  versionId: string | null
   itemId: string
   gtin: string
   titleZh: string
@@ -66,7 +68,7 @@ const columns = `
   o.id, o.code, o.payment_id AS "paymentId", o.buyer_id AS "buyerId", o.organisation_id AS "organisationId", o.state, o.goods_fen AS "goodsFen",
   o.freight_fen AS "freightFen", o.refunded_fen AS "refundedFen", o.freight_refunded_fen AS "freightRefundedFen", o.recipient, o.note, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.paid_at AS "paidAt",
   o.shipped_at AS "shippedAt", o.received_at AS "receivedAt", o.due_at AS "dueAt",
-  (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'listingId', l.listing_id, 'itemId', l.item_id, 'gtin', l.gtin, 'titleZh', l.title_zh, 'titleEn', l.title_en,
+  (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'listingId', l.listing_id, 'versionId', l.version_id, 'itemId', l.item_id, 'gtin', l.gtin, 'titleZh', l.title_zh, 'titleEn', l.title_en,
       'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'units', l.units, 'listFen', l.list_fen, 'priceFen', l.price_fen,
       'discountFen', l.discount_fen, 'paidFen', l.paid_fen, 'refundedUnits', l.refunded_units, 'refundedFen', l.refunded_fen,
       'discounts', CASE WHEN l.discount_fen = 0 THEN '[]' ELSE (SELECT jsonb_agg(jsonb_build_object('source', d.source, 'sourceId', d.source_id,

@@ -67,6 +67,7 @@ export const orderView = z.object({
     z.object({
       line: z.int(),
       listingId: id,
+      versionId: id.nullable(),
       itemId: id,
       gtin: z.string(),
       titleZh: z.string(),

@@ -22,6 +22,8 @@ export type NewOrderLine = {
   titleEn: string
   category: string
   villageCode: string
+  /** What the buyer saw; the listing's version at this moment where nothing is said. */
+  versionId?: string
   netGrams: number
   storage: string
   units: number
@@ -57,12 +59,13 @@ const insert = statement(
     SELECT o.id AS order_id, (e.position - 1)::int AS line, l.*
     FROM o, jsonb_array_elements(o.lines) WITH ORDINALITY AS e(body, position),
       jsonb_to_record(e.body) AS l("listingId" uuid, "itemId" uuid, gtin text, "titleZh" text, "titleEn" text, category text, "villageCode" text,
-        "netGrams" int, storage text, units int, "listFen" bigint, "priceFen" bigint, "discountFen" bigint, "paidFen" bigint, discounts jsonb, lots jsonb)
+        "netGrams" int, storage text, units int, "listFen" bigint, "priceFen" bigint, "discountFen" bigint, "paidFen" bigint, "versionId" uuid, discounts jsonb, lots jsonb)
   ), lines AS (
     INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units,
-      list_fen, price_fen, discount_fen, paid_fen)
+      list_fen, price_fen, discount_fen, paid_fen, version_id)
     SELECT order_id, line, "listingId", "itemId", gtin, "titleZh", "titleEn", category, "villageCode", "netGrams", storage, units,
-      "listFen", "priceFen", "discountFen", "paidFen" FROM line
+      "listFen", "priceFen", "discountFen", "paidFen",
+      coalesce("versionId", (SELECT version_id FROM market.listing WHERE id = "listingId")) FROM line
   ), discounts AS (
     INSERT INTO market.order_discount (order_id, line, position, source, source_id, title_zh, title_en, bearer_kind, bearer_id, amount_fen)
     SELECT order_id, line, e.position - 1, d.source, d."sourceId", d."titleZh", d."titleEn", d."bearerKind", d."bearerId", d."amountFen"

@@ -6,9 +6,9 @@ const insert = statement<{ id: string }>(
   'market.photo.insert',
   `
   INSERT INTO market.photo (listing_id, position, width, height)
-  SELECT l.id, (SELECT coalesce(max(position) + 1, 0) FROM market.photo WHERE listing_id = l.id), $3, $4
+  SELECT l.id, (SELECT min(n) FROM generate_series(0, 8) n WHERE NOT EXISTS (SELECT FROM market.photo WHERE listing_id = l.id AND position = n)), $3, $4
   FROM market.listing l WHERE l.organisation_id = $1 AND l.id = $2
-    AND (SELECT count(*) FROM market.photo WHERE listing_id = l.id) < 9
+    AND (SELECT count(*) FROM market.photo WHERE listing_id = l.id AND position IS NOT NULL) < 9
   RETURNING id`,
 )
 const insertRendition = statement(
@@ -53,9 +53,11 @@ export async function readRendition(
 const remove = statement<{ id: string }>(
   'market.photo.remove',
   `
-  DELETE FROM market.photo p USING market.listing l WHERE p.id = $2 AND l.id = p.listing_id AND l.organisation_id = $1 RETURNING p.id`,
+  UPDATE market.photo p SET position = NULL FROM market.listing l
+  WHERE p.id = $2 AND l.id = p.listing_id AND l.organisation_id = $1 AND p.position IS NOT NULL RETURNING p.id`,
 )
 
+/** Takes a photo off its listing; versions that showed it still do. */
 export async function removePhotoRow(tx: Tx, organisationId: string, photoId: string): Promise<boolean> {
   return (await tx.run(remove, [organisationId, photoId])).length > 0
 }

@@ -15,6 +15,20 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.order.refund_too_many': 'At most {left} units of this line can still be refunded.',
   'market.order.step_not_possible':
     'The order cannot take this step in its present state; please reload and look again.',
+  'market.listing.not_approved': 'The service centre has not approved this listing yet; it can be sold after that.',
+  'market.label.class_not_allowed': 'Goods of this category cannot be of this class.',
+  'market.label.licence_wrong':
+    'The food production licence number "{number}" is wrong: SC and 14 digits; please compare it with the licence.',
+  'market.label.missing':
+    'A label the rules ask for is missing: the producer, the production licence number or the commitment certificate.',
+  'market.review.unknown': 'There is no such review.',
+  'market.review.decided': 'This review was decided already, or the seller has edited again.',
+  'market.version.unknown': 'There is no such version.',
+  'market.variant.unknown_group': 'There is no such page of variants.',
+  'market.variant.too_few': 'A page of variants takes at least two listings.',
+  'market.variant.twice': 'A listing stands twice on the page.',
+  'market.variant.same': 'Two variants look the same; please say how grade or packing differ.',
+  'market.variant.taken': 'One of the listings stands on another page already; take it off there first.',
   'market.photo.too_many': 'A listing takes at most 9 photos.',
 }
 

@@ -10,6 +10,18 @@ export const refusals = {
   'market.order.unknown_line': '订单里没有这一行。',
   'market.order.refund_too_many': '这一行最多还能退 {left} 份。',
   'market.order.step_not_possible': '订单现在的状态不能做这一步，请刷新后再看。',
+  'market.listing.not_approved': '这件商品还没有通过服务中心审核，通过后才能上架。',
+  'market.label.class_not_allowed': '这个类目不能选这种商品类别。',
+  'market.label.licence_wrong': '食品生产许可证编号“{number}”不对：SC 加 14 位数字，请对照证书再核对一遍。',
+  'market.label.missing': '按规定还缺一项标注，请补上：生产者、生产许可证编号或承诺达标合格证。',
+  'market.review.unknown': '没有找到这次审核。',
+  'market.review.decided': '这次审核已经有结果了，或者卖家又改过。',
+  'market.version.unknown': '没有找到这个版本。',
+  'market.variant.unknown_group': '没有找到这组规格。',
+  'market.variant.too_few': '一组规格至少要有两件商品。',
+  'market.variant.twice': '同一件商品在这组里出现了两次。',
+  'market.variant.same': '有两种规格看起来一模一样，请写明等级或包装的不同。',
+  'market.variant.taken': '其中有商品已经在另一组规格里了，请先从那组里取出。',
   'market.photo.too_many': '一件商品最多放 9 张照片。',
 } as const
 
