@@ -8,6 +8,7 @@ import {
   IconPlant2,
   IconReceipt,
   IconReportMoney,
+  IconStack2,
   IconTag,
   IconTicket,
   IconTruck,
@@ -87,7 +88,11 @@ function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say:
   const work = [place('', places.today, IconHome), place('orders', places.orders, IconReceipt, waiting)]
   if (may.pack) work.push(place('pick', places.pick, IconBasketCheck))
   const goods = may.pack
-    ? [place('harvests', places.harvests, IconPlant2), place('lots', places.lots, IconPackage)]
+    ? [
+        place('harvests', places.harvests, IconPlant2),
+        place('lots', places.lots, IconPackage),
+        place('stock', places.stock, IconStack2),
+      ]
     : []
   if (may.sell)
     goods.push(

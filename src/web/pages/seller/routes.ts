@@ -8,6 +8,8 @@ export const sellerRoutes: RouteConfigEntry[] = [
   route('seller/:organisationId/labels.pdf', file('labels.ts')),
   route('seller/:organisationId/slips.pdf', file('slips.ts')),
   route('seller/:organisationId/lots/:lotId/labels.pdf', file('lot-labels.ts')),
+  route('seller/:organisationId/lots/:lotId/journal', file('stock-journal.ts')),
+  route('seller/:organisationId/damage/:file', file('damage-photo.ts')),
   route('seller/:organisationId/export/orders/:kind', file('orders-sheet.ts')),
   route('seller/:organisationId/export/statement/:kind', file('statement-sheet.ts')),
   layout('console.tsx', { id: 'seller-console' }, [
@@ -18,6 +20,7 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('pick', file('pick.tsx')),
       route('harvests', file('harvests.tsx')),
       route('lots', file('lots.tsx')),
+      route('stock', file('stock.tsx')),
       route('listings', file('listings.tsx')),
       route('listings/new', file('listing-new.tsx')),
       route('import/:importId?', file('import.tsx')),

@@ -11,6 +11,7 @@ export const en: typeof zh = {
     pick: 'Pick list',
     harvests: 'Harvests',
     lots: 'Lots',
+    stock: 'Stock',
     listings: 'Listings',
     import: 'Import',
     prices: 'Price list',

@@ -7,6 +7,7 @@ export const zh = {
     pick: '拣货单',
     harvests: '采收',
     lots: '批次',
+    stock: '库存',
     listings: '商品',
     import: '批量导入',
     prices: '价目',
