@@ -11,7 +11,9 @@ const COMPONENT = String.raw`(?:[0-9A-Z-]|%2[3dDfF])`
 
 /** What a Digital Link must escape besides what EPC URIs escape already. */
 const escape = (serial: string): string =>
-  serial.replaceAll(/[!()*+,:]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  !/[!()*+,:]/.test(serial)
+    ? serial
+    : serial.replaceAll(/[!()*+,:]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 
 const withCheckDigit = (digits: string): string => digits + checkDigit(digits)
 

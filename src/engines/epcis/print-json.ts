@@ -14,21 +14,38 @@ import { GS1_CONTEXT, shortener, STANDARD_NAMESPACES, type Namespaces } from './
 
 type Short = (name: string) => string
 
-/** The value with short names; members in their own order. */
+/** The value with short names; members in their own order. `path` is where the whole value stands. */
 export function shortenValue(value: Json, short: Short, path: string, depth: number): Json {
-  if (depth > LIMITS.depthMax) fail('too_deep', path, 'nested too deeply')
   if (typeof value === 'number' && !Number.isFinite(value)) fail('bad_value', path, 'a number without end')
-  if (isList(value)) return value.map((item, at) => shortenValue(item, short, step(path, at), depth + 1))
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > LIMITS.depthMax) fail('too_deep', path, 'nested too deeply')
+  if (isList(value)) return value.map((item) => shortenValue(item, short, path, depth + 1))
   if (!isObject(value)) return value
-  return objectOf(
-    Object.entries(value).map(([name, one]) => [short(name), shortenValue(one, short, step(path, name), depth + 1)]),
-  )
+  return objectOf(Object.entries(value).map(([name, one]) => [short(name), shortenValue(one, short, path, depth + 1)]))
+}
+
+/** Where in a value a number without end stands: looked for only once one was met, so that good values cost no paths. */
+function placeOfEndless(value: Json, path: string): string | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? null : path
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, one] of Object.entries(value)) {
+    const place = placeOfEndless(one, step(path, name))
+    if (place !== null) return place
+  }
+  return null
+}
+
+function shortMember(value: Json, short: Short, path: string): Json {
+  const shortened = attempt(() => shortenValue(value, short, path, 1))
+  if (shortened.ok) return shortened.value
+  const { code, reason } = shortened.fault
+  return fail(code, code === 'bad_value' ? (placeOfEndless(value, path) ?? path) : path, reason)
 }
 
 export function shortEvent(event: EpcisEvent, short: Short, path: string): JsonObject {
   const entries = Object.entries(event).map(([name, value]): [string, Json] => [
     fieldOf(name) === undefined ? short(name) : name,
-    name === 'type' && typeof value === 'string' ? short(value) : shortenValue(value, short, step(path, name), 1),
+    name === 'type' && typeof value === 'string' ? short(value) : shortMember(value, short, step(path, name)),
   ])
   return objectOf(entries)
 }

@@ -26,15 +26,13 @@ export function parseJsonText(text: string, limits: Limits = LIMITS): Json {
 
 /** Names written out in a value of any depth; keeps everything else. */
 export function expandValue(value: Json, namespaces: Namespaces, path: string, depthLeft: number): Json {
+  if (typeof value !== 'object' || value === null) return value
   if (depthLeft < 0) fail('too_deep', path, 'nested too deeply')
-  if (isList(value)) return value.map((item, at) => expandValue(item, namespaces, step(path, at), depthLeft - 1))
+  if (isList(value)) return value.map((item) => expandValue(item, namespaces, path, depthLeft - 1))
   if (!isObject(value)) return value
   const own = value['@context'] === undefined ? namespaces : { ...namespaces, ...namespacesOf(value['@context']) }
   return objectOf(
-    Object.entries(value).map(([name, one]) => [
-      expandName(name, own),
-      expandValue(one, own, step(path, name), depthLeft - 1),
-    ]),
+    Object.entries(value).map(([name, one]) => [expandName(name, own), expandValue(one, own, path, depthLeft - 1)]),
   )
 }
 
