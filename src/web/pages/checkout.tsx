@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { listMyOrders, readBasket } from '../../modules/market/index.ts'
 import { words } from '../../modules/market/web/words.ts'
-import { listAddresses, phoneLabel, saveAddress } from '../../modules/people/index.ts'
+import { listAddresses, parseAddressLine, phoneLabel, saveAddress } from '../../modules/people/index.ts'
 import { placeOrders } from '../../workflows/checkout.ts'
 import { quoteBasket } from '../../workflows/price-basket.ts'
 import type { Route } from './+types/checkout.ts'
@@ -11,6 +11,7 @@ import { SiteFrame } from '../frame.tsx'
 import { Button, ChoiceField, Field, TextField } from '../kit/form.tsx'
 import { weight, yuan } from '../kit/format.ts'
 import { Notice, StickyBar } from '../kit/page.tsx'
+import { PasteAddress } from '../kit/paste.tsx'
 import { Price } from '../kit/price.tsx'
 import { RegionFields } from '../kit/region.tsx'
 import { useLang } from '../page-context.ts'
@@ -93,11 +94,11 @@ type Page = Awaited<ReturnType<typeof pageOf>>
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await textFields(request)
   const saved = await savedAddresses(context)
-  const typed = readCheckout(form)
+  const typed = form.has('paste') ? pastedInto(readCheckout(form), form.get('pasted') ?? '') : readCheckout(form)
   const values = { ...typed, ...saved.find((address) => address.id === typed.saved)?.values }
   const again = async (outcome: Partial<Outcome>, status: number) =>
     data(await pageOf(context, values, saved, { told: null, faults: [], refusal: null, ...outcome }), { status })
-  if (form.has('refresh')) return again({}, 200)
+  if (form.has('refresh') || form.has('paste')) return again({}, 200)
   const faults = faultyFields(values)
   if (faults.length > 0) return again({ faults }, 422)
   if (!isQuoted(values)) return again({ told: 'quoted' }, 200)
@@ -111,6 +112,24 @@ export async function action({ request, context }: Route.ActionArgs) {
   }
   await keepAddress(context, values)
   return redirect(`/pay/${placed.output.paymentId}`, 303)
+}
+
+/** What a pasted line says takes the place of what was typed; what it does not say stays. */
+function pastedInto(typed: CheckoutValues, line: string): CheckoutValues {
+  const read = parseAddressLine(line)
+  const region =
+    read.provinceCode === '' ? typed : { province: read.provinceCode, city: read.cityCode, county: read.countyCode }
+  const { province, city, county } = region
+  return {
+    ...typed,
+    saved: '',
+    name: read.recipient || typed.name,
+    phone: phoneLabel(read.phone) || typed.phone,
+    province,
+    city,
+    county,
+    detail: read.detail || typed.detail,
+  }
 }
 
 function ordersOf(values: CheckoutValues) {
@@ -209,6 +228,7 @@ function Address({ page }: { page: Page }) {
   const fault = (field: CheckoutField) => (faults.includes(field) ? say.errors[field] : undefined)
   const fields = (
     <>
+      <PasteAddress lang={lang} />
       <Field
         name="name"
         label={say.name}

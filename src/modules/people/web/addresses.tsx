@@ -2,8 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router'
 import { data, redirect, useActionData, useLoaderData } from 'react-router'
 import { attempt, call } from '../../../web/call.ts'
 import { Button, Field } from '../../../web/kit/form.tsx'
+import { PasteAddress } from '../../../web/kit/paste.tsx'
 import { RegionFields } from '../../../web/kit/region.tsx'
 import { listAddresses, removeAddress, saveAddress } from '../address.ops.ts'
+import { parseAddressLine } from '../address-line.ts'
 import { phoneLabel } from '../contact.ts'
 import { failed, formFields, langOf, personOf } from './account.ts'
 import { AccountFrame, Outcome } from './frame.tsx'
@@ -31,6 +33,7 @@ export async function action(args: ActionFunctionArgs) {
     if (!gone.ok) return failed(gone.refusal.title)
     throw redirect('/account/addresses')
   }
+  if (fields.paste !== undefined) return again(args, pastedInto(fields), null, {}, 200)
   if (fields.refresh === 'region') return again(args, fields, null, {}, 200)
   const { recipient, phone, county, detail, addressId } = fields
   const saved = await attempt(args.context, saveAddress, {
@@ -42,6 +45,20 @@ export async function action(args: ActionFunctionArgs) {
   })
   if (!saved.ok) return again(args, fields, saved.refusal.title, saved.refusal.errors, 422)
   throw redirect('/account/addresses')
+}
+
+/** What a pasted line says takes the place of what was typed; what it does not say stays. */
+function pastedInto({ pasted = '', ...typed }: Values): Values {
+  const read = parseAddressLine(pasted)
+  const region =
+    read.provinceCode === '' ? {} : { province: read.provinceCode, city: read.cityCode, county: read.countyCode }
+  return {
+    ...typed,
+    ...region,
+    ...(read.recipient === '' ? {} : { recipient: read.recipient }),
+    ...(read.phone === '' ? {} : { phone: phoneLabel(read.phone) }),
+    ...(read.detail === '' ? {} : { detail: read.detail }),
+  }
 }
 
 function again(args: ActionFunctionArgs, values: Values, fault: string | null, errors: Values, status: number) {
@@ -98,6 +115,7 @@ function AddressForm() {
       <h2>{editing === null ? say.addAddress : say.editAddress}</h2>
       <form method="post">
         {editing !== null && <input type="hidden" name="addressId" value={editing.id} />}
+        <PasteAddress lang={lang} />
         <Field
           name="recipient"
           label={say.recipient}
