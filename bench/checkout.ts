@@ -1,8 +1,9 @@
 /**
  * How many whole guest checkouts the county serves, beside a floor measured in the same run.
  *
- *     npm run bench checkout [-- --seconds 15 --shoppers 1,8,32]
+ *     npm run bench checkout [-- --seconds 15 --shoppers 1,8,32 --promotions]
  *
+ * `--promotions` puts price lists, quantity breaks, full reductions, coupons and a shared budget in play for every basket.
  * Driver, server and PostgreSQL share the machine. One "checkout" is one paid payment over two orders of two sellers.
  */
 import { parseArgs } from 'node:util'
@@ -13,13 +14,18 @@ import type { Lot } from './kit/floor.ts'
 import { floorWriter } from './kit/floor.ts'
 import type { Goods } from './kit/goods.ts'
 import { makeGoods } from './kit/goods.ts'
+import { makePromotions } from './kit/promotions.ts'
 import { closedLoop, machine, ms, percentile, table } from './kit/report.ts'
 import { startServer } from './kit/server.ts'
 import type { Cpu } from './kit/server.ts'
 import { buy } from './kit/shopper.ts'
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '15' }, shoppers: { type: 'string', default: '1,8,32' } },
+  options: {
+    seconds: { type: 'string', default: '15' },
+    shoppers: { type: 'string', default: '1,8,32' },
+    promotions: { type: 'boolean', default: false },
+  },
 })
 const counts = values.shoppers.split(',').map(Number)
 const seconds = Math.min(120, Math.max(2, Number(values.seconds)))
@@ -27,7 +33,9 @@ const seconds = Math.min(120, Math.max(2, Number(values.seconds)))
 const server = await startServer()
 try {
   console.log(`${machine()}; ${seconds} s a row; 1,000 listings of 20 sellers; sandbox gateway`)
-  const goods = await makeGoods(server.databaseUrl, 20, 50, 1_000_000)
+  const made = await makeGoods(server.databaseUrl, 20, 50, 1_000_000)
+  const goods = values.promotions ? { ...made, coupon: await makePromotions(server.databaseUrl) } : made
+  if (values.promotions) console.log('price lists, breaks, reductions, a coupon and a budget in play')
   const rows: Row[] = []
   for (const count of counts) rows.push(await shoppers(count, goods))
   const floor = await floorRow(true)

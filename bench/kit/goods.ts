@@ -11,7 +11,7 @@ import { createItems } from '../../src/modules/stock/index.ts'
 import { listItemsForSale } from '../../src/workflows/open-listing.ts'
 import { packHarvests } from '../../src/workflows/pack-lot.ts'
 
-export type Goods = { listingIds: string[]; sellers: string[][] }
+export type Goods = { listingIds: string[]; sellers: string[][]; coupon?: string }
 
 const NAMES = ['高山绿茶', '冬笋干', '番薯干', '黑木耳', '山茶油', '土蜂蜜', '菊米', '红米']
 

@@ -19,6 +19,7 @@ export type Bought = { paymentId: string }
  */
 export async function buy(shop: Client, goods: Goods): Promise<Bought> {
   const headers = { 'terrace-guest': randomBytes(24).toString('base64url') }
+  if (goods.coupon !== undefined) await shop.json('POST', `/api/pricing/coupons/${goods.coupon}/claims`, headers, {})
   await shop.json('PUT', '/api/market/basket', headers, { lines: twoLines(goods) })
   const quote = await shop.json<{ totalFen: number }>('GET', '/api/market/basket/quote?provinceCode=31', headers)
   const placed = await shop.json<{ paymentId: string }>('POST', '/api/market/checkout', headers, {

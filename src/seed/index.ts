@@ -7,6 +7,7 @@ import { demoEmails, demoPassword, settlePeople } from './accounts.ts'
 import type { Workbook } from './goods.ts'
 import { handIn, readWorkbook } from './goods.ts'
 import { planOrders } from './plan.ts'
+import { makePrices } from './prices.ts'
 import { aloneOn, noteBegun, noteFinished, progressOf } from './progress.ts'
 import type { Bank, Happening, Trading } from './trade.ts'
 import { happeningsOf, nightly, offersOf } from './trade.ts'
@@ -74,6 +75,7 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   if (trading === null) tell('seed        no orders: payments go to a real gateway')
   await live(clock, begunAt, [...latest, ...(trading === null ? [] : await sixWeeks(trading, firstDay, tell))])
   clock.set(begunAt)
+  tell(`seed        ${await makePrices(app, people)} prices for many, a reduction and a coupon`)
   await countAllSales(app)
   await app.database.transact(async (tx) => noteFinished(tx))
   tell(`seed        done in ${((performance.now() - started) / 1000).toFixed(1)} s`)

@@ -112,7 +112,7 @@ const notServing = statement<{ id: string }>(
   WHERE first.refused IS NOT FALSE`,
 )
 
-/** Templates under which nothing is delivered to a province: the first rule that names it, or none, decides as in `freightFor`. */
+/** Templates under which nothing is delivered to a province: the first rule that names it, or none, decides as in `ruleFor`. */
 export async function templatesNotServing(sql: Sql, provinceCode: string): Promise<string[]> {
   return (await sql.run(notServing, [provinceCode])).map((row) => row.id)
 }
