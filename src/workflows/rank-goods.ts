@@ -82,7 +82,7 @@ export async function rankAllGoods(app: App): Promise<void> {
 export const rankGoodsJob = job({
   name: 'market.rank-goods',
   payload: z.unknown(),
-  every: '7-59/15 * * * *',
+  every: '7,22,37,52 * * * *',
   run: rankAllGoods,
 })
 

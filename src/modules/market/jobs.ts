@@ -33,6 +33,6 @@ export const foldFacetsJob = job({
 export const weighTermsJob = job({
   name: 'market.weigh-terms',
   payload: z.unknown(),
-  every: '4-59/10 * * * *',
+  every: '4,14,24,34,44,54 * * * *',
   run: (app) => app.database.transact(weighTermRows),
 })
