@@ -1,6 +1,7 @@
 import type { Model, ModelKind, VehicleType } from './model.ts'
 import { nearest } from './near.ts'
 import type { Problem, Stop, Vehicle } from './problem.ts'
+import { penaltiesOf } from './penalties.ts'
 import { stopArrays } from './stop-arrays.ts'
 
 /** Turns a problem, already checked, into typed arrays, for the narrowest kind of search that can hold it. */
@@ -29,6 +30,7 @@ export function compile(problem: Problem, kind: ModelKind = kindOf(problem)): Mo
     time: simple && leader.slowness !== 1 ? time.map((duration) => duration * leader.slowness) : time,
     ...arrays,
     penalty: penaltiesOf(problem, types, from, time),
+    optional: stops.some((stop) => stop.penalty !== undefined),
     types,
     slots,
     typeOf: Int32Array.from(types.flatMap((type, index) => Array.from({ length: type.count }, () => index))),
@@ -157,29 +159,6 @@ function typesOf({ vehicles, stops }: Problem, terminals: readonly number[], kin
     firstSlot += type.count
     return type
   })
-}
-
-/** What leaving a stop out costs in the search; a stop that is to be served weighs more than any plan could save. */
-function penaltiesOf(
-  { stops }: Problem,
-  types: readonly VehicleType[],
-  from: Float64Array,
-  time: Float64Array,
-): Float64Array {
-  const serving = greatest(stops.map((stop) => (stop.service ?? 0) + (stop.setup ?? 0)))
-  const dearest = (of: (type: VehicleType) => number) => greatest(types.map(of))
-  const alone =
-    greatest(from) * dearest((type) => type.perDistance) +
-    (greatest(time) + serving) * dearest((type) => type.perTime + type.perDriving) +
-    dearest((type) => type.fixedDay)
-  const must = 10 * (1 + alone)
-  return Float64Array.from(stops, (stop: Stop) => stop.penalty ?? must * (1 + (stop.priority ?? 0)))
-}
-
-function greatest(numbers: Iterable<number>): number {
-  let top = 0
-  for (const number of numbers) if (number > top) top = number
-  return top
 }
 
 function fitsOf({ stops, vehicles }: Problem): Uint8Array {

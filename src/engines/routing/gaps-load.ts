@@ -1,4 +1,5 @@
 import type { Gap } from './gap.ts'
+import { lookNear, nearby } from './nearby.ts'
 import { freeSlot } from './plan.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
@@ -8,19 +9,33 @@ import type { Random } from './random.ts'
  * over with the probability `blink`. An unused vehicle is taken wherever it is cheaper, not only where nothing else fits.
  */
 export function findLoadGap(plan: Plan, stop: number, gap: Gap, random: Random, blink: number): void {
-  const { model, seq, edge, active, activeCount, load, size, stride } = plan
+  gap.slot = -1
+  gap.cost = plan.worth * plan.model.penalty[stop]!
+  searchRoutes(plan, plan.looked, lookNear(plan, stop), stop, gap, random, blink)
+  if (gap.slot === -1 && plan.activeCount > nearby.routes)
+    searchRoutes(plan, plan.active, plan.activeCount, stop, gap, random, blink)
+  searchUnused(plan, stop, gap)
+}
+
+function searchRoutes(
+  plan: Plan,
+  slots: Int32Array,
+  count: number,
+  stop: number,
+  gap: Gap,
+  random: Random,
+  blink: number,
+): void {
+  const { model, seq, edge, room, size, stride, length, serving } = plan
   const { to, from, nodes, types, typeOf } = model
   const row = stop * nodes
   const demand = model.demand[stop]!
   const service = model.service[stop]!
-  let best = model.penalty[stop]!
-  let bestSlot = -1
-  let bestAt = 0
-  for (let k = 0; k < activeCount; k++) {
-    const slot = active[k]!
-    const type = types[typeOf[slot]!]!
-    if (load[slot]! + demand > type.capacity) continue
-    const spare = type.lengthMax - plan.length[slot]! - plan.serving[slot]! - service
+  let best = gap.cost
+  for (let k = 0; k < count; k++) {
+    const slot = slots[k]!
+    if (room[slot]! < demand) continue
+    const spare = types[typeOf[slot]!]!.lengthMax - length[slot]! - serving[slot]! - service
     const base = slot * stride
     const end = base + size[slot]! + 1
     let before = to[row + seq[base]!]!
@@ -30,23 +45,25 @@ export function findLoadGap(plan: Plan, stop: number, gap: Gap, random: Random, 
       before = to[row + node]!
       if (cost < best && cost <= spare && random.share() >= blink) {
         best = cost
-        bestSlot = slot
-        bestAt = i - base
+        gap.slot = slot
+        gap.at = i - base
       }
     }
   }
+  gap.cost = best
+}
+
+function searchUnused(plan: Plan, stop: number, gap: Gap): void {
+  const { to, from, nodes, types, demand, service } = plan.model
+  const row = stop * nodes
   for (let t = 0; t < types.length; t++) {
     const slot = freeSlot(plan, t)
     const type = types[t]!
-    if (slot === -1 || demand > type.capacity) continue
+    if (slot === -1 || demand[stop]! > type.capacity) continue
     const length = to[row + type.start]! + from[row + type.end]!
-    if (length + type.fixed < best && length + service <= type.lengthMax) {
-      best = length + type.fixed
-      bestSlot = slot
-      bestAt = 1
-    }
+    if (length + type.fixed >= gap.cost || length + service[stop]! > type.lengthMax) continue
+    gap.cost = length + type.fixed
+    gap.slot = slot
+    gap.at = 1
   }
-  gap.slot = bestSlot
-  gap.at = bestAt
-  gap.cost = best
 }

@@ -8,7 +8,7 @@ import { LATE } from './windows.ts'
 export function findPairGap(plan: Plan, stop: number, gap: Gap, random: Random, blink: number): void {
   const { model, active, activeCount } = plan
   gap.slot = -1
-  gap.cost = model.penalty[stop]! + model.penalty[model.mate[stop]!]!
+  gap.cost = plan.worth * (model.penalty[stop]! + model.penalty[model.mate[stop]!]!)
   for (let k = 0; k < activeCount; k++) pairOnRoute(plan, stop, active[k]!, 0, gap, random, blink)
   for (let t = 0; t < model.types.length; t++) {
     const slot = freeSlot(plan, t)

@@ -44,11 +44,11 @@ function findRichGap(ask: Ask): void {
   const { model } = plan
   const mate = model.mate[stop]!
   gap.slot = -1
-  gap.cost = model.penalty[stop]!
+  gap.cost = plan.worth * model.penalty[stop]!
   ask.mate = -1
   if (mate !== -1) {
     ask.mate = mate
-    gap.cost += model.penalty[mate]!
+    gap.cost += plan.worth * model.penalty[mate]!
   }
   for (const [index, type] of model.types.entries()) {
     if (model.fits[index * model.stops + stop] === 0) continue

@@ -1,4 +1,5 @@
 import type { Gap } from './gap.ts'
+import { lookNear, nearby } from './nearby.ts'
 import { freeSlot } from './plan.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
@@ -6,19 +7,34 @@ import { LATE } from './windows.ts'
 
 /** As `findLoadGap`, where each stop also has a window. Whether a gap is in time is asked in constant time. */
 export function findWindowGap(plan: Plan, stop: number, gap: Gap, random: Random, blink: number): void {
-  const { model, seq, edge, departure, latest, active, activeCount, load, size, stride } = plan
-  const { to, from, time, nodes, types, typeOf } = model
+  gap.slot = -1
+  gap.cost = plan.worth * plan.model.penalty[stop]!
+  searchRoutes(plan, plan.looked, lookNear(plan, stop), stop, gap, random, blink)
+  if (gap.slot === -1 && plan.activeCount > nearby.routes)
+    searchRoutes(plan, plan.active, plan.activeCount, stop, gap, random, blink)
+  searchUnused(plan, stop, gap)
+}
+
+function searchRoutes(
+  plan: Plan,
+  slots: Int32Array,
+  count: number,
+  stop: number,
+  gap: Gap,
+  random: Random,
+  blink: number,
+): void {
+  const { model, seq, edge, departure, latest, room, size, stride } = plan
+  const { to, from, time, nodes } = model
   const row = stop * nodes
   const demand = model.demand[stop]!
   const ready = model.ready[stop]!
   const due = model.due[stop]! + LATE
   const service = model.service[stop]!
-  let best = model.penalty[stop]!
-  let bestSlot = -1
-  let bestAt = 0
-  for (let k = 0; k < activeCount; k++) {
-    const slot = active[k]!
-    if (load[slot]! + demand > types[typeOf[slot]!]!.capacity) continue
+  let best = gap.cost
+  for (let k = 0; k < count; k++) {
+    const slot = slots[k]!
+    if (room[slot]! < demand) continue
     const base = slot * stride
     const end = base + size[slot]! + 1
     for (let i = base + 1; i <= end; i++) {
@@ -33,23 +49,27 @@ export function findWindowGap(plan: Plan, stop: number, gap: Gap, random: Random
       const goes = (arrives > ready ? arrives : ready) + service
       if (goes + time[row + after]! > latest[i]! + LATE || random.share() < blink) continue
       best = cost
-      bestSlot = slot
-      bestAt = i - base
+      gap.slot = slot
+      gap.at = i - base
     }
   }
+  gap.cost = best
+}
+
+function searchUnused(plan: Plan, stop: number, gap: Gap): void {
+  const { to, from, time, nodes, types, demand, service, ready, due } = plan.model
+  const row = stop * nodes
   for (let t = 0; t < types.length; t++) {
     const slot = freeSlot(plan, t)
     const type = types[t]!
-    if (slot === -1 || demand > type.capacity) continue
+    if (slot === -1 || demand[stop]! > type.capacity) continue
     const cost = to[row + type.start]! + from[row + type.end]! + type.fixed
-    if (cost >= best) continue
+    if (cost >= gap.cost) continue
     const arrives = type.open + time[type.start * nodes + stop]!
-    if (arrives > due || Math.max(arrives, ready) + service + time[row + type.end]! > type.close + LATE) continue
-    best = cost
-    bestSlot = slot
-    bestAt = 1
+    const goes = Math.max(arrives, ready[stop]!) + service[stop]!
+    if (arrives > due[stop]! + LATE || goes + time[row + type.end]! > type.close + LATE) continue
+    gap.cost = cost
+    gap.slot = slot
+    gap.at = 1
   }
-  gap.slot = bestSlot
-  gap.at = bestAt
-  gap.cost = best
 }

@@ -19,6 +19,8 @@ export type Model = StopArrays & {
   distance: Float64Array
   time: Float64Array
   penalty: Float64Array
+  /** Whether some stop may be left out for a penalty. */
+  optional: boolean
   types: readonly VehicleType[]
   /** A slot may hold one trip of one vehicle. Trips of a vehicle, and vehicles of a type, are neighbours. */
   slots: number

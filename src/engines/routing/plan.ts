@@ -16,7 +16,8 @@ export type Plan = {
   /** Load on board after a position (pickup and delivery only). */
   onboard: Float64Array
   size: Int32Array
-  load: Float64Array
+  /** Capacity left in the first dimension. */
+  room: Float64Array
   /** Total cost of edges and total service time of a route. */
   length: Float64Array
   serving: Float64Array
@@ -35,6 +36,12 @@ export type Plan = {
   cost: number
   left: Int32Array
   leftCount: number
+  /** Slots that a search of gaps looks at, and in which search each was last listed. */
+  looked: Int32Array
+  lookedIn: Int32Array
+  looks: number
+  /** A stop may cost so many times its penalty when it is put in: above 1 now and then, as two stops may pay together. */
+  worth: number
   kept: Kept
 }
 
@@ -49,7 +56,7 @@ type Kept = {
   latest: Float64Array
   onboard: Float64Array
   size: Int32Array
-  load: Float64Array
+  room: Float64Array
   length: Float64Array
   serving: Float64Array
   left: Int32Array
@@ -72,7 +79,7 @@ export function emptyPlan(model: Model): Plan {
     latest: new Float64Array(timed),
     onboard: new Float64Array(paired),
     size: new Int32Array(slots),
-    load: new Float64Array(slots),
+    room: new Float64Array(slots),
     length: new Float64Array(slots),
     serving: new Float64Array(slots),
     slotOf: new Int32Array(stops).fill(-1),
@@ -86,6 +93,10 @@ export function emptyPlan(model: Model): Plan {
     cost: 0,
     left: new Int32Array(stops),
     leftCount: 0,
+    looked: new Int32Array(slots),
+    lookedIn: new Int32Array(slots),
+    looks: 0,
+    worth: 1,
     kept: {
       touched: new Int32Array(slots),
       touchedCount: 0,
@@ -96,7 +107,7 @@ export function emptyPlan(model: Model): Plan {
       latest: new Float64Array(timed),
       onboard: new Float64Array(paired),
       size: new Int32Array(slots),
-      load: new Float64Array(slots),
+      room: new Float64Array(slots),
       length: new Float64Array(slots),
       serving: new Float64Array(slots),
       left: new Int32Array(stops),
@@ -112,7 +123,6 @@ export function emptyPlan(model: Model): Plan {
 export function clearPlan(plan: Plan): void {
   const { model } = plan
   plan.size.fill(0)
-  plan.load.fill(0)
   plan.length.fill(0)
   plan.serving.fill(0)
   plan.slotOf.fill(-1)
@@ -131,6 +141,7 @@ export function clearPlan(plan: Plan): void {
   }
   for (let slot = 0; slot < model.slots; slot++) {
     const type = model.types[model.typeOf[slot]!]!
+    plan.room[slot] = type.capacity
     plan.seq[slot * plan.stride] = type.start
     plan.seq[slot * plan.stride + 1] = type.end
   }
@@ -187,7 +198,7 @@ export function touch(plan: Plan, slot: number): void {
   kept.touched[kept.touchedCount++] = slot
   const size = plan.size[slot]!
   kept.size[slot] = size
-  kept.load[slot] = plan.load[slot]!
+  kept.room[slot] = plan.room[slot]!
   kept.length[slot] = plan.length[slot]!
   kept.serving[slot] = plan.serving[slot]!
   copyRoute(plan, kept, slot, size)
@@ -204,7 +215,7 @@ export function restorePlan(plan: Plan): void {
     else if (size === 0 && plan.size[slot]! > 0) close(plan, slot)
     plan.served += size - plan.size[slot]!
     plan.size[slot] = size
-    plan.load[slot] = kept.load[slot]!
+    plan.room[slot] = kept.room[slot]!
     plan.length[slot] = kept.length[slot]!
     plan.serving[slot] = kept.serving[slot]!
     copyRoute(kept, plan, slot, size, stride)
@@ -273,7 +284,7 @@ export function insertStop(plan: Plan, stop: number, slot: number, position: num
   edge[base + position + 1] = out
   plan.length[slot]! += into + out - old
   plan.serving[slot]! += model.service[stop]!
-  plan.load[slot]! += model.demand[stop]!
+  plan.room[slot]! -= model.demand[stop]!
   plan.cost += into + out - old - model.penalty[stop]!
   plan.served++
 }
@@ -307,7 +318,7 @@ export function compact(plan: Plan, slot: number): void {
   plan.cost += length - plan.length[slot]!
   plan.served += remaining - size
   plan.size[slot] = remaining
-  plan.load[slot] = load
+  plan.room[slot] = model.types[model.typeOf[slot]!]!.capacity - load
   plan.serving[slot] = serving
   plan.length[slot] = length
   if (remaining === 0) close(plan, slot)

@@ -6,10 +6,14 @@ import { insertStop } from './plan.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
 
+/** Share of iterations in which optional stops are put in beyond what they bring. */
+const GENEROUS = 0.2
+
 /** Puts back what was left out, one after the other, each where it is cheapest; what fits nowhere, or costs more than it brings, stays out. */
 export function recreate(plan: Plan, core: Core, orders: Orders, random: Random, blink: number, gap: Gap): void {
   const { model, left } = plan
   const count = plan.leftCount
+  plan.worth = model.optional && random.share() < GENEROUS ? 1 + 4 * random.share() : 1
   sortLeft(left, count, orders, random)
   let stillLeft = 0
   for (let k = 0; k < count; k++) {

@@ -3,9 +3,10 @@ import { emptyDay, firstTrip, layOut } from './day.ts'
 import type { Day } from './day.ts'
 import { RoutingFault } from './fault.ts'
 import { judgeDay } from './judge.ts'
-import { compact, insertStop } from './plan.ts'
+import { compact, freeSlot, insertStop } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { takeOut } from './ruin.ts'
+import { savingsRoutes } from './savings.ts'
 
 /**
  * Lays down what is locked, refusing what cannot be driven, and then what was published, as far as it still can be driven: a
@@ -26,8 +27,21 @@ export function layStart(plan: Plan, core: Core): void {
     for (const [trip, stops] of route.trips.entries())
       if (trip < type.trips) for (const stop of stops) appendStop(plan, core, day, first + trip, stop)
   }
+  if (problem.published === undefined) laySavings(plan)
   for (let slot = 0; slot < plan.model.slots; slot++) dropHalves(plan, core, slot)
   collectLeft(plan)
+}
+
+/** Where load is all that counts and vehicles are alike, the search begins from savings; they need a matrix that is symmetric. */
+function laySavings(plan: Plan): void {
+  const { model } = plan
+  const optional = model.problem.stops.some((stop) => stop.penalty !== undefined)
+  if (model.kind !== 'load' || model.types.length !== 1 || model.from !== model.to || optional) return
+  for (const stops of savingsRoutes(model)) {
+    const slot = freeSlot(plan, 0)
+    const fits = stops.reduce((sum, stop) => sum + model.demand[stop]!, 0) <= model.types[0]!.capacity
+    if (slot !== -1 && fits) for (const [index, stop] of stops.entries()) insertStop(plan, stop, slot, index + 1)
+  }
 }
 
 function refuseUndrivable(plan: Plan, day: Day, vehicle: number): void {
