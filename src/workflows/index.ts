@@ -24,12 +24,14 @@ import { listOfficeOffers, listSellerOffers, makeBudget, readCouponBoard, readGr
 import { openMyCase } from './open-case.ts'
 import { messagePhotos } from './message-photos.ts'
 import { openListing } from './open-listing.ts'
+import { readOrderMoney, readSellerOrderMoney } from './order-money.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { explainRank, rankGoodsJob } from './rank-goods.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
+import { readCountyVouchers, readSellerVouchers } from './read-vouchers.ts'
 import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
 import { refundSellerOrder } from './refund-order.ts'
 import { requestInvoice } from './request-invoice.ts'
@@ -37,6 +39,8 @@ import { approveReview, callBack, returnReview, reviseListing } from './revise-l
 import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
 import { setListingRule, setPackedSize, setPrice } from './set-price.ts'
+import { setListingRule, setPrice } from './set-price.ts'
+import { addSharingRule } from './share-sales.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
@@ -89,6 +93,11 @@ export const operations: readonly AnyOperation[] = [
   writeReview,
   requestInvoice,
   runReconciliation,
+  readOrderMoney,
+  readSellerOrderMoney,
+  addSharingRule,
+  readCountyVouchers,
+  readSellerVouchers,
   openConversation,
   readConversation,
   readSellerConversation,

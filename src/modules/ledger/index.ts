@@ -1,5 +1,6 @@
 import { readAccount } from './account.ops.ts'
-import { readStatement, readTrialBalance } from './ledger.ops.ts'
+import { readDebts, readStatement, readTrialBalance } from './ledger.ops.ts'
+import { closeMonthJob, listMonths, readMonth, verifyTotalsJob } from './month.ops.ts'
 import {
   addCommissionRule,
   dropCommissionRule,
@@ -10,12 +11,16 @@ import {
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
-export { readAccount } from './account.ops.ts'
+export { month, monthSpan, readAccount } from './account.ops.ts'
 export { totalFaults, transfersOfOrder, trialBalance } from './account.sql.ts'
 export { shareById } from './frozen.sql.ts'
-export { readStatement, readTrialBalance } from './ledger.ops.ts'
+export { readDebts, readStatement, readTrialBalance } from './ledger.ops.ts'
 export { bookPayout, commissionRateOf, freezeShares, refundShare, releaseEarly, releaseShare } from './ledger.sql.ts'
 export type { PaidShare, Refunding, Release } from './ledger.sql.ts'
+export { closeMonthJob, listMonths, readMonth, verifyTotalsJob } from './month.ops.ts'
+export { monthRows } from './month.ts'
+export { moneyOf } from './order-money.ts'
+export type { MoneyPart } from './order-money.ts'
 export { claimPayout, debtsOf, endPayout } from './purse.sql.ts'
 export {
   addCommissionRule,
@@ -31,6 +36,9 @@ export type { Given } from './settlement.ts'
 export { frozenFen } from './settlement.ts'
 export { decideSplit, entitled, PLATFORM } from './split.ts'
 export type { Sold, SoldLine, Terms } from './split.ts'
+export { transfersBetween } from './voucher.sql.ts'
+export { standards, voucherSummaries, vouchersOf } from './voucher.ts'
+export type { Book, Standard } from './voucher.ts'
 
 export const operations = [
   readStatement,
@@ -41,5 +49,9 @@ export const operations = [
   dropCommissionRule,
   listSharingRules,
   dropSharingRule,
+  readDebts,
+  listMonths,
+  readMonth,
 ]
+export const jobs = [closeMonthJob, verifyTotalsJob]
 export const words = { zh, en }

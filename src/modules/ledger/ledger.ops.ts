@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { member, office } from '../../kernel/access.ts'
-import { addDays, startOfDay } from '../../kernel/clock.ts'
+import { addDays, civilDate, daysBetween, startOfDay } from '../../kernel/clock.ts'
 import { query } from '../../kernel/operation.ts'
 import { civilDay, id } from '../../kernel/validation.ts'
+import { debtsOf } from './purse.sql.ts'
 import { trialBalance } from './account.sql.ts'
 import { statementLinesOf, statementTotalsOf } from './statement.sql.ts'
 
@@ -57,5 +58,31 @@ export const readTrialBalance = query({
   async run({ sql }) {
     const accounts = await trialBalance(sql)
     return { sumFen: accounts.reduce((sum, a) => sum + a.balanceFen, 0), accounts }
+  },
+})
+
+const DEBTS_MAX = 500
+
+export const readDebts = query({
+  name: 'ledger.debts.read',
+  path: '/ledger/debts',
+  summary: 'Organisations that owe because more went back to buyers than they had, the oldest debt first',
+  access: office('service_centre'),
+  input: z.object({}),
+  output: z.object({
+    debts: z.array(
+      z.object({
+        organisationId: id,
+        owedFen: z.int(),
+        advancedFen: z.int(),
+        owingSince: z.date(),
+        days: z.int(),
+      }),
+    ),
+  }),
+  async run({ sql, now }) {
+    const debts = await debtsOf(sql, null, DEBTS_MAX)
+    const daysSince = (at: Date) => daysBetween(civilDate(at), civilDate(now))
+    return { debts: debts.map((debt) => ({ ...debt, days: daysSince(debt.owingSince) })) }
   },
 })

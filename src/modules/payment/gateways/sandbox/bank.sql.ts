@@ -138,10 +138,12 @@ const book = statement(
       refunded_fen = refunded_fen + $13, shared_fen = shared_fen + $18, fee_fen = fee_fen + $19, subsidy_fen = subsidy_fen + $20,
       laid_out_fen = laid_out_fen + $21, release_id = CASE WHEN $22 THEN $1::uuid ELSE release_id END
     WHERE id = $3
+  ), moved AS (
+    SELECT o."sellerAccount" AS account, sum(o.fen) AS fen FROM jsonb_to_recordset($23::jsonb) AS o("sellerAccount" text, fen bigint) GROUP BY 1
   ), others AS (
-    INSERT INTO sandbox.account AS a (seller_account, balance_fen)
-    SELECT o."sellerAccount", sum(o.fen) FROM jsonb_to_recordset($23::jsonb) AS o("sellerAccount" text, fen bigint) GROUP BY 1 ORDER BY 1
-    ON CONFLICT (seller_account) DO UPDATE SET balance_fen = a.balance_fen + EXCLUDED.balance_fen
+    -- A new row must not be overdrawn either, so what is taken stands in the update alone.
+    INSERT INTO sandbox.account AS a (seller_account, balance_fen) SELECT account, greatest(0, fen) FROM moved ORDER BY 1
+    ON CONFLICT (seller_account) DO UPDATE SET balance_fen = a.balance_fen + (SELECT m.fen FROM moved m WHERE m.account = a.seller_account)
   )
   UPDATE sandbox.account SET balance_fen = balance_fen + $14 WHERE seller_account = $4`,
 )
