@@ -8,17 +8,19 @@ import { parcelsOf } from '../modules/delivery/index.ts'
 import { ordersById, orderView } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
 import { instructionsOf } from '../modules/payment/index.ts'
+import { orderMoney, orderMoneyOf } from './order-money.ts'
 
 export const followOrder = query({
   name: 'market.order.follow',
   path: '/market/orders/{orderId}/progress',
-  summary: 'One order of the asker with its seller, parcel and refunds',
+  summary: 'One order of the asker with its seller, parcel, refunds, and who gets each fen of it',
   access: buyer,
   input: z.object({ orderId: id }),
   output: z.object({
     order: orderView,
     seller: z.object({ id, nameZh: z.string(), nameEn: z.string(), villageCode: z.string() }),
     parcel: z.object({ carrier: z.string(), trackingNumber: z.string(), handedOverAt: z.date() }).nullable(),
+    money: orderMoney.nullable(),
     refunds: z.array(
       z.object({
         amountFen: fen,
@@ -48,6 +50,7 @@ export const followOrder = query({
         parcel === undefined
           ? null
           : { carrier: parcel.carrier, trackingNumber: parcel.trackingNumber, handedOverAt: parcel.handedOverAt },
+      money: await orderMoneyOf(sql, orderId),
       refunds: instructions
         .filter((one) => one.kind === 'refund')
         .map(({ amountFen, state, askedAt, endedAt }) => ({ amountFen, state, askedAt, endedAt })),

@@ -39,7 +39,6 @@ import { approveReview, callBack, returnReview, reviseListing } from './revise-l
 import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
 import { setListingRule, setPackedSize, setPrice } from './set-price.ts'
-import { setListingRule, setPrice } from './set-price.ts'
 import { addSharingRule } from './share-sales.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'

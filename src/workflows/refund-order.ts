@@ -7,7 +7,6 @@ import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line } from '../kernel/validation.ts'
 import { openCaseOf } from '../modules/aftersales/index.ts'
 import { noteRefund } from '../modules/invoicing/index.ts'
-import { refundShare } from '../modules/ledger/index.ts'
 import type { OrderHead, Refund } from '../modules/market/index.ts'
 import {
   advanceOrders,

@@ -115,7 +115,7 @@ async function payOut(tx: Tx, release: InstructionView, now: Instant): Promise<v
   const receivedFen = receivers.reduce((sum, one) => sum + one.fen, 0)
   const sellerFen = release.amountFen - release.commissionFen - release.feeFen - receivedFen
   for (const one of [{ organisationId, sellerAccount, fen: sellerFen }, ...receivers]) {
-    const amountFen = one.fen > 0 ? await claimPayout(tx, one.organisationId, one.fen) : 0
+    const amountFen = await claimPayout(tx, one.organisationId, one.fen)
     if (amountFen === 0) continue
     const to = { organisationId: one.organisationId, sellerAccount: one.sellerAccount }
     await instruct(tx, { id: uuidv7(now), kind: 'payout', orderId, amountFen, commissionFen: 0, reason: '', to }, now)

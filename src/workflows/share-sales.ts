@@ -3,9 +3,9 @@ import { member } from '../kernel/access.ts'
 import { civilDate } from '../kernel/clock.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { civilDay, id } from '../kernel/validation.ts'
+import { civilDay, id, line } from '../kernel/validation.ts'
 import { partKinds, rate, stateSharingRule } from '../modules/ledger/index.ts'
-import { organisationsById } from '../modules/people/index.ts'
+import { organisationByAccount } from '../modules/people/index.ts'
 
 export const addSharingRule = operation({
   name: 'ledger.sharing_rule.state',
@@ -15,7 +15,8 @@ export const addSharingRule = operation({
   access: member(),
   input: z.object({
     organisationId: id,
-    beneficiaryId: id,
+    /** The account the other side is paid on, as it tells the seller. */
+    account: line(64),
     kind: z.enum(partKinds),
     basis: z.enum(['goods', 'freight', 'unit']),
     rate: rate.nullable().default(null),
@@ -33,7 +34,7 @@ export const addSharingRule = operation({
     'ledger.rule.no_account',
     'ledger.rule.own_organisation',
   ],
-  async run({ tx, now }, { atShipment, ...input }) {
+  async run({ tx, now }, { atShipment, account, ...input }) {
     const today = civilDate(now)
     if (input.fromDay <= today) refuse('ledger.rule.begins_too_early')
     if (input.untilDay !== null && input.untilDay < input.fromDay) refuse('ledger.rule.ends_before_it_begins')
@@ -41,12 +42,11 @@ export const addSharingRule = operation({
     if (isOfUnits !== (input.perUnitFen !== null) || isOfUnits !== (input.rate === null))
       refuse('ledger.rule.percent_or_fen')
     if (input.rate !== null && Number(input.rate) === 0) refuse('ledger.rule.percent_or_fen')
-    if (input.beneficiaryId === input.organisationId) refuse('ledger.rule.own_organisation')
-    const known = (await organisationsById(tx, [input.beneficiaryId])).get(input.beneficiaryId)
-    if (known === undefined || known.sellerAccount === null) refuse('ledger.rule.no_account')
+    const { id: beneficiaryId } = (await organisationByAccount(tx, account)) ?? refuse('ledger.rule.no_account')
+    if (beneficiaryId === input.organisationId) refuse('ledger.rule.own_organisation')
     const isFreight = input.basis === 'freight'
     const stage = atShipment && isFreight ? ('shipment' as const) : ('completion' as const)
     const listingId = isFreight ? null : input.listingId
-    return { ruleId: await stateSharingRule(tx, { ...input, listingId, stage }, today, now) }
+    return { ruleId: await stateSharingRule(tx, { ...input, beneficiaryId, listingId, stage }, today, now) }
   },
 })

@@ -42,12 +42,15 @@ function shareWith(beneficiaryId: string, rule: Rule) {
 beforeEach(() => {
   delete faults.answer
 })
-afterEach(async () => {
+afterEach(() => allIsKept())
+
+/** The books add up, running totals are their transfers, no instruction is left open. */
+async function allIsKept(): Promise<void> {
   await work(trade)
   await books(trade)
   expect(await app.database.read((sql) => totalFaults(sql))).toEqual([])
   expect(await countOf('payment.instruction', `state <> 'done'`)).toBe(0)
-})
+}
 
 /** 3 × ¥12.34 and ¥5.00 freight: commission 111 + 15, the grower 2221, the carrier 400, the seller the rest. */
 const SPLIT = { grower: 2221, carrier: 400, commission: 126, seller: ORDER_FEN - 2221 - 400 - 126 }

@@ -147,7 +147,11 @@ async function release(tx: Tx, share: LockedShare, moving: Releasing, now: Insta
   const recovered = new Map([...claims].map(([id, fen]) => [id, Math.min(fen, purses.get(id)?.advancedFen ?? 0)]))
   await moveAdvances(
     tx,
-    [...recovered].map(([id, fen]) => ({ id, fen: -fen })),
+    [...claims].map(([id, fen]) => ({
+      id,
+      fen: -(recovered.get(id) ?? 0),
+      arrivingFen: fen - (recovered.get(id) ?? 0),
+    })),
   )
   await bookTransfers(tx, transfers, now)
   const recoveredFen = sumOf(recovered.values())
@@ -236,7 +240,7 @@ export async function refundShare(
   if (!isCovered)
     await moveAdvances(
       tx,
-      [...costs].map(([id, fen]) => ({ id, fen })),
+      [...costs].map(([id, fen]) => ({ id, fen, arrivingFen: 0 })),
     )
   refunds.push({
     id: drawnId,

@@ -22,14 +22,20 @@ export async function lockPurses(tx: Tx, organisationIds: readonly string[]): Pr
 const advance = statement(
   'ledger.purse.advance',
   `
-  INSERT INTO ledger.purse AS w (organisation_id, balance_fen, advanced_fen)
-  SELECT m.id, 0, greatest(0, m.fen) FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, fen bigint) ORDER BY m.id
-  ON CONFLICT (organisation_id) DO UPDATE SET advanced_fen = w.advanced_fen + (SELECT m.fen FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, fen bigint) WHERE m.id = w.organisation_id)`,
+  WITH moved AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS m(id uuid, fen bigint, "arrivingFen" bigint))
+  INSERT INTO ledger.purse AS w (organisation_id, balance_fen, advanced_fen, arriving_fen)
+  SELECT id, 0, greatest(0, fen), "arrivingFen" FROM moved ORDER BY id
+  ON CONFLICT (organisation_id) DO UPDATE SET
+    advanced_fen = w.advanced_fen + (SELECT m.fen FROM moved m WHERE m.id = w.organisation_id),
+    arriving_fen = w.arriving_fen + EXCLUDED.arriving_fen`,
 )
 
-/** Counts money laid out for organisations, or (below zero) taken back. */
-export async function moveAdvances(tx: Tx, moves: readonly { id: string; fen: number }[]): Promise<void> {
-  const moving = moves.filter((move) => move.fen !== 0)
+/** Counts money laid out for organisations, or (below zero) taken back, and what the gateway is told to release to them. */
+export async function moveAdvances(
+  tx: Tx,
+  moves: readonly { id: string; fen: number; arrivingFen: number }[],
+): Promise<void> {
+  const moving = moves.filter((move) => move.fen !== 0 || move.arrivingFen !== 0)
   if (moving.length > 0) await tx.run(advance, [JSON.stringify(moving)])
 }
 
@@ -37,14 +43,16 @@ const claim = statement<{ fen: number }>(
   'ledger.purse.claim',
   `
   WITH before AS (
-    SELECT organisation_id, least($2::bigint, greatest(0, balance_fen - paying_fen)) AS fen FROM ledger.purse WHERE organisation_id = $1 FOR UPDATE
+    SELECT organisation_id, greatest(0, arriving_fen - $2) AS arriving, greatest(0, balance_fen - paying_fen - greatest(0, arriving_fen - $2)) AS fen
+    FROM ledger.purse WHERE organisation_id = $1 FOR UPDATE
   )
-  UPDATE ledger.purse w SET paying_fen = paying_fen + before.fen FROM before WHERE w.organisation_id = before.organisation_id RETURNING before.fen`,
+  UPDATE ledger.purse w SET paying_fen = paying_fen + before.fen, arriving_fen = before.arriving FROM before
+  WHERE w.organisation_id = before.organisation_id RETURNING before.fen`,
 )
 
-/** Sets aside up to `wantedFen` to be paid out; less, or nothing, where the organisation owes. */
-export async function claimPayout(tx: Tx, organisationId: string, wantedFen: number): Promise<number> {
-  return (await tx.run(claim, [organisationId, wantedFen]))[0]?.fen ?? 0
+/** `arrivedFen` reached the organisation at the gateway: sets aside all it may have paid out; nothing where it owes. */
+export async function claimPayout(tx: Tx, organisationId: string, arrivedFen: number): Promise<number> {
+  return (await tx.run(claim, [organisationId, arrivedFen]))[0]?.fen ?? 0
 }
 
 const paid = statement(

@@ -30,6 +30,18 @@ export async function organisationsById(sql: Sql, ids: readonly string[]): Promi
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+const byAccount = statement<OrganisationSummary>(
+  'people.organisation.by_account',
+  `
+  SELECT ${columns} FROM people.organisation WHERE seller_account = $1`,
+)
+
+/** The organisation that is paid on an account at the gateway; null where none is. */
+export async function organisationByAccount(sql: Sql, sellerAccount: string): Promise<OrganisationSummary | null> {
+  const [row] = await sql.run(byAccount, [sellerAccount])
+  return row ?? null
+}
+
 export async function organisation(sql: Sql, organisationId: string): Promise<OrganisationSummary | null> {
   return (await sql.run(selectOrganisations, [[organisationId]]))[0] ?? null
 }

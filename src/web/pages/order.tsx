@@ -18,6 +18,8 @@ import { PageHead } from './head.tsx'
 import { dayWords, momentWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
 import { placeName, regionLine } from './places.ts'
+import { partName } from './money/names.ts'
+import { moneyWords } from './money/words.ts'
 import { LineWhy, Savings } from './pricing/explain.tsx'
 import { visitorOf } from './visitor.ts'
 
@@ -25,7 +27,7 @@ const TOLD = ['cancelled', 'cancelledRefund', 'received'] as const
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
-  const { order, seller, parcel, refunds } = await call(context, followOrder, { orderId: idIn(params.id) })
+  const { order, seller, parcel, refunds, money } = await call(context, followOrder, { orderId: idIn(params.id) })
   const when = (at: Date) => momentWords(at, lang)
   const photos = await firstPhotos(
     context,
@@ -34,6 +36,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const told = new URL(request.url).searchParams.get('told')
   return {
     order,
+    money,
     told: TOLD.find((one) => one === told) ?? null,
     seller: { name: lang === 'zh' ? seller.nameZh : seller.nameEn, place: placeName(seller.villageCode, lang) },
     parcel: parcel && { ...parcel, handedOver: when(parcel.handedOverAt) },
@@ -96,6 +99,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
             <Sums {...loaderData} />
           </section>
           <Refunds {...loaderData} />
+          <WhoGot {...loaderData} />
           <section className="part">
             <KeyFacts
               facts={[
@@ -193,6 +197,29 @@ function Refunds({ refunds }: Data) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Where the buyer's money goes, in plain words. */
+function WhoGot({ money }: Data) {
+  const lang = useLang()
+  const say = moneyWords[lang]
+  if (money === null) return null
+  return (
+    <details className="fold part">
+      <summary>{say.split.buyerTitle}</summary>
+      {money.parts.map((part) => (
+        <p key={`${part.kind}${part.organisationId}`} className="sum">
+          <span className="soft">{partName(part, lang, say)}</span>
+          <span>{yuan(part.fen)}</span>
+        </p>
+      ))}
+      <p className="sum total">
+        <span>{say.split.you}</span>
+        <span>{yuan(money.paidFen)}</span>
+      </p>
+      <p className="hint">{say.split.buyerLead}</p>
+    </details>
   )
 }
 

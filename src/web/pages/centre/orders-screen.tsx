@@ -9,6 +9,8 @@ import { DataTable } from '../../kit/console/table.tsx'
 import { yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
+import { OrderSplit } from '../money/split.tsx'
+import { useMoneyWords } from '../money/words.ts'
 import { moment } from './format.ts'
 import type { LookedUp } from './orders.tsx'
 import { TextLink } from './link.tsx'
@@ -64,6 +66,7 @@ const shapes: Record<LookedUp['state'], StatusKind> = {
 
 function Order({ order }: { order: LookedUp }) {
   const lang = useLang()
+  const { split } = useMoneyWords()
   const say = useWords().orders
   return (
     <article aria-label={order.code}>
@@ -95,6 +98,8 @@ function Order({ order }: { order: LookedUp }) {
         </section>
       </div>
       <Lines order={order} />
+      <OrderSplit money={order.money} />
+      {order.money && <TextLink to={`/centre/books/orders/${order.id}`}>{split.open}</TextLink>}
     </article>
   )
 }

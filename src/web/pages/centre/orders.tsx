@@ -1,6 +1,8 @@
 import type { OutputOf } from '../../../kernel/operation.ts'
 import { lookUpOrder, wordsEn, wordsZh } from '../../../modules/market/index.ts'
 import { nameOrganisations } from '../../../modules/people/index.ts'
+import { readOrderMoney } from '../../../workflows/order-money.ts'
+import type { OrderMoney } from '../money/names.ts'
 import { attempt, call, formInput, refused } from '../../call.ts'
 import type { Attempt } from '../../call.ts'
 import { appContext } from '../../context.ts'
@@ -13,6 +15,7 @@ export type LookedUp = Found & {
   seller: string
   sendTo: string
   villages: Record<string, string>
+  money: OrderMoney | null
   stateName: string
   stepNames: Record<string, string>
 }
@@ -26,11 +29,13 @@ export async function action({ context, request }: Route.ActionArgs) {
   const { names } = await call(context, nameOrganisations, { ids: order.organisationId })
   const [seller] = names
   const say = lang === 'zh' ? wordsZh : wordsEn
+  const money = await attempt(context, readOrderMoney, { orderId: order.id })
   const output: LookedUp = {
     ...order,
     seller: seller === undefined ? '' : lang === 'zh' ? seller.nameZh : seller.nameEn,
     sendTo: regionLine(order.destination.countyCode, lang),
     villages: Object.fromEntries(order.lines.map((line) => [line.villageCode, placeName(line.villageCode, lang)])),
+    money: money.ok ? money.output : null,
     stateName: say.orderStates[order.state],
     stepNames: say.orderSteps,
   }

@@ -1,11 +1,13 @@
 import { Skeleton, Stack } from '@mantine/core'
 import {
+  IconAlertTriangle,
   IconBook2,
   IconBuildingStore,
   IconChartBar,
   IconClipboardCheck,
   IconHistory,
   IconReceipt,
+  IconPercentage,
   IconScale,
   IconTicket,
 } from '@tabler/icons-react'
@@ -95,6 +97,8 @@ function groupsOf(pathname: string, waiting: number, { places, groups }: typeof 
       places: [
         place('subsidies', places.subsidies, IconTicket),
         place('books', places.books, IconBook2),
+        place('commission', places.commission, IconPercentage),
+        place('debts', places.debts, IconAlertTriangle),
         place('reconciliation', places.reconciliation, IconScale),
       ],
     },

@@ -1,4 +1,4 @@
-import { Button, Text, Textarea, TextInput, Title } from '@mantine/core'
+import { Button, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useFetcher } from 'react-router'
 import type { Attempt } from '../../call.ts'
@@ -12,16 +12,17 @@ import { DoneNote } from './done-note.tsx'
 import { counted, fullMoment } from './format.ts'
 import { useCentre } from './layout.tsx'
 import { CentrePage } from './page.tsx'
-import type { Difference, Ran, Reconciliation } from './reconciliation.tsx'
+import { useMoneyWords } from '../money/words.ts'
+import { amount, DifferenceDetails, gatewayName } from './difference.tsx'
+import type { Ran, Reconciliation } from './reconciliation.tsx'
 import { useWords } from './words.ts'
 
-const amount = (fen: number | null, none: string) => (fen === null ? none : yuan(fen))
-
 /** Where bills and books differ, and the bills that were compared. */
-export function ReconciliationScreen({ show, differences, bills, yesterday }: Reconciliation) {
+export function ReconciliationScreen({ show, differences, bills, yesterday, staff }: Reconciliation) {
   const lang = useLang()
   const all = useWords()
   const say = all.reconciliation
+  const { bill: words } = useMoneyWords()
   const [open, setOpen] = useState<string | null>(null)
   const opened = differences.find(({ id }) => id === open)
   return (
@@ -51,6 +52,8 @@ export function ReconciliationScreen({ show, differences, bills, yesterday }: Re
           { key: 'what', label: say.what, cell: (row) => say.lineKinds[row.lineKind] },
           { key: 'ours', label: say.ours, figure: true, cell: (row) => amount(row.ourFen, all.none) },
           { key: 'bill', label: say.bill, figure: true, cell: (row) => amount(row.billFen, all.none) },
+          { key: 'reason', label: words.reason, cell: (row) => words.reasons[row.reason] },
+          { key: 'state', label: words.state, cell: (row) => words.states[row.state] },
           { key: 'gap', label: say.gap, figure: true, cell: (row) => yuan((row.billFen ?? 0) - (row.ourFen ?? 0)) },
         ]}
       />
@@ -62,7 +65,7 @@ export function ReconciliationScreen({ show, differences, bills, yesterday }: Re
         onClose={() => setOpen(null)}
         title={opened ? say.kinds[opened.kind] : ''}
       >
-        {opened && <Details key={opened.id} difference={opened} />}
+        {opened && <DifferenceDetails key={`${opened.id}${opened.state}`} difference={opened} staff={staff} />}
       </SidePanel>
     </CentrePage>
   )
@@ -101,8 +104,6 @@ function Bills({ bills }: Pick<Reconciliation, 'bills'>) {
   )
 }
 
-const gatewayName = (name: string, names: Readonly<Record<string, string>>) => names[name] ?? name
-
 function RunNow({ yesterday }: { yesterday: string }) {
   const lang = useLang()
   const say = useWords().reconciliation
@@ -134,67 +135,5 @@ function RunNow({ yesterday }: { yesterday: string }) {
         </Button>
       </fetcher.Form>
     </section>
-  )
-}
-
-function Details({ difference }: { difference: Difference }) {
-  const lang = useLang()
-  const all = useWords()
-  const say = all.reconciliation
-  const { date, gateway, lineKind, ourFen, billFen, ourId, explainedAt, explanation } = difference
-  return (
-    <>
-      <dl className={styles.facts}>
-        <dt>{say.date}</dt>
-        <dd>{civilDate(date, lang)}</dd>
-        <dt>{say.gateway}</dt>
-        <dd>{gatewayName(gateway, all.gateways)}</dd>
-        <dt>{say.what}</dt>
-        <dd>{say.lineKinds[lineKind]}</dd>
-        <dt>{say.ours}</dt>
-        <dd>{amount(ourFen, all.none)}</dd>
-        <dt>{say.bill}</dt>
-        <dd>{amount(billFen, all.none)}</dd>
-        <dt>{say.number}</dt>
-        <dd className={styles.code}>{ourId}</dd>
-      </dl>
-      {explainedAt === null ? (
-        <Explain difference={difference} />
-      ) : (
-        <div>
-          <Title order={3} size="h4">
-            {say.explained}
-          </Title>
-          <p className={styles.prose}>{explanation}</p>
-          <p className={styles.quiet}>{fullMoment(explainedAt)}</p>
-        </div>
-      )}
-    </>
-  )
-}
-
-function Explain({ difference: { id } }: { difference: Difference }) {
-  const lang = useLang()
-  const say = useWords().reconciliation
-  const fetcher = useFetcher<Attempt<unknown>>()
-  const refusal = fetcher.state === 'idle' && fetcher.data?.ok === false ? fetcher.data.refusal : null
-  return (
-    <fetcher.Form method="post">
-      {refusal && <ErrorNotice lang={lang} title={refusal.title} code={refusal.code} />}
-      <input type="hidden" name="differenceId" value={id} />
-      <Textarea
-        name="explanation"
-        label={say.explanationLabel}
-        description={say.explanationHelp}
-        descriptionProps={{ fz: 'sm' }}
-        required
-        maxLength={300}
-        autosize
-        minRows={3}
-      />
-      <Button type="submit" name="intent" value="explain" mt="md" loading={fetcher.state !== 'idle'}>
-        {say.save}
-      </Button>
-    </fetcher.Form>
   )
 }

@@ -1,6 +1,12 @@
-import type { OutputOf } from '../../../kernel/operation.ts'
+import type { AnyOperation, OutputOf } from '../../../kernel/operation.ts'
 import { addDays, civilDate } from '../../../kernel/clock.ts'
-import { explainBillDifference, readReconciliation } from '../../../modules/payment/index.ts'
+import {
+  closeBillDifference,
+  escalateBillDifference,
+  explainBillDifference,
+  readReconciliation,
+} from '../../../modules/payment/index.ts'
+import { listMembers } from '../../../modules/people/index.ts'
 import { runReconciliation } from '../../../workflows/reconcile-bill.ts'
 import { attempt, call, formInput, refused } from '../../call.ts'
 import { appContext } from '../../context.ts'
@@ -12,10 +18,12 @@ const DAYS_BACK = 62
 /** Two months of bills, and the differences that still need an explanation (or all of them). */
 export async function loader({ context, request }: Route.LoaderArgs) {
   const today = civilDate(context.get(appContext).app.clock.now())
+  const staff = await colleagues(context)
   const show = new URL(request.url).searchParams.get('show') === 'all' ? ('all' as const) : ('open' as const)
   const read = await call(context, readReconciliation, { from: addDays(today, -DAYS_BACK), to: today, show })
   return {
     show,
+    staff,
     yesterday: addDays(today, -1),
     differences: read.differences,
     bills: read.bills.map((bill) => ({
@@ -25,16 +33,33 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   }
 }
 
+/** Those of the service centre, to whom a difference can be handed. */
+async function colleagues(context: Route.LoaderArgs['context']) {
+  const { actor } = context.get(appContext).visit
+  const centres =
+    actor.kind === 'person' ? actor.memberships.filter((one) => one.duties.includes('service_centre')) : []
+  const organisationId = centres[0]?.organisationId
+  if (organisationId === undefined) return []
+  const { members } = await call(context, listMembers, { organisationId })
+  return members.map((one) => ({ value: one.personId, label: one.name }))
+}
+
 export type Reconciliation = Awaited<ReturnType<typeof loader>>
 export type Difference = OutputOf<typeof readReconciliation>['differences'][number]
 export type Ran = OutputOf<typeof runReconciliation>
+
+const steps: Readonly<Record<string, AnyOperation>> = {
+  explain: explainBillDifference,
+  escalate: escalateBillDifference,
+  close: closeBillDifference,
+}
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { intent, ...input } = await formInput(request)
   const result =
     intent === 'run'
       ? await attempt(context, runReconciliation, input)
-      : await attempt(context, explainBillDifference, input)
+      : await attempt(context, steps[String(intent)] ?? explainBillDifference, input)
   return result.ok ? result : refused(result)
 }
 

@@ -6,6 +6,7 @@ const file = (name: string) => `pages/centre/${name}`
 /** The service centre's console, and the files of figures it hands out. */
 export const centreRoutes: RouteConfigEntry[] = [
   route('centre/sales/:file', file('sales-file.ts')),
+  route('centre/vouchers/:file', file('voucher-file.ts')),
   layout('console.tsx', { id: 'centre-console' }, [
     route('centre', file('layout.tsx'), [
       index(file('overview.tsx')),
@@ -15,6 +16,9 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('subsidies', file('subsidies.tsx')),
       route('books', file('books.tsx')),
       route('books/account', file('account.tsx')),
+      route('books/orders/:orderId', file('order-money.tsx')),
+      route('commission', file('commission.tsx')),
+      route('debts', file('debts.tsx')),
       route('reconciliation', file('reconciliation.tsx')),
       route('audit', file('audit.tsx')),
     ]),

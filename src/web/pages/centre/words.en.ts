@@ -11,6 +11,8 @@ export const en: typeof zh = {
     reconciliation: 'Reconciliation',
     subsidies: 'Subsidies',
     books: 'Trial balance',
+    commission: 'Commission',
+    debts: 'Debts',
     audit: 'Audit trail',
   },
   groups: { people: 'People', money: 'Money', trail: 'Evidence' },

@@ -10,6 +10,8 @@ export const zh = {
     reconciliation: '对账差异',
     subsidies: '补贴和预算',
     books: '总账',
+    commission: '服务费规则',
+    debts: '欠款',
     audit: '操作记录',
   },
   groups: { people: '人和单位', money: '钱', trail: '查证' },

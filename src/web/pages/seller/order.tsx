@@ -18,6 +18,8 @@ import { act } from './act.ts'
 import { useDesk } from './layout.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { commissionRateOf } from '../../../modules/ledger/index.ts'
+import { orderMoneyOf } from '../../../workflows/order-money.ts'
+import { OrderSplit } from '../money/split.tsx'
 import { orderMoney } from './order-money.ts'
 import { appOf, langOf, readThrough } from './read.ts'
 import styles from './seller.module.css'
@@ -31,7 +33,12 @@ export async function loader({ context, params: { organisationId, orderId } }: R
   const parcel = (await readThrough(context, (sql) => parcelsOf(sql, [orderId]))).get(orderId) ?? null
   const region = regionPath(order.recipient.countyCode, langOf(context))
   const agreed = await readThrough(context, (sql) => commissionRateOf(sql, orderId))
-  return { order, parcel, region, money: orderMoney(order, agreed ?? appOf(context).ports.commissionRate) }
+  const split = await readThrough(context, (sql) => orderMoneyOf(sql, orderId))
+  const reckoned = orderMoney(order, agreed ?? appOf(context).ports.commissionRate)
+  const fenOf = (kind: string) => split?.parts.find((part) => part.kind === kind)?.fen ?? 0
+  const money =
+    split === null ? reckoned : { ...reckoned, commissionFen: fenOf('commission'), sellerFen: fenOf('seller') }
+  return { order, parcel, region, split, money }
 }
 
 export const action = (args: Route.ActionArgs) =>
@@ -69,6 +76,7 @@ export default function OrderPanel({ loaderData }: Route.ComponentProps) {
       <Lines order={order} />
       <Recipient {...loaderData} />
       <Money {...loaderData} />
+      <OrderSplit money={loaderData.split} />
       <Steps order={order} />
     </SidePanel>
   )

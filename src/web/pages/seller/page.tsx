@@ -1,5 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core'
 import {
+  IconArrowsSplit,
   IconBasketCheck,
   IconBuildingStore,
   IconFileImport,
@@ -102,7 +103,9 @@ function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say:
       place('offers', places.offers, IconTicket),
       place('freight', places.freight, IconTruck),
     )
-  const money = may.book ? [place('statement', places.statement, IconReportMoney)] : []
+  const money = may.book
+    ? [place('statement', places.statement, IconReportMoney), place('sharing', places.sharing, IconArrowsSplit)]
+    : []
   return [{ places: work }, { label: groups.goods, places: goods }, { label: groups.money, places: money }].filter(
     (group) => group.places.length > 0,
   )

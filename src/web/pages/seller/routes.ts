@@ -12,6 +12,8 @@ export const sellerRoutes: RouteConfigEntry[] = [
   route('seller/:organisationId/damage/:file', file('damage-photo.ts')),
   route('seller/:organisationId/export/orders/:kind', file('orders-sheet.ts')),
   route('seller/:organisationId/export/statement/:kind', file('statement-sheet.ts')),
+  route('seller/:organisationId/export/month/:file', file('month-file.ts')),
+  route('seller/:organisationId/export/vouchers/:file', file('voucher-file.ts')),
   layout('console.tsx', { id: 'seller-console' }, [
     route('seller', file('choose.tsx')),
     route('seller/:organisationId', file('layout.tsx'), [
@@ -28,6 +30,7 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('offers', file('offers.tsx')),
       route('freight', file('freight.tsx')),
       route('statement', file('statement.tsx')),
+      route('sharing', file('sharing.tsx')),
     ]),
   ]),
 ]

@@ -13,14 +13,20 @@ import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import styles from './seller.module.css'
 import { moment } from './show.tsx'
+import { listMonths } from '../../../modules/ledger/index.ts'
+import { call } from '../../call.ts'
+import { Months } from './months.tsx'
 import { statementFor } from './statement-read.ts'
 import { useWords } from './words.ts'
 import type { words } from './words.ts'
 
 export const handle: Handle = { console: true }
 
-export const loader = ({ context, request, params: { organisationId } }: Route.LoaderArgs) =>
-  statementFor(context, organisationId, new URL(request.url).searchParams)
+export async function loader({ context, request, params: { organisationId } }: Route.LoaderArgs) {
+  const statement = await statementFor(context, organisationId, new URL(request.url).searchParams)
+  const { months } = await call(context, listMonths, { organisationId })
+  return { ...statement, months: months.map((month) => month.slice(0, 7)) }
+}
 
 type Loaded = Route.ComponentProps['loaderData']
 type Line = Loaded['lines'][number]
@@ -53,6 +59,7 @@ export default function Statement({ loaderData }: Route.ComponentProps) {
           {say.statement.cut}
         </Text>
       )}
+      <Months months={loaderData.months} />
     </SellerPage>
   )
 }

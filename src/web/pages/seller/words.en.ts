@@ -18,6 +18,7 @@ export const en: typeof zh = {
     offers: 'Offers',
     freight: 'Freight',
     statement: 'Statement',
+    sharing: 'Sharing',
   },
   groups: { goods: 'Goods', money: 'Money' },
   account: 'My account',

@@ -14,6 +14,7 @@ export const zh = {
     offers: '优惠',
     freight: '运费模板',
     statement: '对账单',
+    sharing: '分账',
   },
   groups: { goods: '货品', money: '结算' },
   account: '我的账号',
