@@ -93,7 +93,7 @@ const holdsAll = ({ sites, demands }: Model, open: readonly number[]) =>
 /** The optimum of the relaxed problem at these prices: its value, the hubs it opens, how much of each customer it serves. */
 function priced(model: Model, prices: Float64Array) {
   const { sites, customers } = model
-  const worth = Float64Array.from(sites, (site, i) => site.openCost + served(model, prices, i, null))
+  const worth = Float64Array.from(sites, (site, i) => site.openCost + serving(model, prices, i, null))
   const order = Array.from(sites.keys()).toSorted((a, b) => (worth[a] ?? 0) - (worth[b] ?? 0))
   const open = order.filter((site) => sites[site]?.kept)
   for (const site of order) {
@@ -104,7 +104,7 @@ function priced(model: Model, prices: Float64Array) {
   let value = prices.reduce((a, b) => a + b, 0)
   for (const site of open) {
     value += worth[site] ?? 0
-    served(model, prices, site, parts)
+    serving(model, prices, site, parts)
   }
   return { value, open, served: parts }
 }
@@ -113,7 +113,7 @@ function priced(model: Model, prices: Float64Array) {
  * What serving from a site is worth at these prices, at most its capacity: a continuous knapsack, exact where demand may
  * be split and a bound where not. Adds the parts served to `parts`.
  */
-function served(model: Model, prices: Float64Array, site: number, parts: Float64Array | null): number {
+function serving(model: Model, prices: Float64Array, site: number, parts: Float64Array | null): number {
   const { costs, customers, demands } = model
   const capacity = model.sites[site]?.capacity ?? Infinity
   const from = site * customers
