@@ -101,7 +101,8 @@ function listing(good: Good, lot: Lot, plotNumber: number, sameDayBefore: number
     shelfLifeDays: good.shelfLifeDays,
     descriptionZh: lot.aboutZh + good.zh,
     descriptionEn: `${lot.aboutEn} ${good.en}`,
-    freight: good.freight,
+    // Chilled and frozen goods go by a cold route only.
+    freight: good.storage === '常温' ? good.freight : '生鲜',
     season: good.season,
     lotCode: lotCode(good.category, lot.harvestDate, sameDayBefore),
   }
