@@ -1,0 +1,13 @@
+/** What comes next, and how sure that is. See README.md. */
+export { clean } from './clean.ts'
+export type { Clean, Mended } from './clean.ts'
+export { ForecastFault } from './fault.ts'
+export type { ForecastFaultCode } from './fault.ts'
+export { forecast, seasonalNaive } from './forecast.ts'
+export type { Forecast, Interval, Series } from './forecast.ts'
+export { bottomUp, reconcile } from './hierarchy.ts'
+export type { Hierarchy } from './hierarchy.ts'
+export type { Dated, HolidayEffect } from './holidays.ts'
+export { croston, isIntermittent, tsb } from './intermittent.ts'
+export type { Intermittent } from './intermittent.ts'
+export { coverage, mase, smape } from './measure.ts'
