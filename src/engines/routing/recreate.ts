@@ -9,13 +9,25 @@ import type { Random } from './random.ts'
 /** Share of iterations in which optional stops are put in beyond what they bring. */
 const GENEROUS = 0.2
 
+/** After so many stops it is asked whether there is time for more: only the first plan of a large problem is that long. */
+const ASKED = 32
+
 /** Puts back what was left out, one after the other, each where it is cheapest; what fits nowhere, or costs more than it brings, stays out. */
-export function recreate(plan: Plan, core: Core, orders: Orders, random: Random, blink: number, gap: Gap): void {
+export function recreate(
+  plan: Plan,
+  core: Core,
+  orders: Orders,
+  random: Random,
+  blink: number,
+  gap: Gap,
+  enough: () => boolean,
+): void {
   const { model, left } = plan
   const count = plan.leftCount
   plan.worth = model.optional && random.share() < GENEROUS ? 1 + 4 * random.share() : 1
   sortLeft(left, count, orders, random)
   let stillLeft = 0
+  let late = false
   for (let k = 0; k < count; k++) {
     const stop = left[k]!
     if (plan.slotOf[stop] !== -1) continue
@@ -25,8 +37,9 @@ export function recreate(plan: Plan, core: Core, orders: Orders, random: Random,
       left[stillLeft++] = stop
       continue
     }
-    core.find(plan, stop, gap, random, blink)
-    if (gap.slot === -1) {
+    if (k % ASKED === ASKED - 1) late ||= enough()
+    if (!late) core.find(plan, stop, gap, random, blink)
+    if (late || gap.slot === -1) {
       left[stillLeft++] = stop
       continue
     }

@@ -1,5 +1,6 @@
 import { answerOf } from './answer.ts'
-import { startSearch } from './anneal.ts'
+import { settingsFor, startSearch } from './anneal.ts'
+import { arrange, rearrange } from './arrange.ts'
 import { compile } from './compile.ts'
 import { RoutingFault } from './fault.ts'
 import type { Answer, Problem } from './problem.ts'
@@ -10,7 +11,7 @@ export type SolveLimit = { iterations: number } | { seconds: number }
 
 export type SolveOptions = SolveLimit & {
   seed?: number
-  /** Told about twenty times a second of processor time, and at the end. */
+  /** Told about twenty times a second, and at the end. */
   onProgress?: (progress: Progress) => void
   /** Asked as often; true ends the search with the best so far. */
   cancelled?: () => boolean
@@ -29,8 +30,10 @@ export type Solver = {
   bestCost: () => number
 }
 
-const BATCH = 100
-const STEP_SECONDS = 0.05
+const BATCH = 20
+const STEP_MS = 50
+/** A first plan gets this long even where the limit is shorter. */
+const FIRST_SECONDS = 1
 export const ITERATIONS_MAX = 1e12
 
 /** Opens a search. Throws a RoutingFault for a problem or an option that cannot be. */
@@ -38,8 +41,9 @@ export function openSolver(problem: Problem, options: SolveLimit & { seed?: numb
   refuseBadOptions(options)
   const since = processorSeconds()
   checkProblem(problem)
-  const model = compile(problem)
-  const search = startSearch(model, options.seed ?? 1)
+  const { problem: arranged, original } = arrange(problem)
+  const model = compile(arranged)
+  const search = startSearch(model, options.seed ?? 1, settingsFor(model.kind), () => isOver(options, since))
   const share = () => {
     if (problem.stops.length === 0) return 1
     if ('iterations' in options) return options.iterations === 0 ? 1 : search.iterations / options.iterations
@@ -47,11 +51,11 @@ export function openSolver(problem: Problem, options: SolveLimit & { seed?: numb
   }
   return {
     step() {
-      const until = processorSeconds() + STEP_SECONDS
+      const until = performance.now() + STEP_MS
       for (let done = share(); done < 1; done = share()) {
         const rest = 'iterations' in options ? options.iterations - search.iterations : BATCH
         search.run(Math.min(BATCH, rest), done)
-        if (processorSeconds() >= until) return share() < 1
+        if (performance.now() >= until) return share() < 1
       }
       return false
     },
@@ -66,7 +70,7 @@ export function openSolver(problem: Problem, options: SolveLimit & { seed?: numb
         share: Math.min(1, share()),
       }
     },
-    best: () => answerOf(model, search.best),
+    best: () => rearrange(answerOf(model, search.best), original),
     bestCost: () => search.best.cost,
   }
 }
@@ -87,6 +91,10 @@ function refuseBadOptions(options: SolveLimit & { seed?: number }): void {
     throw new RoutingFault('bad_option', 'iterations', 'no whole number')
   if (options.seed !== undefined && !Number.isSafeInteger(options.seed))
     throw new RoutingFault('bad_option', 'seed', 'no whole number')
+}
+
+function isOver(options: SolveLimit, since: number): boolean {
+  return 'seconds' in options && processorSeconds() - since >= Math.max(options.seconds, FIRST_SECONDS)
 }
 
 function processorSeconds(): number {
