@@ -79,7 +79,10 @@ function stepOf(problem: Problem, route: Route, step: Step, clock: Clock, loads:
   if (place !== null) clock.place = place
   clock.setup += setup
   clock.service += service
-  clock.waiting += step.begin - step.arrival
+  // Who rests at home is not waiting.
+  const atHome = step.departure <= route.start || step.arrival >= route.end
+  const waiting = step.kind === 'break' && atHome ? 0 : step.begin - step.arrival
+  clock.waiting += waiting
   if (stop !== undefined)
     for (const d of loads.keys()) loads[d] = loads[d]! + (stop.collect?.[d] ?? 0) - (stop.deliver?.[d] ?? 0)
   const names = stop === undefined ? { type: step.kind } : namesOf(stop)
@@ -90,7 +93,7 @@ function stepOf(problem: Problem, route: Route, step: Step, clock: Clock, loads:
     ...(place === null ? {} : { location_index: place }),
     setup: Math.round(setup),
     service: Math.round(service),
-    waiting_time: Math.round(step.begin - step.arrival),
+    waiting_time: Math.round(waiting),
     load: [...loads],
     arrival: Math.round(step.arrival),
     duration: Math.round(clock.driven),
