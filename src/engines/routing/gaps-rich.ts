@@ -4,9 +4,17 @@ import type { Fleet } from './fleet.ts'
 import { emptyFleet, refreshVehicle, UNDRIVABLE } from './fleet.ts'
 import type { Gap } from './gap.ts'
 import { judgeDay } from './judge.ts'
+import type { Model, VehicleType } from './model.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
 import { LATE } from './windows.ts'
+
+/** Of the gaps of one trip so many are judged, and so many of those that can be driven. */
+const TRIED = 12
+const DRIVEN = 4
+
+/** The most promising gaps of a trip by the way alone, the best first. */
+type Promising = { count: number; cost: Float64Array; at: Int32Array; deliverAt: Int32Array }
 
 /** One question for the best gap: the stop, its delivery where both halves are to be placed, the best so far, and one on trial. */
 type Ask = {
@@ -16,6 +24,7 @@ type Ask = {
   mate: number
   gap: Gap
   trial: Gap
+  promising: Promising
   random: Random
   blink: number
 }
@@ -24,7 +33,23 @@ type Ask = {
 export function richCore(plan: Plan): Core {
   const fleet = emptyFleet(plan, emptyDay(plan.model))
   const nowhere: Gap = { slot: -1, at: 0, deliverAt: 0, cost: 0 }
-  const ask: Ask = { plan, fleet, stop: 0, mate: -1, gap: nowhere, trial: { ...nowhere }, random: null!, blink: 0 }
+  const promising = {
+    count: 0,
+    cost: new Float64Array(TRIED),
+    at: new Int32Array(TRIED),
+    deliverAt: new Int32Array(TRIED),
+  }
+  const ask: Ask = {
+    plan,
+    fleet,
+    stop: 0,
+    mate: -1,
+    gap: nowhere,
+    trial: { ...nowhere },
+    promising,
+    random: null!,
+    blink: 0,
+  }
   return {
     find(_, stop, gap, random, blink) {
       ask.stop = stop
@@ -79,32 +104,76 @@ function searchVehicle(ask: Ask, first: number, trips: number): void {
   }
 }
 
-/** Tries the gaps of one trip, after what is locked. */
+/** Lists the most promising gaps of one trip, after what is locked, and judges them. */
 function searchSlot(ask: Ask, slot: number): void {
-  const { plan, stop, gap } = ask
+  const { plan, stop, mate, promising } = ask
   const { model, seq, departure, latest } = plan
   if (!loadMayFit(ask, slot)) return
   const type = model.types[model.typeOf[slot]!]!
-  const { nodes: width, distance, time } = model
+  const { nodes: width, time } = model
   const base = slot * plan.stride
   const size = plan.size[slot]!
-  const lockedUntil = slot === type.firstSlot ? type.locked : 0
-  for (let i = 1 + lockedUntil; i <= size + 1; i++) {
+  const due = model.due[stop]! + LATE
+  promising.count = 0
+  for (let i = 1 + (slot === type.firstSlot ? type.locked : 0); i <= size + 1; i++) {
     const before = seq[base + i - 1]!
     const after = seq[base + i]!
-    const inTime = departure[base + i - 1]! + time[before * width + stop]! * type.slowness
-    if (departure[base + i - 1]! > model.due[stop]! + LATE) return
-    if (inTime > model.due[stop]! + LATE) continue
-    const leaves = Math.max(inTime, model.ready[stop]!) + model.service[stop]!
+    if (departure[base + i - 1]! > due) break
+    const arrives = departure[base + i - 1]! + time[before * width + stop]! * type.slowness
+    if (arrives > due) continue
+    const leaves = Math.max(arrives, model.ready[stop]!) + model.service[stop]!
     if (size > 0 && leaves + time[stop * width + after]! * type.slowness > latest[base + i]! + LATE) continue
-    const detour =
-      distance[before * width + stop]! + distance[stop * width + after]! - distance[before * width + after]!
-    const driving = time[before * width + stop]! + time[stop * width + after]! - time[before * width + after]!
-    const least = type.perDistance * detour + type.perDriving * type.slowness * driving
-    if (size > 0 && least >= gap.cost) continue
-    if (ask.mate === -1) tryGap(ask, slot, i, i)
-    else for (let j = i; j <= size + 1; j++) tryGap(ask, slot, i, j)
+    if (mate === -1) list(promising, i, i, detour(model, type, before, stop, after))
+    else for (let j = i; j <= size + 1; j++) list(promising, i, j, pairDetour(ask, type, base, i, j))
   }
+  judgePromising(ask, slot)
+}
+
+/** What the way costs more, in distance, driving and time at work, if nothing is spent on waiting. */
+function detour(
+  { nodes: width, distance, time }: Model,
+  type: VehicleType,
+  before: number,
+  stop: number,
+  after: number,
+): number {
+  const [into, out, past] = [before * width + stop, stop * width + after, before * width + after]
+  const longer = distance[into]! + distance[out]! - distance[past]!
+  const slower = (time[into]! + time[out]! - time[past]!) * type.slowness
+  return type.perDistance * longer + (type.perDriving + type.perTime) * slower
+}
+
+function pairDetour({ plan, stop, mate }: Ask, type: VehicleType, base: number, i: number, j: number): number {
+  const { model, seq } = plan
+  const [before, after] = [seq[base + i - 1]!, seq[base + i]!]
+  if (i < j)
+    return detour(model, type, before, stop, after) + detour(model, type, seq[base + j - 1]!, mate, seq[base + j]!)
+  return detour(model, type, before, stop, mate) + detour(model, type, before, mate, after)
+}
+
+/** Keeps a gap if it is among the most promising. */
+function list(promising: Promising, at: number, deliverAt: number, cost: number): void {
+  let k = promising.count
+  if (k === TRIED && cost >= promising.cost[k - 1]!) return
+  if (k < TRIED) promising.count++
+  else k--
+  while (k > 0 && promising.cost[k - 1]! > cost) {
+    promising.cost[k] = promising.cost[k - 1]!
+    promising.at[k] = promising.at[k - 1]!
+    promising.deliverAt[k] = promising.deliverAt[k - 1]!
+    k--
+  }
+  promising.cost[k] = cost
+  promising.at[k] = at
+  promising.deliverAt[k] = deliverAt
+}
+
+/** Judges the listed gaps, the most promising first, until enough of them could be driven. */
+function judgePromising(ask: Ask, slot: number): void {
+  const { promising } = ask
+  let driven = 0
+  for (let k = 0; k < promising.count && driven < DRIVEN; k++)
+    if (tryGap(ask, slot, promising.at[k]!, promising.deliverAt[k]!)) driven++
 }
 
 /** Whether the trip's own sums leave room: necessary, and told without walking it. */
@@ -122,7 +191,8 @@ function loadMayFit({ plan, fleet, stop, mate }: Ask, slot: number): boolean {
   return true
 }
 
-function tryGap(ask: Ask, slot: number, at: number, deliverAt: number): void {
+/** Judges the day with the stop in a gap, and keeps the gap if it is the best so far. True when the day can be driven. */
+function tryGap(ask: Ask, slot: number, at: number, deliverAt: number): boolean {
   const { plan, fleet, gap, trial } = ask
   const first = firstTrip(plan.model, slot)
   trial.slot = slot
@@ -130,9 +200,11 @@ function tryGap(ask: Ask, slot: number, at: number, deliverAt: number): void {
   trial.deliverAt = deliverAt
   const stops = layOut(plan, fleet.day, first, trial, ask.stop, ask.mate)
   const cost = judgeDay(plan.model, fleet.day, stops) - fleet.dayCost[first]!
-  if (!(cost < gap.cost) || ask.random.share() < ask.blink) return
-  gap.slot = slot
-  gap.at = at
-  gap.deliverAt = deliverAt
-  gap.cost = cost
+  if (cost < gap.cost && ask.random.share() >= ask.blink) {
+    gap.slot = slot
+    gap.at = at
+    gap.deliverAt = deliverAt
+    gap.cost = cost
+  }
+  return cost < Infinity
 }
