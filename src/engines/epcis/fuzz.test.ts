@@ -211,6 +211,25 @@ describe('attacks', () => {
     expect(() => eventReader('json').push(late)).toThrow(EpcisError)
   })
 
+  it.each([
+    ['text', 'xml', ' '.repeat(10_000)],
+    ['a comment', 'xml', '<!--'],
+    ['elements around the events', 'xml', '<x xmlns="urn:x">1</x>'.repeat(500)],
+    ['members', 'json', '"x:a":1,'.repeat(1_000)],
+    ['one text', 'json', '"x:a'],
+  ] as [string, Format, string][])('by %s without end (%s) are refused, not gathered', async (_, format, piece) => {
+    let pieces = 0
+    function* endless(): Generator<string> {
+      yield format === 'xml' ? `${head}>` : '{'
+      for (; pieces < 100_000; pieces++) yield pieces > 0 && piece.length < 5 ? 'x'.repeat(10_000) : piece
+    }
+    const read = async (): Promise<void> => {
+      for await (const one of readEvents(endless(), format, SMALL)) eventHash(one)
+    }
+    await expect(read()).rejects.toBeInstanceOf(EpcisError)
+    expect(pieces).toBeLessThan(1_000)
+  })
+
   it('by many quotes and backslashes take time in proportion', () => {
     const time = (length: number): number => {
       const text = jsonWith(`{"type":"ObjectEvent","x:a":"${'\\"'.repeat(length)}"}`)

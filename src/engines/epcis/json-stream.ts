@@ -57,6 +57,7 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
   let namespaces: Namespaces | null = null
   let events: EpcisEvent[] = []
   let count = 0
+  let lists = 0
   // Within a string: where its text began in the head, for keys.
   let string: { escaped: boolean; keyAt: number } | null = null
   let list: { path: string; needsComma: boolean; mayEnd: boolean } | null = null
@@ -148,7 +149,11 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
     const opening = isOpen(code)
     if (opening) {
       if (stack.length >= limits.depthMax) fail('too_deep', path(), 'nested too deeply')
-      if (code === 0x5b && LISTS.has(path())) list = { path: path(), needsComma: false, mayEnd: true }
+      if (code === 0x5b && LISTS.has(path())) {
+        lists += 1
+        if (lists > 1) fail('repeated', path(), 'a document has one list of events')
+        list = { path: path(), needsComma: false, mayEnd: true }
+      }
       stack.push({ array: code === 0x5b, key: '', expectsKey: code === 0x7b })
     } else {
       takeContext()

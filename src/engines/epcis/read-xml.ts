@@ -169,6 +169,8 @@ export type EventReader = {
   end(): Omit<EpcisDocument, 'events'>
 }
 
+const PREFIXES_MAX = 10_000
+const HEAD_MAX = 10_000
 const HEAD_ATTRIBUTES = new Set(['schemaVersion', 'creationDate'])
 
 function headOf(root: Element): Member[] {
@@ -184,6 +186,7 @@ export function xmlEventReader(limits: Limits = LIMITS): EventReader {
   const head: Member[] = []
   const query: Member[] = []
   let events: EpcisEvent[] = []
+  let prefixes = 0
   let type = ''
   let kind: EpcisDocument['kind'] = 'document'
 
@@ -193,7 +196,10 @@ export function xmlEventReader(limits: Limits = LIMITS): EventReader {
   const reader = xmlReader(
     {
       namespace: (prefix, uri) => {
-        if (prefix !== '' && !Object.hasOwn(namespaces, prefix)) namespaces[prefix] = uri
+        if (prefix === '' || Object.hasOwn(namespaces, prefix)) return
+        prefixes += 1
+        if (prefixes > PREFIXES_MAX) fail('too_many', '', 'too many prefixes are declared')
+        namespaces[prefix] = uri
       },
       gathers: (element, ancestors) => {
         if (inEventList(ancestors)) return !(isWrapper(element) && ancestors.at(-1) === 'EventList')
@@ -210,6 +216,7 @@ export function xmlEventReader(limits: Limits = LIMITS): EventReader {
       gathered: (element, ancestors) => {
         if (inEventList(ancestors)) events.push(eventFromXml(element, namespaces))
         else if (element.local === 'EPCISHeader') head.push(...headerOf(element))
+        else if (head.length + query.length >= HEAD_MAX) fail('too_many', '', 'too much stands around the events')
         else (ancestors.length === 1 && kind === 'document' ? head : query).push(extensionOf(element))
       },
     },

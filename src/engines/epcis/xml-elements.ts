@@ -49,6 +49,8 @@ export function xmlReader(visitor: Visitor, limits: Limits = LIMITS): XmlPush {
   let open: Element[] = []
   let held = 0
   let rooted = false
+  // What the parser itself holds back, waiting for the end of a text, a comment or a tag.
+  let waiting = 0
 
   const hold = (characters: number): void => {
     held += characters
@@ -65,10 +67,22 @@ export function xmlReader(visitor: Visitor, limits: Limits = LIMITS): XmlPush {
     if (/\[|\bSYSTEM\b|\bPUBLIC\b/.test(doctype)) fail('doctype', '', 'document types with declarations are refused')
   })
   parser.on('error', (error) => fail('not_xml', '', error.message))
-  parser.on('text', addText)
-  parser.on('cdata', addText)
+  const told = (): void => {
+    waiting = 0
+  }
+  parser.on('text', (text) => {
+    told()
+    addText(text)
+  })
+  parser.on('cdata', (text) => {
+    told()
+    addText(text)
+  })
+  parser.on('comment', told)
+  parser.on('processinginstruction', told)
   parser.on('opentag', (tag) => {
     rooted = true
+    told()
     const element = elementOf(tag, visitor)
     if (names.length + open.length >= limits.depthMax) fail('too_deep', '', 'elements are nested too deeply')
     const parent = open.at(-1)
@@ -82,6 +96,7 @@ export function xmlReader(visitor: Visitor, limits: Limits = LIMITS): XmlPush {
     names.push(element.local)
   })
   parser.on('closetag', () => {
+    told()
     const closed = open.pop()
     if (closed === undefined) names.pop()
     else if (open.length === 0) {
@@ -101,8 +116,10 @@ export function xmlReader(visitor: Visitor, limits: Limits = LIMITS): XmlPush {
   }
   return {
     push: (text) => {
+      waiting += text.length
       guarded(() => parser.write(text))
-      held = open.length === 0 ? 0 : held
+      if (waiting > Math.max(limits.eventCharactersMax, text.length))
+        fail('too_large', '', 'one part of the document is longer than the limit')
     },
     end: () => {
       guarded(() => parser.close())
