@@ -95,10 +95,11 @@ const SCHEMES: { readonly [scheme: string]: Scheme } = {
   },
 }
 
-const URN = /^urn:epc:((?:id|class|idpat):[a-z]+):(\d{6,12})\.(.*)$/s
+const URN = /^urn:epc:((?:id|class|idpat):[a-z]+):(\d{6,12})\./
 
 function linkOfUrn(urn: string): string | null {
-  const [, name = '', company = '', rest = ''] = URN.exec(urn) ?? []
+  const [head = '', name = '', company = ''] = URN.exec(urn) ?? []
+  const rest = urn.slice(head.length)
   const scheme = Object.hasOwn(SCHEMES, name) ? SCHEMES[name] : undefined
   const parts = scheme?.rest.exec(rest)
   if (scheme === undefined || parts === undefined || parts === null) return null

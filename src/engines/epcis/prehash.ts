@@ -96,8 +96,12 @@ function extension(name: string, value: Json, context: Context, depth: number): 
   return [plainName(name) + (text === '' ? '' : `=${text}`) + sorted(inner)]
 }
 
-const extensions = (object: JsonObject, known: (name: string) => boolean, context: Context): string[] =>
-  Object.entries(object).flatMap(([name, value]) => (known(name) ? [] : extension(name, value, context, 0)))
+function extensions(object: JsonObject, known: (name: string) => boolean, context: Context): string[] {
+  const found: string[] = []
+  for (const name of Object.keys(object))
+    if (!known(name)) found.push(...extension(name, object[name] ?? null, context, 0))
+  return found
+}
 
 function sensorText(kind: SensorKind, value: Json, context: Context): string {
   if (kind === 'time') return timeText(value, context)
@@ -105,27 +109,35 @@ function sensorText(kind: SensorKind, value: Json, context: Context): string {
   return valueText(value, context)
 }
 
+type SensorFields = { readonly [name: string]: SensorKind }
+
+const METADATA = Object.entries(SENSOR_METADATA)
+const REPORT = Object.entries(SENSOR_REPORT)
+
 function sensorPart(
   name: string,
   part: Json,
-  fields: { readonly [name: string]: SensorKind },
+  fields: SensorFields,
+  order: readonly [string, SensorKind][],
   context: Context,
 ): string {
   if (!isObject(part)) return ''
-  const ordered = Object.entries(fields).map(([field, kind]) =>
-    Object.hasOwn(part, field) ? pair(field, sensorText(kind, part[field] ?? null, context)) : '',
-  )
-  const more = extensions(part, (field) => Object.hasOwn(fields, field), context)
-  const text = ordered.join('') + sorted(more)
-  return text === '' ? '' : name + text
+  let text = ''
+  for (const [field, kind] of order) {
+    const value = Object.hasOwn(part, field) ? part[field] : undefined
+    if (value !== undefined) text += pair(field, sensorText(kind, value, context))
+  }
+  return under(name, text + sorted(extensions(part, (field) => Object.hasOwn(fields, field), context)))
 }
 
 function sensorElement(element: Json, context: Context): string {
   if (!isObject(element)) return ''
   const metadata = many(element['sensorMetadata']).map((part) =>
-    sensorPart('sensorMetadata', part, SENSOR_METADATA, context),
+    sensorPart('sensorMetadata', part, SENSOR_METADATA, METADATA, context),
   )
-  const reports = many(element['sensorReport']).map((part) => sensorPart('sensorReport', part, SENSOR_REPORT, context))
+  const reports = many(element['sensorReport']).map((part) =>
+    sensorPart('sensorReport', part, SENSOR_REPORT, REPORT, context),
+  )
   const more = extensions(element, (name) => name === 'sensorMetadata' || name === 'sensorReport', context)
   const text = sorted(metadata) + sorted(reports) + sorted(more)
   return text === '' ? '' : `sensorElement${text}`
@@ -234,11 +246,12 @@ const ORDERED = new Set(ORDER)
 const LEFT_OUT = new Set(['type', 'recordTime', 'eventID', 'errorDeclaration', '@context'])
 
 function assemble(event: EpcisEvent, context: Context, leftOut: ReadonlySet<string>): string {
-  const ordered = ORDER.map((name) => (Object.hasOwn(event, name) ? fieldText(name, event[name] ?? null, context) : ''))
-  const rest = Object.entries(event).flatMap(([name, value]) =>
-    ORDERED.has(name) || leftOut.has(name) ? [] : topLevel(name, value, context),
+  let ordered = ''
+  for (const name of ORDER) if (Object.hasOwn(event, name)) ordered += fieldText(name, event[name] ?? null, context)
+  const rest = Object.keys(event).flatMap((name) =>
+    ORDERED.has(name) || leftOut.has(name) ? [] : topLevel(name, event[name] ?? null, context),
   )
-  return `eventType=${event.type}${ordered.join('')}${sorted(rest)}`
+  return `eventType=${event.type}${ordered}${sorted(rest)}`
 }
 
 function topLevel(name: string, value: Json, context: Context): string[] {

@@ -24,8 +24,11 @@ function offsetMinutes(offset: string): number {
   return offset.startsWith('-') ? -minutes : minutes
 }
 
+const CANONICAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d:[0-5]\d\.\d{3}Z$/
+
 /** A time in UTC to the millisecond, as the event hash wants it; what is no time, or leaves the four-digit years, as it is. */
 export function canonicalTime(text: string): string {
+  if (CANONICAL.test(text) && epochMilliseconds(text) !== null) return text
   const time = epochMilliseconds(text)
   if (time === null || time > 253_402_300_799_999 || time < -62_167_219_200_000) return text
   return new Date(time).toISOString()
