@@ -205,10 +205,14 @@ describe('attacks', () => {
     )
   })
 
-  it('by a context after the events are told apart', async () => {
-    const late = `{"type":"EPCISDocument","epcisBody":{"eventList":[{"type":"ObjectEvent"}]},${context}}`
-    expect(readJson(late).ok).toBe(true)
-    expect(() => eventReader('json').push(late)).toThrow(EpcisError)
+  it('by a context after the events wait for it, but not for ever', () => {
+    const late = (events: string): string =>
+      `{"type":"EPCISDocument","epcisBody":{"eventList":[${events}]},"@context":[{"a":"https://a.example/"}]}`
+    const one = '{"type":"ObjectEvent","a:b":1}'
+    const reader = eventReader('json')
+    reader.push(late(one))
+    expect(reader.take()).toEqual(orThrow(readJson(late(one))).events)
+    expect(() => eventReader('json', SMALL).push(late(Array(10_000).fill(one).join()))).toThrow(EpcisError)
   })
 
   it.each([

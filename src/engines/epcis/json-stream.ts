@@ -49,7 +49,8 @@ function endOfString(text: string, from: number, escaped: boolean): { end: numbe
 /** What is open around the place of reading, outside of events. */
 type Container = { array: boolean; key: string; expectsKey: boolean }
 
-/** A streaming reader of EPCIS in JSON. The context must stand before the events, as it does in what is printed here. */
+/** A streaming reader of EPCIS in JSON. Events that stand before the context wait
+ * for it, up to the limit of one event; in what is printed here it comes first. */
 export function jsonEventReader(limits: Limits = LIMITS): EventReader {
   const stack: Container[] = []
   let head = ''
@@ -57,6 +58,9 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
   let namespaces: Namespaces | null = null
   let events: EpcisEvent[] = []
   let count = 0
+  // Events that stand before the context.
+  let early: { value: Json; at: string }[] = []
+  let earlyCharacters = 0
   let lists = 0
   // Within a string: where its text began in the head, for keys.
   let string: { escaped: boolean; keyAt: number } | null = null
@@ -73,9 +77,22 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
     } catch (error) {
       return fail('not_json', at, error instanceof Error ? error.message : 'not JSON')
     }
-    if (namespaces === null) return fail('context_after_events', '/@context', 'read the document as a whole')
-    events.push(eventFromJson(value, namespaces, at, limits))
     count += 1
+    if (namespaces !== null) {
+      events.push(eventFromJson(value, namespaces, at, limits))
+      return
+    }
+    early.push({ value, at })
+    earlyCharacters += text.length
+    if (earlyCharacters > limits.eventCharactersMax)
+      fail('context_after_events', '/@context', 'too many events stand before the context that names their extensions')
+  }
+
+  /** The context is known, or the document has none: events that stood before it can be read. */
+  const settle = (found: Namespaces): void => {
+    namespaces = found
+    events.push(...early.map(({ value, at }) => eventFromJson(value, found, at, limits)))
+    early = []
   }
 
   /** Reads on inside an event from `from`; returns where it goes on outside, or the end of the text. */
@@ -134,15 +151,20 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
     return at
   }
 
+  const parsed = (text: string): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      return fail('not_json', '/@context', 'not JSON')
+    }
+  }
+
   const takeContext = (): void => {
     const own = stack[0]
     if (stack.length !== 1 || own?.key !== '@context' || contextAt === -1) return
-    try {
-      namespaces = namespacesOf(JSON.parse(head.slice(contextAt)))
-    } catch {
-      fail('not_json', '/@context', 'not JSON')
-    }
+    const text = head.slice(contextAt)
     contextAt = -1
+    settle(namespacesOf(parsed(text)))
   }
 
   const bracket = (code: number): void => {
@@ -158,6 +180,7 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
     } else {
       takeContext()
       stack.pop()
+      if (stack.length === 0 && namespaces === null) settle({})
     }
     head += String.fromCharCode(code)
   }
