@@ -6,6 +6,7 @@ import type { DemoPeople } from './accounts.ts'
 import { demoEmails, demoPassword, settlePeople } from './accounts.ts'
 import type { Workbook } from './goods.ts'
 import { handIn, readWorkbook } from './goods.ts'
+import { closeLastMonth, stateMoneyRules } from './money.ts'
 import { planOrders } from './plan.ts'
 import { makePrices } from './prices.ts'
 import { aloneOn, noteBegun, noteFinished, progressOf } from './progress.ts'
@@ -62,6 +63,7 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   clock.set(addSeconds(startOfDay(firstDay), 6 * 3600))
   const people = await settlePeople(app)
   tell(`seed        ${people.sellers.length + 1} organisations`)
+  await stateMoneyRules(app, people, firstDay)
   const workbook = await readWorkbook(app, today)
   const early = await harvestArrives(app, people, workbook, '0000-01-01', '商品 第一批.xlsx')
   tell(`seed        ${early} listings of earlier harvests`)
@@ -77,6 +79,7 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   clock.set(begunAt)
   tell(`seed        ${await makePrices(app, people)} prices for many, a reduction and a coupon`)
   await countAllSales(app)
+  await closeLastMonth(app)
   await app.database.transact(async (tx) => noteFinished(tx))
   tell(`seed        done in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }

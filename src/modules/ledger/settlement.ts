@@ -116,17 +116,20 @@ export function decideRefund(share: FrozenShare, amountFen: number, given: Given
     .filter(({ fen }) => fen > 0)
   const common = { lines, frozenFen: fromFreezeFen, drawnFen: amountFen - fromFreezeFen, subsidies }
   if (!share.isReleased) return { ...common, commissionBackFen: 0, parts: [] }
+  // Rounding must not bring back more than goes to the buyer; what is left of it comes with the next refund.
+  let roomFen = amountFen
+  const bring = (hasFen: number, keepsFen: number) => {
+    const fen = Math.max(0, Math.min(roomFen, hasFen - keepsFen))
+    roomFen -= fen
+    return fen
+  }
+  const commissionBackFen = bring(share.commissionFen - share.commissionBackFen, after.commissionFen)
   const parts = share.parts
     .filter((part) => part.stage === 'completion')
     .map(({ position, beneficiaryId }) => {
       const moved = share.moved.get(position) ?? { releasedFen: 0, backFen: 0 }
-      const fen = (before.parts.get(position) ?? 0) - (after.parts.get(position) ?? 0)
-      return { position, beneficiaryId, fen: Math.max(0, Math.min(fen, moved.releasedFen - moved.backFen)) }
+      return { position, beneficiaryId, fen: bring(moved.releasedFen - moved.backFen, after.parts.get(position) ?? 0) }
     })
     .filter((part) => part.fen > 0)
-  const commissionBackFen = Math.min(
-    before.commissionFen - after.commissionFen,
-    share.commissionFen - share.commissionBackFen,
-  )
-  return { ...common, commissionBackFen: Math.max(0, commissionBackFen), parts }
+  return { ...common, commissionBackFen, parts }
 }

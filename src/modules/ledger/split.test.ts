@@ -185,6 +185,7 @@ function refund(share: FrozenShare, has: Purse, wanted: 'refund_all' | { line: n
     share.moved.set(position, { ...moved, backFen: moved.backFen + back })
     expect(moved.backFen + back).toBeLessThanOrEqual(moved.releasedFen)
   }
+  expect(decided.commissionBackFen + sumOf(decided.parts.map((p) => p.fen))).toBeLessThanOrEqual(fen)
   const subsidyFen = sumOf(decided.subsidies.map((s) => s.fen))
   share.subsidyBackFen += subsidyFen
   if (share.isReleased) share.subsidyDrawnFen += subsidyFen
