@@ -271,3 +271,33 @@ describe('settlement', () => {
     })
   })
 })
+
+describe('several receivers and a subsidy', () => {
+  const released = { releaseId: id(21), share, amountFen: 13_100, commissionFen: 384, subsidyFen: 300 }
+  const receivers = [{ sellerAccount: '2088000000000099', name: '高坪合作社', kind: 'grower' as const, fen: 5_000 }]
+  const answers = { 'alipay.trade.settle.confirm': {}, 'alipay.trade.order.settle': { settle_no: 'S1' } }
+
+  it('confirms what was paid, puts the subsidy in, then shares with everyone', async () => {
+    const { alipay, contents } = gateway(answers)
+    expect(await alipay.release({ ...released, receivers })).toMatchObject({ result: 'done', gatewayRef: 'S1' })
+    const [confirmed, replenished, shared] = contents().map(([, content]) => content)
+    expect(confirmed.settle_info.settle_detail_infos[0].amount).toBe('128.00')
+    expect(replenished.royalty_parameters).toMatchObject([{ royalty_type: 'replenish', amount: '3.00' }])
+    expect(shared.royalty_parameters.map((one: Content) => [one['trans_in'], one['amount']])).toEqual([
+      ['2088000000000001', '3.84'],
+      ['2088000000000099', '50.00'],
+    ])
+  })
+
+  it('asks each part back from who had it', async () => {
+    const { alipay, contents } = gateway({ 'alipay.trade.refund': { fund_change: 'Y' } })
+    const returns = [{ releaseId: id(21), sellerAccount: '2088000000000099', fen: 195 }]
+    const backs = { releaseId: id(21), commissionBackFen: 15, returns }
+    await alipay.refund({ refundId: id(31), share, amountFen: 500, reason: '坏果', notifyUrl: '', released: backs })
+    const [asked] = contents().map(([, content]) => content)
+    expect(asked.refund_royalty_parameters.map((one: Content) => [one['trans_out'], one['amount']])).toEqual([
+      ['2088000000000001', '0.15'],
+      ['2088000000000099', '1.95'],
+    ])
+  })
+})

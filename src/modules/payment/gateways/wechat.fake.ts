@@ -56,6 +56,7 @@ export function fakeWechat(bill = Buffer.alloc(0)) {
   const refunds = new Map<string, string>()
   const releases = new Map<string, { order_id: string; finished: boolean; commissionFen: number }>()
   const returns = new Map<string, number>()
+  const subsidies = new Map<string, number>()
   const seen = new Map<string, string>()
 
   function answer(request: HttpRequest): HttpResponse {
@@ -75,12 +76,22 @@ export function fakeWechat(bill = Buffer.alloc(0)) {
         return answered(200, { code_url: 'weixin://wxpay/bizpayurl?pr=p4lpSuKzz' })
       case '/v3/ecommerce/profitsharing/orders':
         if (request.method === 'GET') return sharing(url.searchParams.get('out_order_no') ?? '')
-        return accept(key, content.receivers[0].amount)
+        return accept(key, content.receivers[0]?.amount ?? 0)
       case '/v3/ecommerce/profitsharing/finish-order':
         return accept(key, 0)
       case '/v3/ecommerce/profitsharing/returnorders':
         returns.set(key, content.amount)
         return answered(200, { result: 'SUCCESS', return_no: 'R1' })
+      case '/v3/ecommerce/profitsharing/receivers/add':
+        return answered(200, { type: content.type, account: content.account })
+      case '/v3/ecommerce/subsidies/create':
+        subsidies.set(content.transaction_id, content.amount)
+        return answered(200, { subsidy_id: 'B1', result: 'SUCCESS' })
+      case '/v3/ecommerce/subsidies/return':
+        subsidies.set(content.transaction_id, (subsidies.get(content.transaction_id) ?? 0) - content.amount)
+        return answered(200, { result: 'SUCCESS' })
+      case '/v3/ecommerce/subsidies/cancel':
+        return answered(200, { result: subsidies.has(content.transaction_id) ? 'FAIL' : 'SUCCESS' })
       case '/v3/ecommerce/refunds/apply':
         refunds.set(key, refunds.get(key) ?? `5000${refunds.size + 1}`)
         return answered(200, { refund_id: refunds.get(key), out_refund_no: key })
@@ -132,7 +143,7 @@ export function fakeWechat(bill = Buffer.alloc(0)) {
     })
   }
 
-  return { answer, refunds, releases, returns }
+  return { answer, refunds, releases, returns, subsidies }
 }
 
 function isOurs(request: HttpRequest): boolean {

@@ -13,3 +13,9 @@ export function accountName(account: string, owner: string | null, { names }: (t
   const known = owned === 'platform' ? names.platform : (owner ?? owned?.slice(-6) ?? '')
   return kind === 'gateway' || kind === 'commission' ? names[kind] : names[kind](known)
 }
+
+/** The organisation an account belongs to (`payable/…`); null for the county's own. */
+export const accountOwner = (account: string): string | null => {
+  const owner = account.split('/')[1]
+  return owner === undefined || owner === 'platform' ? null : owner
+}

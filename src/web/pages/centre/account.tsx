@@ -4,7 +4,8 @@ import { call } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import type { Route } from './+types/account.ts'
 import { AccountScreen } from './account-screen.tsx'
-import { accountOwner, ownerNames } from './accounts.ts'
+import { accountOwner } from './account-name.ts'
+import { ownerNames } from './accounts.ts'
 
 const PAGE = 100
 const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/

@@ -2,12 +2,7 @@ import type { RouterContextProvider } from 'react-router'
 import type { Lang } from '../../../kernel/words.ts'
 import { nameOrganisations } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
-
-/** The organisation an account belongs to (`payable/…`); null for the county's own. */
-export const accountOwner = (account: string): string | null => {
-  const owner = account.split('/')[1]
-  return owner === undefined || owner === 'platform' ? null : owner
-}
+import { accountOwner } from './account-name.ts'
 
 const NAMES_AT_ONCE = 200
 

@@ -2,7 +2,8 @@ import { readTrialBalance } from '../../../modules/ledger/index.ts'
 import { call } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import type { Route } from './+types/books.ts'
-import { accountOwner, ownerNames } from './accounts.ts'
+import { accountOwner } from './account-name.ts'
+import { ownerNames } from './accounts.ts'
 import { BooksScreen } from './books-screen.tsx'
 
 /** Every account with its balance, and whether they cancel out. */

@@ -1,4 +1,4 @@
-import type { AnyOperation, OutputOf } from '../../../kernel/operation.ts'
+import type { OutputOf } from '../../../kernel/operation.ts'
 import { addDays, civilDate } from '../../../kernel/clock.ts'
 import {
   closeBillDifference,
@@ -6,11 +6,11 @@ import {
   explainBillDifference,
   readReconciliation,
 } from '../../../modules/payment/index.ts'
-import { listMembers } from '../../../modules/people/index.ts'
 import { runReconciliation } from '../../../workflows/reconcile-bill.ts'
 import { attempt, call, formInput, refused } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import type { Route } from './+types/reconciliation.ts'
+import { colleagues } from './colleagues.ts'
 import { ReconciliationScreen } from './reconciliation-screen.tsx'
 
 const DAYS_BACK = 62
@@ -33,33 +33,20 @@ export async function loader({ context, request }: Route.LoaderArgs) {
   }
 }
 
-/** Those of the service centre, to whom a difference can be handed. */
-async function colleagues(context: Route.LoaderArgs['context']) {
-  const { actor } = context.get(appContext).visit
-  const centres =
-    actor.kind === 'person' ? actor.memberships.filter((one) => one.duties.includes('service_centre')) : []
-  const organisationId = centres[0]?.organisationId
-  if (organisationId === undefined) return []
-  const { members } = await call(context, listMembers, { organisationId })
-  return members.map((one) => ({ value: one.personId, label: one.name }))
-}
-
 export type Reconciliation = Awaited<ReturnType<typeof loader>>
 export type Difference = OutputOf<typeof readReconciliation>['differences'][number]
 export type Ran = OutputOf<typeof runReconciliation>
-
-const steps: Readonly<Record<string, AnyOperation>> = {
-  explain: explainBillDifference,
-  escalate: escalateBillDifference,
-  close: closeBillDifference,
-}
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { intent, ...input } = await formInput(request)
   const result =
     intent === 'run'
       ? await attempt(context, runReconciliation, input)
-      : await attempt(context, steps[String(intent)] ?? explainBillDifference, input)
+      : intent === 'escalate'
+        ? await attempt(context, escalateBillDifference, input)
+        : intent === 'close'
+          ? await attempt(context, closeBillDifference, input)
+          : await attempt(context, explainBillDifference, input)
   return result.ok ? result : refused(result)
 }
 

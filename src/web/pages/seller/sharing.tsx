@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, NativeSelect, NumberInput, Text, TextInput, Ti
 import { useState } from 'react'
 import { useFetcher } from 'react-router'
 import { addDays } from '../../../kernel/clock.ts'
-import { dropSharingRule, listSharingRules, partKinds } from '../../../modules/ledger/index.ts'
+import { dropSharingRule, listSharingRules } from '../../../modules/ledger/index.ts'
 import { organisationsById } from '../../../modules/people/index.ts'
 import { addSharingRule } from '../../../workflows/share-sales.ts'
 import { call } from '../../call.ts'
@@ -38,6 +38,8 @@ export async function loader({ context, params: { organisationId } }: Route.Load
 }
 
 export const action = (args: Route.ActionArgs) => act(args, { add: addSharingRule, end: dropSharingRule })
+
+const PART_KINDS = ['grower', 'maker', 'carrier', 'brand'] as const
 
 type Rule = Route.ComponentProps['loaderData']['rules'][number]
 type Say = ReturnType<typeof useMoneyWords>
@@ -112,7 +114,7 @@ function NewRule({ tomorrow }: { tomorrow: string }) {
         <NativeSelect
           name="kind"
           label={say.kind}
-          data={partKinds.map((value) => ({ value, label: split.kinds[value] ?? value }))}
+          data={PART_KINDS.map((value) => ({ value, label: split.kinds[value] ?? value }))}
         />
         <NativeSelect
           name="basis"
