@@ -81,6 +81,7 @@ export const en: SameWords<typeof zh> = {
     atShipment: 'Paid when the parcel leaves (freight only)',
     when: { shipment: 'at shipment', completion: 'when complete' },
     share: 'How much',
+    paidWhen: 'Paid',
     of: { goods: 'of the goods', freight: 'of the freight', unit: 'for each unit' },
     end: 'End',
     ended: 'The rule has ended.',

@@ -78,6 +78,7 @@ export const zh = {
     atShipment: '发货时就付（只限运费）',
     when: { shipment: '发货时', completion: '订单完成时' },
     share: '分多少',
+    paidWhen: '何时付',
     of: { goods: '货款的', freight: '运费的', unit: '每件' },
     end: '结束',
     ended: '规则已结束。',

@@ -19,7 +19,9 @@ import { useDesk } from './layout.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { commissionRateOf } from '../../../modules/ledger/index.ts'
 import { orderMoneyOf } from '../../../workflows/order-money.ts'
+import { partName } from '../money/names.ts'
 import { OrderSplit } from '../money/split.tsx'
+import { useMoneyWords } from '../money/words.ts'
 import { orderMoney } from './order-money.ts'
 import { appOf, langOf, readThrough } from './read.ts'
 import styles from './seller.module.css'
@@ -38,13 +40,17 @@ export async function loader({ context, params: { organisationId, orderId } }: R
   const fenOf = (kind: string) => split?.parts.find((part) => part.kind === kind)?.fen ?? 0
   const money =
     split === null ? reckoned : { ...reckoned, commissionFen: fenOf('commission'), sellerFen: fenOf('seller') }
-  return { order, parcel, region, split, money }
+  const others = (split?.parts ?? []).filter((part) => !OWN_ROWS.has(part.kind))
+  return { order, parcel, region, split, money, others }
 }
 
 export const action = (args: Route.ActionArgs) =>
   act(args, { ship: shipSellerOrder, cancel: cancelSellerOrder, refund: refundSellerOrder })
 
 type Loaded = Route.ComponentProps['loaderData']
+
+/** What the sum shows by itself; other parts of the split stand below it. */
+const OWN_ROWS: ReadonlySet<string> = new Set(['seller', 'commission', 'refunded'])
 
 /** One order, beside the list it belongs to. */
 export default function OrderPanel({ loaderData }: Route.ComponentProps) {
@@ -166,13 +172,16 @@ function Recipient({ order, region, parcel }: Loaded) {
   )
 }
 
-function Money({ money }: Loaded) {
+function Money({ money, others }: Loaded) {
+  const lang = useLang()
   const say = useWords()
+  const words = useMoneyWords()
   const rows: [string, number][] = [
     [say.order.goodsFen, money.goodsFen],
     [say.order.freightFen, money.freightFen],
     ...(money.refundedFen > 0 ? [[say.order.refundedFen, -money.refundedFen] as [string, number]] : []),
     ...(money.when === 'nothing' ? [] : [[say.order.commission, -money.commissionFen] as [string, number]]),
+    ...others.map((part): [string, number] => [partName(part, lang, words), -part.fen]),
   ]
   return (
     <section>

@@ -69,7 +69,7 @@ export default function SharingPage({ loaderData: { rules, today, tomorrow } }: 
         columns={[
           { key: 'whom', label: sharing.whom, cell: (rule) => `${split.kinds[rule.kind]} ${rule.name}` },
           { key: 'share', label: sharing.share, cell: (rule) => shareIn(rule, say) },
-          { key: 'when', label: sharing.basis, cell: (rule) => sharing.when[rule.stage] },
+          { key: 'when', label: sharing.paidWhen, cell: (rule) => sharing.when[rule.stage] },
           { key: 'from', label: commission.from, cell: (rule) => rule.fromDay },
           { key: 'until', label: commission.until, cell: (rule) => rule.untilDay ?? commission.open },
           {
