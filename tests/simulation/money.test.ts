@@ -21,8 +21,8 @@ const seed = printedSeed('money')
 const DAY = 86_400
 type Random = ReturnType<typeof seeded>
 
-const attempt = (work: Promise<unknown>) =>
-  work.catch((error: unknown) => {
+const attempt = (asked: Promise<unknown>) =>
+  asked.catch((error: unknown) => {
     if (!isRefusal(error)) throw error
   })
 
