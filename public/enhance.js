@@ -57,6 +57,37 @@ class CopyText extends HTMLElement {
   }
 }
 
+/** Offers names of goods while one types; without it the field searches all the same. */
+class SearchSuggest extends HTMLElement {
+  connectedCallback() {
+    const input = this.querySelector('input')
+    const list = this.querySelector('datalist')
+    if (!input || !list) return
+    input.setAttribute('list', list.id)
+    input.autocomplete = 'off'
+    input.addEventListener('input', () => {
+      clearTimeout(this.timer)
+      this.timer = setTimeout(() => this.ask(input.value.trim(), list), 120)
+    })
+  }
+  async ask(typed, list) {
+    if (typed === '' || typed === this.asked) return
+    this.asked = typed
+    const answer = await fetch(`/api/market/suggestions?q=${encodeURIComponent(typed)}`).catch(() => null)
+    if (!answer?.ok || this.asked !== typed) return
+    const { terms } = await answer.json()
+    list.replaceChildren(
+      ...terms.map(({ term }) => {
+        const option = document.createElement('option')
+        option.value = term
+        // Browsers hide what does not hold the typed letters: pinyin finds Chinese by what stands beside it.
+        option.label = term.includes(typed) ? '' : typed
+        return option
+      }),
+    )
+  }
+}
+
 class RegionSelect extends HTMLElement {
   connectedCallback() {
     this.selects = [...this.querySelectorAll('select')]
@@ -96,4 +127,5 @@ class RegionSelect extends HTMLElement {
 customElements.define('quantity-stepper', QuantityStepper)
 customElements.define('copy-text', CopyText)
 customElements.define('submit-on-change', SubmitOnChange)
+customElements.define('search-suggest', SearchSuggest)
 customElements.define('region-select', RegionSelect)

@@ -40,10 +40,10 @@ export default async function handleRequest(
   routerContext: EntryContext,
   loadContext: RouterContextProvider,
 ): Promise<Response> {
-  const { visit, nonce } = loadContext.get(appContext)
+  const { app, visit, nonce } = loadContext.get(appContext)
   const development = import.meta.env.DEV
   const page = (
-    <PageContext value={{ lang: visit.lang, nonce, development }}>
+    <PageContext value={{ lang: visit.lang, nonce, development, site: app.settings.publicUrl }}>
       <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
     </PageContext>
   )

@@ -39,6 +39,7 @@ function Frame({ lang, content, query, known }: FrameProps) {
       footer={[
         { href: '/goods', label: say.allGoods },
         { href: '/villages', label: say.villages },
+        { href: '/favourites', label: say.favourites },
         { href: '/orders', label: say.myOrders },
       ]}
     >

@@ -21,6 +21,7 @@ const zh = {
   allGoods: '全部商品',
   villages: '村子和乡镇',
   myOrders: '我的订单',
+  favourites: '收藏与看过',
 }
 
 const en: typeof zh = {
@@ -43,6 +44,7 @@ const en: typeof zh = {
   allGoods: 'All goods',
   villages: 'Villages',
   myOrders: 'My orders',
+  favourites: 'Kept and seen',
 }
 
 export const words: Record<Lang, typeof zh> = { zh, en }

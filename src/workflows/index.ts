@@ -13,6 +13,7 @@ import { advanceCasesJob, decideCase } from './decide-case.ts'
 import { expireOrdersJob } from './expire-orders.ts'
 import { findLotBuyers, lookUpLot } from './find-lot-buyers.ts'
 import { followOrder } from './follow-order.ts'
+import { feedGoods, listAddresses, shareGoods } from './feed-goods.ts'
 import { findGoods, readTiles, relatedGoods } from './find-goods.ts'
 import { foundServiceCentre } from './found-service-centre.ts'
 import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-listings.ts'
@@ -28,7 +29,7 @@ import { readOrderMoney, readSellerOrderMoney } from './order-money.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
-import { explainRank, rankGoodsJob } from './rank-goods.ts'
+import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { readCountyVouchers, readSellerVouchers } from './read-vouchers.ts'
@@ -107,6 +108,10 @@ export const operations: readonly AnyOperation[] = [
   relatedGoods,
   readTiles,
   explainRank,
+  readExposure,
+  feedGoods,
+  listAddresses,
+  shareGoods,
   addFavourite,
   watchGoods,
 ]

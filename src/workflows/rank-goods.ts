@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyone } from '../kernel/access.ts'
+import { anyone, office } from '../kernel/access.ts'
 import type { App } from '../kernel/app.ts'
 import type { CivilDate, Instant } from '../kernel/clock.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
@@ -9,7 +9,7 @@ import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
 import type { SellerExposure } from '../modules/discovery/index.ts'
-import { fairTurnPoints, shownBySeller, totalOf } from '../modules/discovery/index.ts'
+import { fairTurnPoints, gini, lorenz, shownBySeller, totalOf } from '../modules/discovery/index.ts'
 import type { RankFacts, RankRow } from '../modules/market/index.ts'
 import {
   fillFront,
@@ -21,6 +21,7 @@ import {
   rankRows,
   saveRanks,
 } from '../modules/market/index.ts'
+import { organisationsById } from '../modules/people/index.ts'
 import { availability } from '../modules/stock/index.ts'
 
 /** Impressions of the last week decide whose turn it is. */
@@ -115,5 +116,59 @@ export const explainRank = query({
     if (facts === undefined) refuse('market.listing.unknown')
     const parts = rankParts(facts, monthOf(now), now)
     return { rank: rankOf(parts), parts }
+  },
+})
+
+const share = z.number().min(0).max(1)
+
+export const readExposure = query({
+  name: 'discovery.exposure.read',
+  path: '/discovery/exposure',
+  summary: "Each seller's share of open listings beside the share of what was shown, with the Gini coefficient",
+  access: office('service_centre'),
+  input: z.object({ days: z.coerce.number().int().min(1).max(365).default(7) }),
+  output: z.object({
+    shown: z.int(),
+    gini: share,
+    /** The Lorenz curve, at most a hundred points of it. */
+    curve: z.array(z.object({ listings: share, shown: share })),
+    sellers: z.array(
+      z.object({
+        organisationId: id,
+        nameZh: z.string(),
+        nameEn: z.string(),
+        listings: z.int(),
+        shown: z.int(),
+        listingsShare: share,
+        shownShare: share,
+        points: z.int(),
+      }),
+    ),
+  }),
+  async run({ sql, now }, { days }) {
+    const today = civilDate(now)
+    const exposures = await sellerExposures(sql, addDays(today, 1 - days), today)
+    const all = totalOf(exposures)
+    const points = lorenz(exposures)
+    const names = await organisationsById(
+      sql,
+      exposures.map((one) => one.organisationId),
+    )
+    const part = (some: number, whole: number) => (whole === 0 ? 0 : some / whole)
+    return {
+      shown: all.shown,
+      gini: gini(points),
+      curve: points.filter((_, at) => at === points.length - 1 || at % Math.ceil(points.length / 100) === 0),
+      sellers: exposures
+        .map((one) => ({
+          ...one,
+          nameZh: names.get(one.organisationId)?.nameZh ?? '',
+          nameEn: names.get(one.organisationId)?.nameEn ?? '',
+          listingsShare: part(one.listings, all.listings),
+          shownShare: part(one.shown, all.shown),
+          points: fairTurnPoints(one, all),
+        }))
+        .toSorted((a, b) => b.points - a.points || b.listings - a.listings),
+    }
   },
 })

@@ -9,6 +9,7 @@ declare module 'react' {
       'quantity-stepper': Plain & { 'data-fewer': string; 'data-more': string }
       'copy-text': Plain & { 'data-text': string; 'data-copy': string; 'data-copied': string }
       'submit-on-change': Plain
+      'search-suggest': Plain
       'region-select': Plain & { 'data-source': string; 'data-choose': string }
     }
   }

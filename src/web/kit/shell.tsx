@@ -95,14 +95,17 @@ function Head({ lang, homeHref, brand, search, otherLanguageHref, basket, accoun
       </a>
       {search && (
         <form className="search" role="search" action={search.action}>
-          <input
-            type="search"
-            name="q"
-            defaultValue={search.query}
-            placeholder={search.hint ?? say.searchHint}
-            aria-label={say.search}
-            enterKeyHint="search"
-          />
+          <search-suggest>
+            <input
+              type="search"
+              name="q"
+              defaultValue={search.query}
+              placeholder={search.hint ?? say.searchHint}
+              aria-label={say.search}
+              enterKeyHint="search"
+            />
+            <datalist id="names-of-goods" />
+          </search-suggest>
           <button type="submit" aria-label={say.search}>
             <IconSearch size={20} aria-hidden />
           </button>

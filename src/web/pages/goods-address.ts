@@ -4,6 +4,13 @@ export type GoodsFilter = {
   category?: string | undefined
   place?: string | undefined
   month?: number | undefined
+  storage?: string | undefined
+  /** A province's two digits. */
+  shipsTo?: string | undefined
+  /** Whole yuan for 500 g. */
+  jinFrom?: number | undefined
+  jinTo?: number | undefined
+  inStock?: boolean | undefined
   sort?: string | undefined
   page?: number | undefined
 }
@@ -22,6 +29,10 @@ export function readGoodsFilter(url: URL, categories: readonly string[], sorts: 
   const given = (name: string) => url.searchParams.get(name)?.trim() || undefined
   const known = (value: string | undefined, among: readonly string[]) =>
     value !== undefined && among.includes(value) ? value : undefined
+  const yuan = (name: string) => {
+    const value = Number(given(name)?.match(/^\d{1,6}$/)?.[0] ?? 0)
+    return value > 0 ? value : undefined
+  }
   const month = Number(given('month'))
   const page = Number(given('page'))
   return {
@@ -29,6 +40,11 @@ export function readGoodsFilter(url: URL, categories: readonly string[], sorts: 
     category: known(given('category'), categories),
     place: given('place')?.match(/^\d{9}(\d{3})?$/)?.[0],
     month: Number.isInteger(month) && month >= 1 && month <= 12 ? month : undefined,
+    storage: known(given('storage'), ['ambient', 'chilled', 'frozen']),
+    shipsTo: given('shipsTo')?.match(/^\d{2}$/)?.[0],
+    jinFrom: yuan('jinFrom'),
+    jinTo: yuan('jinTo'),
+    inStock: given('inStock') === 'true' ? true : undefined,
     sort: known(given('sort'), sorts),
     page: Number.isInteger(page) && page >= 1 && page <= 400 ? page : 1,
   }

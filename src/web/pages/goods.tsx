@@ -1,43 +1,68 @@
-import { browseListings, categories, readFacets } from '../../modules/market/index.ts'
+import { words as find } from '../../modules/discovery/web/words.ts'
+import { categories, readFacets } from '../../modules/market/index.ts'
 import { cardOf } from '../../modules/market/web/tile.ts'
 import { categoryName, words } from '../../modules/market/web/words.ts'
 import { regionName } from '../../modules/people/index.ts'
+import { findGoods } from '../../workflows/find-goods.ts'
 import type { Route } from './+types/goods.ts'
 import { call } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
-import { Button, LinkButton } from '../kit/form.tsx'
+import { LinkButton } from '../kit/form.tsx'
+import { count } from '../kit/format.ts'
 import { ListingGrid } from '../kit/listing.tsx'
 import { EmptyState, Notice, Pagination } from '../kit/page.tsx'
 import { useLang } from '../page-context.ts'
-import type { GoodsFilter } from './goods-address.ts'
 import { goodsHref, readGoodsFilter } from './goods-address.ts'
-import { PageHead } from './head.tsx'
-import { placeName } from './places.ts'
+import { Chosen, Filters } from './goods-filters.tsx'
+import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
+import { placeName, provinceChoices, provinceName } from './places.ts'
 import { visitorOf } from './visitor.ts'
 
 const SORTS = ['recommended', 'newest', 'price_up', 'price_down', 'sold'] as const
+const FEN = 100
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { lang, month } = visitorOf(context)
+  const { lang, month, site } = visitorOf(context)
   const filter = readGoodsFilter(new URL(request.url), categories, SORTS)
+  const { jinFrom, jinTo, ...others } = filter
   const [{ facets }, found] = await Promise.all([
     call(context, readFacets, {}),
     // The address was read against the same lists that the operation holds it to.
-    call(context, browseListings, { ...filter, page: filter.page ?? 1 } as never),
+    call(context, findGoods, {
+      ...others,
+      page: filter.page ?? 1,
+      ...(jinFrom !== undefined && { jinFrom: jinFrom * FEN }),
+      ...(jinTo !== undefined && { jinTo: jinTo * FEN }),
+    } as never),
   ])
+  const among = new Map(found.facets.map((f) => [`${f.kind} ${f.code}`, f.count]))
   return {
+    site,
     filter,
     month,
     cards: found.tiles.map((tile) => cardOf(tile, lang, month, (code) => placeName(code, lang))),
     total: found.total,
+    capped: found.capped,
     loose: found.loose,
+    meant: found.meant,
     pages: found.pages,
-    categories: categories
-      .filter((code) => facets.some((f) => f.kind === 'category' && f.code === code))
-      .map((code) => ({ code, name: categoryName(code, lang) })),
+    categories: shownCategories(facets, among, filter.q !== undefined).map((code) => ({
+      code,
+      name: categoryName(code, lang),
+    })),
     townships: townshipsWithGoods(facets, lang),
+    provinces: provinceChoices(lang),
     placeName: filter.place === undefined ? '' : placeName(filter.place, lang),
+    provinceName: filter.shipsTo === undefined ? '' : provinceName(filter.shipsTo, lang),
   }
+}
+
+/** Kinds that have goods; for a search those among its hits, the fullest first. */
+function shownCategories(facets: readonly Facet[], among: ReadonlyMap<string, number>, searched: boolean) {
+  const open = categories.filter((code) => facets.some((f) => f.kind === 'category' && f.code === code))
+  const hit = open.filter((code) => among.has(`category ${code}`))
+  if (!searched || hit.length === 0) return open
+  return hit.toSorted((a, b) => (among.get(`category ${b}`) ?? 0) - (among.get(`category ${a}`) ?? 0))
 }
 
 type Facet = { kind: string; code: string; count: number }
@@ -57,25 +82,45 @@ function townshipsWithGoods(facets: readonly Facet[], lang: 'zh' | 'en') {
     }))
 }
 
-type Data = Route.ComponentProps['loaderData']
+export type Data = Route.ComponentProps['loaderData']
 
 export default function Goods({ loaderData }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang].goods
-  const { filter, cards, total, pages } = loaderData
+  const more = find[lang].filters
+  const { filter, cards, total, pages, site } = loaderData
   const title = titleOf(loaderData, lang)
+  const path = goodsHref({ category: filter.category, place: filter.place, month: filter.month, page: filter.page })
   return (
     <SiteFrame query={filter.q}>
-      <PageHead title={title} description={say.description(title)} hidden={filter.q !== undefined} />
+      <PageHead title={title} description={say.description(title)} hidden={filter.q !== undefined} path={path} />
+      {filter.category && (
+        <StructuredData
+          data={breadcrumbData(site, [
+            { name: say.all, path: '/goods' },
+            { name: title, path },
+          ])}
+        />
+      )}
       <h1>{title}</h1>
       <CategoryChips {...loaderData} />
       <Filters {...loaderData} />
       <Chosen {...loaderData} />
       <h2 className="count-line">
-        {say.count(total)}
-        {filter.q && <small> {say.byRelevance}</small>}
+        {loaderData.capped && filter.q ? more.countCapped(count(total, lang)) : say.count(total)}
+        <small>
+          {' '}
+          {filter.q && `${say.byRelevance} `}
+          {(filter.sort ?? 'recommended') === 'recommended' && <a href="/goods/order">{more.why}</a>}
+        </small>
       </h2>
-      {loaderData.loose && <Notice kind="information" lang={lang} title={say.loose} />}
+      {loaderData.loose && (
+        <Notice
+          kind="information"
+          lang={lang}
+          title={loaderData.meant === null ? say.loose : more.meant(loaderData.meant)}
+        />
+      )}
       <ListingGrid listings={cards} lang={lang} empty={<NothingFound {...loaderData} />} />
       {cards.length > 0 && (
         <Pagination page={filter.page ?? 1} last={pages} lang={lang} href={(page) => goodsHref({ ...filter, page })} />
@@ -119,88 +164,10 @@ function CategoryChips({ filter, categories: shown }: Data) {
   )
 }
 
-function Filters({ filter, townships, month }: Data) {
-  const say = words[useLang()].goods
-  const months = Array.from({ length: 12 }, (_, i) => ((month + i - 1) % 12) + 1)
-  return (
-    <form className="filters" action="/goods" aria-label={say.filters}>
-      {filter.q && <input type="hidden" name="q" value={filter.q} />}
-      {filter.category && <input type="hidden" name="category" value={filter.category} />}
-      <label>
-        <span>{say.place}</span>
-        <select name="place" defaultValue={filter.place ?? ''}>
-          <option value="">{say.anyPlace}</option>
-          {townships.map((township) => (
-            <optgroup key={township.code} label={township.name}>
-              <option value={township.code}>{`${say.wholeTownship(township.name)} ${township.count}`}</option>
-              {township.villages.map((village) => (
-                <option key={village.code} value={village.code}>{`${village.name} ${village.count}`}</option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span>{say.month}</span>
-        <select name="month" defaultValue={filter.month ?? ''}>
-          <option value="">{say.anyMonth}</option>
-          {months.map((one) => (
-            <option key={one} value={one}>
-              {say.inMonth(one)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {!filter.q && (
-        <label>
-          <span>{say.sort}</span>
-          <select name="sort" defaultValue={filter.sort ?? 'recommended'}>
-            {SORTS.map((sort) => (
-              <option key={sort} value={sort}>
-                {say.sorts[sort]}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <Button kind="plain">{say.apply}</Button>
-    </form>
-  )
-}
-
-/** Each condition as a link that takes it away. */
-function Chosen({ filter, placeName: place }: Data) {
+function NothingFound({ filter, categories: shown, total }: Data) {
   const lang = useLang()
   const say = words[lang].goods
-  const { page: _, ...kept } = filter
-  const chosen: { name: string; without: GoodsFilter }[] = [
-    ...(filter.q ? [{ name: say.searchTitle(filter.q), without: { ...kept, q: undefined } }] : []),
-    ...(filter.place ? [{ name: place, without: { ...kept, place: undefined } }] : []),
-    ...(filter.month ? [{ name: say.inMonth(filter.month), without: { ...kept, month: undefined } }] : []),
-  ]
-  if (chosen.length === 0) return null
-  return (
-    <ul className="chosen" aria-label={say.chosen}>
-      {chosen.map(({ name, without }) => (
-        <li key={name}>
-          <a href={goodsHref(without)} aria-label={say.remove(name)}>
-            {name} <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-      {chosen.length > 1 && (
-        <li>
-          <a className="plain" href="/goods">
-            {say.clear}
-          </a>
-        </li>
-      )}
-    </ul>
-  )
-}
-
-function NothingFound({ filter, categories: shown, total }: Data) {
-  const say = words[useLang()].goods
+  const { teach } = find[lang].filters
   if (total > 0)
     return (
       <EmptyState
@@ -213,6 +180,11 @@ function NothingFound({ filter, categories: shown, total }: Data) {
       <EmptyState title={say.noneTitle} action={<LinkButton href="/goods">{say.clear}</LinkButton>}>
         {say.noneHelp}
       </EmptyState>
+      <ul className="teach">
+        {teach.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
       {shown.length > 0 && (
         <nav className="part" aria-label={say.tryCategories}>
           <h2>{say.tryCategories}</h2>

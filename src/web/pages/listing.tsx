@@ -1,11 +1,16 @@
+import { listFavourites } from '../../modules/discovery/index.ts'
+import { words as find } from '../../modules/discovery/web/words.ts'
 import { browseListings } from '../../modules/market/index.ts'
 import { photoDepiction, subjectOf } from '../../modules/market/web/depiction.ts'
 import { seasonWords } from '../../modules/market/web/season.ts'
 import { cardOf, unitPrice } from '../../modules/market/web/tile.ts'
 import { categoryName, words } from '../../modules/market/web/words.ts'
+import { readTiles, relatedGoods } from '../../workflows/find-goods.ts'
 import { readOffer } from '../../workflows/read-offer.ts'
 import type { Route } from './+types/listing.ts'
+import { data } from 'react-router'
 import { call } from '../call.ts'
+import { appContext } from '../context.ts'
 import { SiteFrame } from '../frame.tsx'
 import { Button, QuantityField } from '../kit/form.tsx'
 import { civilDate, count, weight, yuan } from '../kit/format.ts'
@@ -14,13 +19,15 @@ import { Depicted, Picture } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
 import { idIn } from './asked.ts'
-import { PageHead, StructuredData } from './head.tsx'
+import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
 import { Shelf } from './home.tsx'
+import { KeepPanel } from './keep-panel.tsx'
 import { placeName, provinceChoices, provinceName } from './places.ts'
 import { wasOf } from './pricing/explain.tsx'
 import { FreightWhy } from './pricing/freight-why.tsx'
 import { listingOffers, ListingOffers } from './pricing/listing-offers.tsx'
 import { pricingWords } from './pricing/words.ts'
+import { seenCookie, seenIn } from './seen.ts'
 import { visitorOf } from './visitor.ts'
 
 const LOW_STOCK = 20
@@ -33,9 +40,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const url = new URL(request.url)
   const provinceCode = url.searchParams.get('province')?.match(/^\d{2}$/)?.[0]
   const { listing, seller, ...offer } = await call(context, readOffer, { listingId: idIn(params.id), provinceCode })
-  const [ofSeller, alike] = await Promise.all([
+  const seenBefore = seenIn(request).filter((one) => one !== listing.id)
+  const [ofSeller, related, seen, keep] = await Promise.all([
     call(context, browseListings, { organisationId: seller.id, sort: 'sold' }),
-    call(context, browseListings, { category: listing.category as 'tea', sort: 'sold' }),
+    call(context, relatedGoods, { listingId: listing.id }),
+    call(context, readTiles, { ids: seenBefore.slice(0, SHELF) }),
+    keptOf(context, listing.id),
   ])
   const place = (code: string) => placeName(code, lang)
   const shelf = (tiles: typeof ofSeller.tiles) =>
@@ -44,8 +54,9 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       .slice(0, SHELF)
       .map((tile) => cardOf(tile, lang, month, place))
   const sellerName = lang === 'zh' ? seller.nameZh : seller.nameEn
-  return {
+  const page = {
     listing,
+    keep,
     title: lang === 'zh' ? listing.titleZh : listing.titleEn,
     description: lang === 'zh' ? listing.descriptionZh : listing.descriptionEn,
     place: place(listing.villageCode),
@@ -59,9 +70,29 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     freight: offer.freight && { ...offer.freight, province: provinceName(offer.freight.provinceCode, lang) },
     provinces: provinceChoices(lang),
     others: shelf(ofSeller.tiles),
-    alike: shelf(alike.tiles.filter((tile) => tile.organisationId !== seller.id)),
+    together: shelf(related.together),
+    alike: shelf(related.alike),
+    seen: shelf(seen.tiles),
+    site,
     address: `${site}/goods/${listing.id}`,
     photoAddress: listing.photos[0] && `${site}/photos/${listing.photos[0].id}/1280.webp`,
+  }
+  const cookie = seenCookie(request, listing.id, site.startsWith('https:'))
+  return data(page, cookie === null ? {} : { headers: { 'set-cookie': cookie } })
+}
+
+export const headers = ({ loaderHeaders }: Route.HeadersArgs) => loaderHeaders
+
+/** Whether the visitor keeps the listing or waits for it; a first visit has nothing kept, and costs no question. */
+async function keptOf(context: Route.LoaderArgs['context'], listingId: string) {
+  const { visit } = context.get(appContext)
+  const signedIn = visit.actor.kind === 'person'
+  if (!signedIn && visit.newGuestToken !== null) return { kept: false, watching: false, signedIn }
+  const { favourites, watches } = await call(context, listFavourites, {})
+  return {
+    kept: favourites.some((one) => one.listingId === listingId),
+    watching: watches.some((one) => one.listingId === listingId && one.toldAt === null),
+    signedIn,
   }
 }
 
@@ -70,16 +101,30 @@ type Data = Route.ComponentProps['loaderData']
 export default function ListingPage({ loaderData }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
-  const { listing, title, others, alike, seller } = loaderData
+  const { listing, title, others, alike, together, seen, seller, keep, site } = loaderData
+  const more = find[lang].related
+  const category = categoryName(listing.category, lang)
   return (
     <SiteFrame>
-      <PageHead title={title} description={loaderData.description.slice(0, 120)} />
+      <PageHead
+        title={title}
+        description={loaderData.description.slice(0, 120)}
+        path={`/goods/${listing.id}`}
+        picture={{ path: `/goods/${listing.id}/share.jpg`, width: 1080, height: 1440 }}
+      />
       <ProductData {...loaderData} />
+      <StructuredData
+        data={breadcrumbData(site, [
+          { name: say.goods.all, path: '/goods' },
+          { name: category, path: `/goods?category=${listing.category}` },
+          { name: title, path: `/goods/${listing.id}` },
+        ])}
+      />
       <Breadcrumbs
         lang={lang}
         crumbs={[
           { label: say.goods.all, href: '/goods' },
-          { label: categoryName(listing.category, lang), href: `/goods?category=${listing.category}` },
+          { label: category, href: `/goods?category=${listing.category}` },
           { label: title },
         ]}
       />
@@ -90,6 +135,7 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
           <PriceLine {...loaderData} />
           <ListingOffers offers={loaderData.offers} here={`/goods/${listing.id}`} />
           <Buy {...loaderData} />
+          <KeepPanel listingId={listing.id} soldOut={loaderData.availableUnits === 0} {...keep} />
           <Facts {...loaderData} />
           <Freight {...loaderData} />
         </div>
@@ -104,12 +150,14 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
       )}
       <Lots {...loaderData} />
       <Shelf title={say.listing.others(seller.name)} listings={others} />
+      <Shelf title={more.together} listings={together} />
       <Shelf
-        title={say.listing.similar}
+        title={more.alike}
         listings={alike}
         href={`/goods?category=${listing.category}`}
         more={say.listing.allOfSeller}
       />
+      <Shelf title={more.seen} listings={seen} href="/favourites" more={find[lang].mine.title} />
     </SiteFrame>
   )
 }
@@ -281,6 +329,7 @@ function ProductData({ listing, title, description, seller, availableUnits, addr
           price: (listing.priceFen / 100).toFixed(2),
           priceCurrency: 'CNY',
           availability,
+          itemCondition: 'https://schema.org/NewCondition',
           seller: { '@type': 'Organization', name: seller.name },
         },
       }}

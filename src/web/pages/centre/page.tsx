@@ -5,6 +5,7 @@ import {
   IconBuildingStore,
   IconChartBar,
   IconClipboardCheck,
+  IconEye,
   IconHistory,
   IconReceipt,
   IconPercentage,
@@ -83,7 +84,7 @@ function groupsOf(pathname: string, waiting: number, { places, groups }: typeof 
     return { href, label, icon, current: path === '' ? pathname === href : pathname.startsWith(href), count }
   }
   return [
-    { places: [place('', places.sales, IconChartBar)] },
+    { places: [place('', places.sales, IconChartBar), place('exposure', places.exposure, IconEye)] },
     {
       label: groups.people,
       places: [

@@ -7,12 +7,14 @@ const file = (name: string) => `pages/centre/${name}`
 export const centreRoutes: RouteConfigEntry[] = [
   route('centre/sales/:file', file('sales-file.ts')),
   route('centre/vouchers/:file', file('voucher-file.ts')),
+  route('centre/exposure.csv', file('exposure-file.ts')),
   layout('console.tsx', { id: 'centre-console' }, [
     route('centre', file('layout.tsx'), [
       index(file('overview.tsx')),
       route('applications', file('applications.tsx')),
       route('organisations', file('organisations.tsx')),
       route('orders', file('orders.tsx')),
+      route('exposure', file('exposure.tsx')),
       route('subsidies', file('subsidies.tsx')),
       route('books', file('books.tsx')),
       route('books/account', file('account.tsx')),

@@ -9,6 +9,7 @@ export const en: typeof zh = {
     organisations: 'Organisations',
     orders: 'Look up an order',
     reconciliation: 'Reconciliation',
+    exposure: 'Fair exposure',
     subsidies: 'Subsidies',
     books: 'Trial balance',
     commission: 'Commission',

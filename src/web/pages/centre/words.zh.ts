@@ -8,6 +8,7 @@ export const zh = {
     organisations: '入驻单位',
     orders: '查订单',
     reconciliation: '对账差异',
+    exposure: '展示是否公平',
     subsidies: '补贴和预算',
     books: '总账',
     commission: '服务费规则',
