@@ -22,6 +22,7 @@ import {
   saveRanks,
 } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
+import { listingTallies, ratingCenti } from '../modules/reviews/index.ts'
 import { availability } from '../modules/stock/index.ts'
 
 /** Impressions of the last week decide whose turn it is. */
@@ -47,12 +48,24 @@ async function factsOf(sql: Sql, rows: readonly RankRow[], turns: ReadonlyMap<st
     rows.map((row) => row.itemId),
     today,
   )
+  const tallies = await listingTallies(
+    sql,
+    rows.map((row) => row.id),
+  )
   return rows.map((row): RankFacts & { id: string } => ({
     ...row,
     soldOut: (shelf.get(row.itemId)?.units ?? 0) === 0,
-    rating: null,
+    rating: ratingOf(tallies.get(row.id)),
     fairTurn: turns.get(row.organisationId) ?? 0,
   }))
+}
+
+type Tally = Parameters<typeof ratingCenti>[0]
+
+/** The Bayesian mean that the reviews themselves show. */
+function ratingOf(tally: Tally | undefined): RankFacts['rating'] {
+  const centi = tally === undefined ? null : ratingCenti(tally)
+  return centi === null ? null : { mean: centi / 100, count: tally?.reviews ?? 0 }
 }
 
 const monthOf = (now: Instant) => Number(civilDate(now).slice(5, 7))

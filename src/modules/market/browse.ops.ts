@@ -5,7 +5,7 @@ import { query } from '../../kernel/operation.ts'
 import { id } from '../../kernel/validation.ts'
 import { findGoods } from './browse.sql.ts'
 import { categories } from './category.ts'
-import { CERTIFICATES_ALL } from './certificate.ts'
+import { certificateBit, certificates } from './certificate.ts'
 import { countFacets } from './facet.sql.ts'
 import { photoView } from './listing.ops.ts'
 import { HITS_MAX, sorts } from './search.sql.ts'
@@ -45,7 +45,7 @@ export const goodsFilter = z.object({
   storage: z.enum(['ambient', 'chilled', 'frozen']).optional(),
   jinFrom: z.coerce.number().int().min(0).max(10_000_000_00).optional(),
   jinTo: z.coerce.number().int().min(0).max(10_000_000_00).optional(),
-  certificates: z.coerce.number().int().min(1).max(CERTIFICATES_ALL).optional(),
+  certificate: z.enum(certificates).optional(),
   inStock: z.stringbool().or(z.boolean()).optional(),
 })
 
@@ -73,11 +73,13 @@ export const goodsPage = z.object({
 /** One page of goods; `notTemplates` are freight templates that do not deliver where the buyer lives. */
 export async function goodsPageOf(
   sql: Sql,
-  { q, sort, page, ...filter }: z.output<typeof goodsQuery>,
+  { q, sort, page, certificate, ...filter }: z.output<typeof goodsQuery>,
   notTemplates?: readonly string[],
 ): Promise<z.input<typeof goodsPage>> {
   const offset = (page - 1) * PAGE_SIZE
-  const found = await findGoods(sql, q?.trim() ?? '', { ...filter, notTemplates }, { sort, offset, limit: PAGE_SIZE })
+  const held = certificate && certificateBit(certificate)
+  const wanted = { ...filter, certificates: held, notTemplates }
+  const found = await findGoods(sql, q?.trim() ?? '', wanted, { sort, offset, limit: PAGE_SIZE })
   const reachable = Math.min(found.total, HITS_MAX)
   return { ...found, more: offset + PAGE_SIZE < reachable, page, pages: Math.ceil(reachable / PAGE_SIZE) }
 }

@@ -1,13 +1,8 @@
 /**
- * Certificates a buyer can filter by, each one bit of `search_entry.certificates`: organic (GB/T 19630), green food (NY/T 391
- * and its siblings), geographical indication, good agricultural practice (GB/T 20014).
+ * What a buyer can ask to be stated, each one bit of `search_entry.certificates` (migration 0021): the commitment certificate of farm
+ * products and the food production licence.
  */
-export const certificates = ['organic', 'green_food', 'geographical_indication', 'gap'] as const
+export const certificates = ['commitment', 'food_licence'] as const
 export type Certificate = (typeof certificates)[number]
 
-export const CERTIFICATES_ALL = (1 << certificates.length) - 1
-
-export const certificateBits = (held: readonly Certificate[]): number =>
-  held.reduce((bits, one) => bits | (1 << certificates.indexOf(one)), 0)
-
-export const certificatesOf = (bits: number): Certificate[] => certificates.filter((_, at) => (bits & (1 << at)) !== 0)
+export const certificateBit = (one: Certificate): number => 1 << certificates.indexOf(one)

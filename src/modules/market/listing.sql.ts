@@ -25,9 +25,9 @@ const insert = statement<{ id: string }>(
     RETURNING id
   ), found AS (
     INSERT INTO market.search_entry (listing_id, organisation_id, freight_template_id, open, category, village_code, storage, season_months, price_fen,
-      jin_fen, name_zh, name_en, edition, search)
+      jin_fen, certificates, name_zh, name_en, edition, search)
     SELECT id, $1, "freightTemplateId", $5 = 'approved', category, "villageCode", storage, "seasonMonths", "priceFen",
-      greatest(1, round("priceFen" * 500.0 / "netGrams")), "nameZh", "nameEn", $4, search::tsvector FROM given
+      greatest(1, round("priceFen" * 500.0 / "netGrams")), market.certificate_bits(certificate, "licenceNumber"), "nameZh", "nameEn", $4, search::tsvector FROM given
   ), suggested AS (
     INSERT INTO market.search_term (key, lang, term, whole)
     SELECT DISTINCT ON (t.key, t.lang, t.term) t.key, t.lang, t.term, t.whole

@@ -13,7 +13,14 @@ import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
 export { grounds } from './objection.sql.ts'
-export { GROWN_AFTER_DAYS, GUEST_WEIGHT_MILLI, PRIOR_RATING, PRIOR_WEIGHT_MILLI, weightMilli } from './rating.ts'
+export {
+  GROWN_AFTER_DAYS,
+  GUEST_WEIGHT_MILLI,
+  PRIOR_RATING,
+  PRIOR_WEIGHT_MILLI,
+  ratingCenti,
+  weightMilli,
+} from './rating.ts'
 export {
   appealReview,
   decideObjection,
@@ -25,7 +32,7 @@ export {
   replyToReview,
   reportReview,
 } from './review.ops.ts'
-export { insertReview, reviewPhoto } from './review.sql.ts'
+export { insertReview, listingTallies, reviewPhoto } from './review.sql.ts'
 
 export const operations = [
   listListingReviews,

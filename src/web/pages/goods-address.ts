@@ -10,6 +10,7 @@ export type GoodsFilter = {
   /** Whole yuan for 500 g. */
   jinFrom?: number | undefined
   jinTo?: number | undefined
+  certificate?: string | undefined
   inStock?: boolean | undefined
   sort?: string | undefined
   page?: number | undefined
@@ -44,6 +45,7 @@ export function readGoodsFilter(url: URL, categories: readonly string[], sorts: 
     shipsTo: given('shipsTo')?.match(/^\d{2}$/)?.[0],
     jinFrom: yuan('jinFrom'),
     jinTo: yuan('jinTo'),
+    certificate: known(given('certificate'), ['commitment', 'food_licence']),
     inStock: given('inStock') === 'true' ? true : undefined,
     sort: known(given('sort'), sorts),
     page: Number.isInteger(page) && page >= 1 && page <= 400 ? page : 1,

@@ -7,6 +7,7 @@ import type { GoodsFilter } from './goods-address.ts'
 import { goodsHref } from './goods-address.ts'
 
 const SORTS = ['recommended', 'newest', 'price_up', 'price_down', 'sold'] as const
+const CERTIFICATES = ['commitment', 'food_licence'] as const
 const STORAGE = ['ambient', 'chilled', 'frozen'] as const
 
 /** The form that narrows goods: plain fields and a button, the rarer ones folded away until used. */
@@ -61,7 +62,7 @@ export function Filters(data: Data) {
 
 function MoreFilters({ filter, provinces }: Data) {
   const say = find[useLang()].filters
-  const used = [filter.storage, filter.shipsTo, filter.jinFrom, filter.jinTo, filter.inStock].some(
+  const used = [filter.certificate, filter.storage, filter.shipsTo, filter.jinFrom, filter.jinTo, filter.inStock].some(
     (value) => value !== undefined,
   )
   return (
@@ -86,6 +87,17 @@ function MoreFilters({ filter, provinces }: Data) {
             {STORAGE.map((one) => (
               <option key={one} value={one}>
                 {say.storageWords[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>{say.certificate}</span>
+          <select name="certificate" defaultValue={filter.certificate ?? ''}>
+            <option value="">{say.anyStorage}</option>
+            {CERTIFICATES.map((one) => (
+              <option key={one} value={one}>
+                {say.certificates[one]}
               </option>
             ))}
           </select>
@@ -126,6 +138,7 @@ export function Chosen({ filter, placeName: place, provinceName: province }: Dat
   const chip = (name: string | false | undefined, gone: Partial<GoodsFilter>) =>
     name ? [{ name, without: { ...kept, ...gone } }] : []
   const storage = STORAGE.find((one) => one === filter.storage)
+  const certificate = CERTIFICATES.find((one) => one === filter.certificate)
   const chosen = [
     ...chip(filter.q && say.searchTitle(filter.q), { q: undefined }),
     ...chip(filter.category && categoryName(filter.category, lang), { category: undefined }),
@@ -135,6 +148,7 @@ export function Chosen({ filter, placeName: place, provinceName: province }: Dat
     ...chip(storage && more.storageWords[storage], { storage: undefined }),
     ...chip(filter.jinFrom !== undefined && more.jinFrom(String(filter.jinFrom)), { jinFrom: undefined }),
     ...chip(filter.jinTo !== undefined && more.jinTo(String(filter.jinTo)), { jinTo: undefined }),
+    ...chip(certificate && more.certificates[certificate], { certificate: undefined }),
     ...chip(filter.inStock && more.inStock, { inStock: undefined }),
   ]
   if (chosen.length === 0) return null

@@ -5,6 +5,8 @@ export const en: typeof zh = {
     storage: 'Storage',
     anyStorage: 'Any',
     storageWords: { ambient: 'Room temperature', chilled: 'Chilled', frozen: 'Frozen' },
+    certificate: 'Certificate',
+    certificates: { commitment: 'Commitment certificate', food_licence: 'Food production licence' },
     shipsTo: 'Delivered to',
     anywhere: 'Anywhere',
     shipsToChosen: (province) => `Delivered to ${province}`,

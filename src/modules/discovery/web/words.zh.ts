@@ -4,6 +4,8 @@ export const zh = {
     storage: '储存',
     anyStorage: '不限',
     storageWords: { ambient: '常温', chilled: '冷藏', frozen: '冷冻' },
+    certificate: '凭证',
+    certificates: { commitment: '承诺达标合格证', food_licence: '食品生产许可证' },
     shipsTo: '送到',
     anywhere: '不限',
     shipsToChosen: (province: string) => `送到${province}`,
