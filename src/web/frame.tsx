@@ -40,6 +40,7 @@ function Frame({ lang, content, query, known }: FrameProps) {
         { href: '/goods', label: say.allGoods },
         { href: '/villages', label: say.villages },
         { href: '/favourites', label: say.favourites },
+        { href: '/coupons', label: say.coupons },
         { href: '/orders', label: say.myOrders },
       ]}
     >

@@ -20,6 +20,7 @@ const zh = {
   signIn: '登录',
   allGoods: '全部商品',
   villages: '村子和乡镇',
+  coupons: '优惠券',
   myOrders: '我的订单',
   favourites: '收藏与看过',
 }
@@ -43,6 +44,7 @@ const en: typeof zh = {
   signIn: 'Sign in',
   allGoods: 'All goods',
   villages: 'Villages',
+  coupons: 'Coupons',
   myOrders: 'My orders',
   favourites: 'Kept and seen',
 }

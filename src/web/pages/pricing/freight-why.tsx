@@ -19,7 +19,7 @@ export function FreightWhy({ parts }: { parts: readonly FreightPart[] }) {
   )
 }
 
-/** The template by name, what is charged, and by which step of its rule. */
+/** The template by its Chinese name, what is charged, and by which step of its rule. */
 export function freightWords(part: FreightPart, lang: Lang): string {
   const say = pricingWords[lang].freight
   const { grams, chargedGrams, byVolume, cold, joined, free, firstGrams, firstFen, steps, stepGrams, stepFen } = part
@@ -32,5 +32,6 @@ export function freightWords(part: FreightPart, lang: Lang): string {
   ]
   const nothing = firstFen === 0 && stepFen === 0
   const how = free === null ? (nothing ? [say.freeRule] : charged) : [say.free[free]]
-  return [part.template, ...(cold ? [say.cold] : []), weighs, ...how].join(lang === 'zh' ? '，' : ', ')
+  const named = lang === 'zh' ? [part.template] : []
+  return [...named, ...(cold ? [say.cold] : []), weighs, ...how].join(lang === 'zh' ? '，' : ', ')
 }

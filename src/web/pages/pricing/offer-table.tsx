@@ -46,7 +46,7 @@ export function OfferTable({ offers, now, busy, onEnd }: Props) {
       columns={[
         {
           key: 'title',
-          label: words.kinds.reduction,
+          label: say.what,
           cell: (row) => (
             <>
               <strong>{row.tiers.map(words.tier).join(words.tierJoin)}</strong>
@@ -63,7 +63,7 @@ export function OfferTable({ offers, now, busy, onEnd }: Props) {
         },
         {
           key: 'how',
-          label: words.why.saved,
+          label: say.how,
           cell: (row) => (
             <>
               {say.result(row.orders, yuan(row.discountFen), yuan(row.paidFen))}

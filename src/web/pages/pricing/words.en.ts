@@ -156,6 +156,8 @@ export const en: SameWords<typeof zh> = {
       list: 'Offers made',
       empty: 'No offers yet',
       emptyHelp: 'For example 10 off from 99, or 50 coupons of 5 yuan.',
+      what: 'Offer',
+      how: 'Result',
       when: 'When',
       claims: (taken, most) => `${taken} of ${most} taken`,
       result: (orders, discount, paid) => `${orders} orders, ${discount} off, ${paid} sold`,

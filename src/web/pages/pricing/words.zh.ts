@@ -159,6 +159,8 @@ export const zh = {
       list: '发过的优惠',
       empty: '还没有优惠',
       emptyHelp: '例如：满 99 减 10，或者 50 张 5 元券。',
+      what: '优惠',
+      how: '成效',
       when: '时间',
       claims: (taken: number, most: number) => `领走 ${taken} / ${most} 张`,
       result: (orders: number, discount: string, paid: string) => `${orders} 单，减掉 ${discount}，卖出 ${paid}`,
