@@ -22,7 +22,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   const money = await call(context, readOrderMoney, { orderId: idIn(params.orderId) })
   const accounts = money.transfers.flatMap((one) => [one.debit, one.credit])
   const names = await ownerNames(context, lang, accounts)
-  return { money, owners: Object.fromEntries(names) }
+  const owners = accounts.map((account) => [account, names.get(accountOwner(account) ?? '') ?? null] as const)
+  return { money, owners: Object.fromEntries(owners) }
 }
 
 export default function OrderMoneyPage({ loaderData: { money, owners } }: Route.ComponentProps) {
@@ -31,7 +32,7 @@ export default function OrderMoneyPage({ loaderData: { money, owners } }: Route.
   const say = useWords().books
   const account = (name: string) => (
     <TextLink to={`/centre/books/account?account=${encodeURIComponent(name)}`}>
-      {accountName(name, owners[accountOwner(name) ?? ''] ?? null, say)}
+      {accountName(name, owners[name] ?? null, say)}
     </TextLink>
   )
   return (
