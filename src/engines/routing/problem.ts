@@ -26,6 +26,8 @@ export type Travel = { places: number; distances: Float64Array; durations: Float
 export type Vehicle = {
   id: string
   count?: number
+  /** Names of the vehicles alike, where each has its own. */
+  ids?: readonly string[]
   start: number | null
   end: number | null
   capacity: readonly number[]

@@ -154,6 +154,12 @@ describe('each format', () => {
     const output = JSON.parse(writeVroom(problem, answer))
     expect(output.summary).toMatchObject({ unassigned: 0, priority: 5, service: expect.any(Number) })
     expect(output.summary.cost).toBe(output.summary.duration)
+    const twins = readProblem(
+      JSON.stringify({ ...VROOM, vehicles: [5, 6].map((id) => ({ ...VROOM.vehicles[0], id, max_tasks: 2 })) }),
+    ).problem
+    expect(twins.vehicles.map(({ count, ids }) => [count, ids])).toEqual([[2, ['5', '6']]])
+    const both = JSON.parse(writeVroom(twins, solve(twins, { iterations: 200 })))
+    expect(both.routes.map((route: { vehicle: number }) => route.vehicle)).toEqual([5, 6])
     const steps = output.routes.flatMap((route: { steps: { type: string; id?: number }[] }) => route.steps)
     expect(steps.map((step: { type: string; id?: number }) => `${step.type} ${step.id ?? ''}`).toSorted()).toEqual(
       expect.arrayContaining(['job 1', 'job 2', 'pickup 4', 'delivery 5']),

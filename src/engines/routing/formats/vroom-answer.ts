@@ -51,7 +51,7 @@ function routeOf(problem: Problem, route: Route) {
   const clock = { driven: 0, service: 0, setup: 0, waiting: 0, place: vehicle.start }
   const steps = route.steps.map((step) => stepOf(problem, route, step, clock, loads))
   return {
-    vehicle: Number(vehicle.id),
+    vehicle: Number(vehicle.ids?.[route.copy] ?? vehicle.id),
     cost: Math.round(route.cost),
     delivery: amount('deliver'),
     pickup: amount('collect'),

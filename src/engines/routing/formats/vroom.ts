@@ -32,7 +32,17 @@ export function parseVroom(text: string): Problem {
   const vehicles = listAt(input.vehicles, 'vehicles').map((entry, index) =>
     vehicleOf(objectAt(entry, `vehicles[${index}]`), `vehicles[${index}]`),
   )
-  return even({ name: '', dimensions: 0, travel, vehicles, stops, shipments, wholeCosts: true })
+  return even({ name: '', dimensions: 0, travel, vehicles: alike(vehicles), stops, shipments, wholeCosts: true })
+}
+
+/** Vehicles that differ in nothing but their names as one with a count: the search need not try each. */
+function alike(vehicles: readonly Vehicle[]): Vehicle[] {
+  const groups = new Map<string, Vehicle[]>()
+  for (const vehicle of vehicles) {
+    const terms = JSON.stringify({ ...vehicle, id: '' })
+    groups.set(terms, [...(groups.get(terms) ?? []), vehicle])
+  }
+  return Array.from(groups.values(), (group) => ({ ...group[0]!, count: group.length, ids: group.map(({ id }) => id) }))
 }
 
 function parseJson(text: string): unknown {
