@@ -9,7 +9,7 @@ import type { FormRefusal } from '../call.ts'
 import { attempt, call } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
 import { Button, ChoiceField, Field, TextField } from '../kit/form.tsx'
-import { weight, yuan } from '../kit/format.ts'
+import { yuan } from '../kit/format.ts'
 import { Notice, StickyBar } from '../kit/page.tsx'
 import { PasteAddress } from '../kit/paste.tsx'
 import { Price } from '../kit/price.tsx'
@@ -18,9 +18,9 @@ import { useLang } from '../page-context.ts'
 import { textFields } from './asked.ts'
 import type { CheckoutField, CheckoutValues } from './checkout-form.ts'
 import { emptyCheckout, faultyFields, isQuoted, readCheckout } from './checkout-form.ts'
+import { CheckoutLines } from './checkout-lines.tsx'
 import { PageHead } from './head.tsx'
-import type { ExplainedLine } from './pricing/explain.tsx'
-import { LineWhy, Savings } from './pricing/explain.tsx'
+import { Savings } from './pricing/explain.tsx'
 import { FreightWhy } from './pricing/freight-why.tsx'
 import { provinceChoices, provinceName, regionLine, regionsBelow } from './places.ts'
 import { visitorOf } from './visitor.ts'
@@ -312,7 +312,7 @@ function GoodsAndFreight({ page: { lines, quote } }: { page: Page }) {
     return (
       <section className="part">
         <h2>{say.goods}</h2>
-        <Lines lines={lines} />
+        <CheckoutLines lines={lines} />
         <p className="sum">
           <span>{say.freight}</span>
           <span className="soft">{say.freightUnknown}</span>
@@ -325,7 +325,7 @@ function GoodsAndFreight({ page: { lines, quote } }: { page: Page }) {
       {quote.parts.map((part) => (
         <div key={part.organisationId} className="seller-part">
           <h3>{lang === 'zh' ? part.sellerZh : part.sellerEn}</h3>
-          <Lines
+          <CheckoutLines
             lines={part.lines.map((line) => ({
               ...line,
               id: line.listingId,
@@ -346,43 +346,6 @@ function GoodsAndFreight({ page: { lines, quote } }: { page: Page }) {
         <Price fen={quote.totalFen} lang={lang} size="medium" />
       </p>
     </section>
-  )
-}
-
-type ShownLine = {
-  id: string
-  title: string
-  units: number
-  priceFen: number
-  netGrams: number
-  availableUnits?: number
-} & Partial<ExplainedLine & { paidFen: number }>
-
-function Lines({ lines }: { lines: readonly ShownLine[] }) {
-  const lang = useLang()
-  const say = words[lang]
-  return (
-    <ul className="lines">
-      {lines.map(({ id, title, units, priceFen, netGrams, availableUnits, paidFen, ...why }) => (
-        <li key={id}>
-          <span>
-            {title}
-            <span className="soft line-units">
-              {weight(netGrams, lang)} {say.checkout.units(units)}
-            </span>
-            {availableUnits !== undefined && availableUnits < units && (
-              <strong className="error">
-                {availableUnits === 0 ? say.basket.soldOut : say.basket.short(availableUnits)}
-              </strong>
-            )}
-            {why.listFen !== undefined && (
-              <LineWhy line={{ ...why, listFen: why.listFen, priceFen, discounts: why.discounts ?? [] }} />
-            )}
-          </span>
-          <span className="figure">{yuan(paidFen ?? priceFen * units)}</span>
-        </li>
-      ))}
-    </ul>
   )
 }
 
