@@ -10,6 +10,7 @@ import { closeLastMonth, stateMoneyRules } from './money.ts'
 import { planOrders } from './plan.ts'
 import { makePrices } from './prices.ts'
 import { aloneOn, noteBegun, noteFinished, progressOf } from './progress.ts'
+import { makeShelves } from './shelves.ts'
 import type { Bank, Happening, Trading } from './trade.ts'
 import { happeningsOf, nightly, offersOf } from './trade.ts'
 
@@ -78,6 +79,7 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   await live(clock, begunAt, [...latest, ...(trading === null ? [] : await sixWeeks(trading, firstDay, tell))])
   clock.set(begunAt)
   tell(`seed        ${await makePrices(app, people)} prices for many, a reduction and a coupon`)
+  await makeShelves(app, people)
   await countAllSales(app)
   await closeLastMonth(app)
   await app.database.transact(async (tx) => noteFinished(tx))

@@ -18,6 +18,8 @@ export default [
   route('sitemaps/:part', 'pages/feeds/sitemap-part.ts'),
   route('feeds/:file', 'pages/feeds/feed.ts', { id: 'county-feed' }),
   route('feeds/sellers/:organisationId/:file', 'pages/feeds/feed.ts', { id: 'seller-feed' }),
+  route('goods/versions/:versionId', 'pages/listing-version.tsx'),
+  route('bundles/:id', 'pages/bundle.tsx'),
   route('villages', 'pages/villages.tsx'),
   route('villages/:code', 'pages/village.tsx'),
   route('basket', 'pages/basket.tsx'),

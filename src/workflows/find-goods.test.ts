@@ -117,9 +117,7 @@ describe('kept and waited for', () => {
     const mine = async (actor: Actor) => (await act(actor, listFavourites, {})).favourites.map((one) => one.listingId)
     expect(await mine(guest)).toEqual([listingId])
     expect(await mine(stranger)).toEqual([])
-    expect(await mine({ ...first.owner, guestId: '11111111-1111-4111-8111-111111111111' })).toEqual([
-      listingId,
-    ])
+    expect(await mine({ ...first.owner, guestId: '11111111-1111-4111-8111-111111111111' })).toEqual([listingId])
     await act(stranger, removeFavourite, { listingId })
     expect(await mine(guest)).toEqual([listingId])
     await act(guest, removeFavourite, { listingId })

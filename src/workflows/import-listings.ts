@@ -22,6 +22,7 @@ import {
   isOver,
   nameKey,
   noteProgress,
+  putVariants,
   readRows,
   refuseImportRow,
   stalledImports,
@@ -112,17 +113,20 @@ async function putOnSale(app: App, run: ImportRun, reading: Reading): Promise<Re
       const now = app.clock.now()
       const searched = searchedAhead(app, goods)
       const items = await bringIn(tx, app, run, goods, now)
+      const listed: string[] = []
       for (let at = 0; at < goods.length; at += ROWS_LISTED) {
         const texts = await searched(at)
         const part = goods.slice(at, at + ROWS_LISTED)
         const listings = part.map((one, i) => ({
           ...one,
+          ...(one.licenceNumber !== null && { productClass: 'processed_food' as const }),
           item: { ...items[at + i]!, villageCode: one.villageCode },
           ...(texts && { searched: texts[i]! }),
         }))
-        await listItemsForSale(tx, run.organisationId, listings, now)
+        listed.push(...(await listItemsForSale(tx, run.organisationId, listings, now)))
         await tell(app, run, { rowsTotal: goods.length, rowsChecked: goods.length, rowsDone: at + part.length })
       }
+      await joinVariants(tx, run.organisationId, goods, listed)
       if (!(await finishImport(tx, run, goods.length, reading.remarks, now))) throw new Overtaken()
       tx.effects.publish({
         name: 'market.import.done',
@@ -134,6 +138,26 @@ async function putOnSale(app: App, run: ImportRun, reading: Reading): Promise<Re
   } catch (error) {
     if (error instanceof Overtaken) return []
     return isRefusal(error) ? clashes(app, run, reading, error.code) : Promise.reject(error)
+  }
+}
+
+const VARIANTS_MAX = 20
+
+/** Rows of one name share a page; those of one weight are told apart by their titles. */
+async function joinVariants(tx: Tx, organisationId: string, goods: readonly GoodsRow[], listed: readonly string[]) {
+  const rows = goods.map((one, i) => ({ ...one, listingId: listed[i] as string }))
+  for (const [name, group] of Map.groupBy(rows, (one) => one.variants)) {
+    const own = group.slice(0, VARIANTS_MAX)
+    if (name === null || own.length < 2) continue
+    const byWeight = new Set(own.map((one) => one.netGrams)).size === own.length
+    const variants = own.map(({ listingId, titleZh, titleEn }) => ({
+      listingId,
+      gradeZh: byWeight ? '' : titleZh.slice(0, 20),
+      gradeEn: byWeight ? '' : titleEn.slice(0, 40),
+      packingZh: '',
+      packingEn: '',
+    }))
+    await putVariants(tx, organisationId, null, variants)
   }
 }
 

@@ -30,6 +30,7 @@ import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
+import { readBundle } from './read-bundle.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { readCountyVouchers, readSellerVouchers } from './read-vouchers.ts'
@@ -63,6 +64,7 @@ export const operations: readonly AnyOperation[] = [
   callBack,
   importTemplate,
   readOffer,
+  readBundle,
   readTradeItem,
   reviewBasket,
   quoteBasket,

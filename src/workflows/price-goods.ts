@@ -4,13 +4,16 @@ import type { Instant } from '../kernel/clock.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import type { Sql } from '../kernel/database.ts'
 import { id } from '../kernel/validation.ts'
-import type { BasketLine } from '../modules/market/index.ts'
+import type { BasketLine, BundlePart } from '../modules/market/index.ts'
+import { bundlesIn } from '../modules/market/index.ts'
 import type { NextTier, PricedLine, Rules, Use } from '../modules/pricing/index.ts'
 import { bearerKinds, price, priceSources, rulesFor, shopperOf, tier } from '../modules/pricing/index.ts'
 import { unitsNearExpiry } from '../modules/stock/index.ts'
 
 /** What of a basket's line bears on its price. */
-type Line = Pick<BasketLine, 'listingId' | 'itemId' | 'organisationId' | 'category' | 'units' | 'priceFen'>
+type Line = Pick<BasketLine, 'listingId' | 'itemId' | 'organisationId' | 'category' | 'units' | 'priceFen'> & {
+  bundles?: readonly BundlePart[]
+}
 /** Units priced as near their expiry, which are to come from these lots, of all those on the shelf. */
 type NearExpiry = { units: number; lotIds: readonly string[]; onShelfUnits: number; percent: number }
 /** A line with its final price: `listFen` is the listing's own price, `priceFen` the one of this buyer. */
@@ -45,8 +48,31 @@ export async function priceGoods<L extends Line>(
     const nearExpiry = lots ? { ...lots, onShelfUnits: lots.units, units: Math.min(line.units, lots.units) } : null
     return { ...line, ...own, nearExpiry }
   })
-  return { lines: final, uses, next }
+  return { lines: bundled(final), uses, next }
 }
+
+/**
+ * Lines that make up bundles pay the shares stated for them; the seller of each part bears what it costs less than by
+ * itself. A bundle's price and other promotions are not taken together: lines that have another discount make up none.
+ */
+export function bundled<L extends Bundleable>(lines: readonly L[]): L[] {
+  const plain = lines.filter((line) => line.discounts.length === 0 && line.bundles !== undefined)
+  const found = bundlesIn(plain.map((line) => ({ ...line, bundles: line.bundles ?? [] })))
+  return lines.map((line) => {
+    const discounts = (found.get(line.listingId) ?? []).flatMap((one) => {
+      const amountFen = one.units * line.priceFen - one.shareFen
+      const { bundleId: sourceId, titleZh, titleEn } = one
+      const bearer = { bearerKind: 'seller' as const, bearerId: line.organisationId }
+      return amountFen > 0 ? [{ source: 'bundle' as const, sourceId, titleZh, titleEn, ...bearer, amountFen }] : []
+    })
+    const discountFen = discounts.reduce((sum, one) => sum + one.amountFen, 0)
+    return discounts.length === 0
+      ? line
+      : { ...line, discounts, discountFen, paidFen: line.units * line.priceFen - discountFen }
+  })
+}
+
+type Bundleable = Line & Pick<PricedLine, 'priceFen' | 'discounts' | 'discountFen' | 'paidFen'>
 
 /** Units near expiry by item; items whose seller prices by expiry are always named, also with none. */
 async function nearExpiryOf(sql: Sql, lines: readonly Line[], rules: Rules, now: Instant) {

@@ -10,7 +10,15 @@ import { civilDay, id } from '../kernel/validation.ts'
 import { freightFacts, freightPart, quoteFreight } from '../modules/delivery/index.ts'
 import { harvestsById } from '../modules/farm/index.ts'
 import type { ListingRow } from '../modules/market/index.ts'
-import { listingsById, listingsOfItems, listingView, variantsOf, variantView } from '../modules/market/index.ts'
+import {
+  bundlesOfListing,
+  bundleView,
+  listingsById,
+  listingsOfItems,
+  listingView,
+  variantsOf,
+  variantView,
+} from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
 import { claimable, offerView, openUnitPrices, runningOffers, unitPriceView } from '../modules/pricing/index.ts'
 import { availability, lotsOfGtin } from '../modules/stock/index.ts'
@@ -57,6 +65,8 @@ export const readOffer = query({
     ),
     /** Who grew what is on the shelf, and where. */
     growers: z.array(z.object({ name: z.string(), villageCode: z.string(), plot: z.string() })),
+    /** Open bundles that hold it. */
+    bundles: z.array(bundleView),
     /** The variants of the page in their order; none for a listing that stands alone. */
     variants: z.array(variantView.extend({ availableUnits: z.int() })),
     /** Null without a province; `freightFen` null where the seller does not deliver. */
@@ -96,6 +106,7 @@ export const readOffer = query({
       availableUnits: listing.state === 'open' ? (shelf.get(listing.itemId)?.units ?? 0) : 0,
       lots: lots.map(summaryOf),
       growers: await growersOf(sql, listing.organisationId, lots),
+      bundles: await bundlesOfListing(sql, listing.id),
       variants: variants.map((one) => ({ ...one, availableUnits: shelf.get(one.itemId)?.units ?? 0 })),
       freight:
         input.provinceCode === undefined ? null : await freightOfOne(sql, listing, priced.paidFen, input.provinceCode),

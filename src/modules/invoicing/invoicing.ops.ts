@@ -49,7 +49,11 @@ export const saveTitle = operation({
   refusals: ['invoicing.title.bad_number', 'invoicing.title.too_many'],
   async run({ tx, actor }, input) {
     if (!hasItsNumber(input)) refuse('invoicing.title.bad_number')
-    const saved = await saveTitleRow(tx, buyerIdsOf(actor)[0] ?? refuse('kernel.sign_in_required'), withItsNumber(input))
+    const saved = await saveTitleRow(
+      tx,
+      buyerIdsOf(actor)[0] ?? refuse('kernel.sign_in_required'),
+      withItsNumber(input),
+    )
     return { titleId: saved ?? refuse('invoicing.title.too_many', { most: TITLES_MAX }) }
   },
 })

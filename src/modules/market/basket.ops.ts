@@ -50,6 +50,16 @@ export const basketLineView = z.object({
   units: z.int(),
   freightTemplateId: id,
   versionId: id,
+  bundles: z.array(
+    z.object({
+      bundleId: id,
+      titleZh: z.string(),
+      titleEn: z.string(),
+      units: z.int(),
+      shareFen: z.int(),
+      parts: z.int(),
+    }),
+  ),
   photo: photoView.nullable(),
 })
 

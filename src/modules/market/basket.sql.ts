@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import type { BundlePart } from './bundle.ts'
 
 const put = statement<{ closed: boolean; tooMany: boolean }>(
   'market.basket.put',
@@ -55,6 +56,8 @@ export type BasketLine = {
   units: number
   freightTemplateId: string
   versionId: string
+  /** Open bundles of which this is a part. */
+  bundles: BundlePart[]
   photo: { id: string; width: number; height: number } | null
 }
 
@@ -63,7 +66,11 @@ const read = statement<BasketLine>(
   `
   SELECT l.id AS "listingId", l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
     l.category, l.village_code AS "villageCode", l.net_grams AS "netGrams", l.storage, l.price_fen AS "priceFen", b.units, l.freight_template_id AS "freightTemplateId",
-    l.version_id AS "versionId", (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo
+    l.version_id AS "versionId",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('bundleId', k.id, 'titleZh', k.title_zh, 'titleEn', k.title_en, 'units', p.units, 'shareFen', p.share_fen,
+        'parts', (SELECT count(*) FROM market.bundle_part q WHERE q.bundle_id = k.id)))
+      FROM market.bundle_part p JOIN market.bundle k ON k.id = p.bundle_id WHERE p.listing_id = l.id AND k.state = 'open'), '[]') AS bundles,
+    (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo
   FROM (
     SELECT DISTINCT ON (listing_id) listing_id, units, changed_at FROM market.basket_line WHERE buyer_id = ANY($1::uuid[])
     ORDER BY listing_id, changed_at DESC

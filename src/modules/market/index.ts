@@ -15,6 +15,7 @@ import {
   readMyOrder,
   readSellerOrder,
 } from './order.ops.ts'
+import { answerBundle, closeBundle, listBundles, proposeBundle } from './bundle.ops.ts'
 import { changeReviewMode, listOwnReviews, listReviewModes, listReviews } from './review.ops.ts'
 import { turnSeasonJob } from './season.ts'
 import { listVariants, saveVariants } from './variant.ops.ts'
@@ -126,9 +127,13 @@ export { changedFields, courseOf, reviewModes } from './review.ts'
 export type { Proposal } from './review.ts'
 export { nextSeasonMonth } from './season.ts'
 export { listVariants, saveVariants, variantView } from './variant.ops.ts'
-export { variantsOf } from './variant.sql.ts'
+export { putVariants, variantsOf } from './variant.sql.ts'
 export type { Variant } from './variant.sql.ts'
 export { listVersions, readVersion } from './version.ops.ts'
+export { bundlesIn } from './bundle.ts'
+export type { BundledLine, BundlePart } from './bundle.ts'
+export { answerBundle, bundleView, closeBundle, listBundles, proposeBundle } from './bundle.ops.ts'
+export { bundleById, bundlesOfListing } from './bundle.sql.ts'
 export { ordersOfLot } from './lot-order.sql.ts'
 export { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
 export { countOpen as countOpenListings } from './facet.sql.ts'
@@ -153,6 +158,10 @@ export const operations = [
   changeListingState,
   saveVariants,
   listVariants,
+  proposeBundle,
+  answerBundle,
+  closeBundle,
+  listBundles,
   readVersion,
   listVersions,
   listReviews,

@@ -29,6 +29,11 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.variant.twice': 'A listing stands twice on the page.',
   'market.variant.same': 'Two variants look the same; please say how grade or packing differ.',
   'market.variant.taken': 'One of the listings stands on another page already; take it off there first.',
+  'market.bundle.unknown': 'There is no such bundle.',
+  'market.bundle.twice': 'A listing stands twice in the bundle; change its units instead.',
+  'market.bundle.none_of_yours': 'At least one part must be your own.',
+  'market.bundle.share_too_high': '"{title}" cannot cost more in the bundle than by itself.',
+  'market.bundle.answered': 'This bundle is settled already.',
   'market.photo.too_many': 'A listing takes at most 9 photos.',
 }
 

@@ -22,6 +22,11 @@ export const refusals = {
   'market.variant.twice': '同一件商品在这组里出现了两次。',
   'market.variant.same': '有两种规格看起来一模一样，请写明等级或包装的不同。',
   'market.variant.taken': '其中有商品已经在另一组规格里了，请先从那组里取出。',
+  'market.bundle.unknown': '没有找到这个组合。',
+  'market.bundle.twice': '同一件商品在组合里出现了两次，请改份数。',
+  'market.bundle.none_of_yours': '组合里至少要有一件自己的商品。',
+  'market.bundle.share_too_high': '“{title}”在组合里的价格不能高过单买。',
+  'market.bundle.answered': '这个组合已经有结果了。',
   'market.photo.too_many': '一件商品最多放 9 张照片。',
 } as const
 

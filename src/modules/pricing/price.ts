@@ -18,7 +18,7 @@ export type PriceLine = {
 
 /** What one rule took off a line, and who bears it. */
 export type Discount = {
-  source: OfferKind | 'near_expiry'
+  source: OfferKind | 'near_expiry' | 'bundle'
   sourceId: string | null
   titleZh: string
   titleEn: string

@@ -1,6 +1,6 @@
 import { listFavourites } from '../../modules/discovery/index.ts'
 import { words as find } from '../../modules/discovery/web/words.ts'
-import { browseListings } from '../../modules/market/index.ts'
+import { browseListings, nextSeasonMonth } from '../../modules/market/index.ts'
 import { photoDepiction, subjectOf } from '../../modules/market/web/depiction.ts'
 import { seasonWords } from '../../modules/market/web/season.ts'
 import { cardOf, unitPrice } from '../../modules/market/web/tile.ts'
@@ -20,6 +20,9 @@ import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
 import { idIn } from './asked.ts'
 import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
+import { InBundles } from './in-bundles.tsx'
+import { goodsWords } from './goods-words.ts'
+import { labelFacts, variantChoices, Variants } from './listing-variants.tsx'
 import { Shelf } from './home.tsx'
 import { KeepPanel } from './keep-panel.tsx'
 import { placeName, provinceChoices, provinceName } from './places.ts'
@@ -66,6 +69,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     priced: offer.priced,
     offers: listingOffers(offer, today, lang),
     availableUnits: offer.availableUnits,
+    bundles: offer.bundles,
+    variants: variantChoices(offer.variants, listing.id, lang),
+    growers: offer.growers.map(({ name, villageCode }) =>
+      lang === 'zh' ? `${name}（${place(villageCode)}）` : `${name} (${place(villageCode)})`,
+    ),
+    nextMonth: nextSeasonMonth(listing.seasonMonths, month),
     lots: offer.lots.slice(0, LOTS_SHOWN),
     freight: offer.freight && { ...offer.freight, province: provinceName(offer.freight.provinceCode, lang) },
     provinces: provinceChoices(lang),
@@ -133,6 +142,7 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
         <div className="about">
           <h1>{title}</h1>
           <PriceLine {...loaderData} />
+          <Variants variants={loaderData.variants} />
           <ListingOffers offers={loaderData.offers} here={`/goods/${listing.id}`} />
           <Buy {...loaderData} />
           <KeepPanel listingId={listing.id} soldOut={loaderData.availableUnits === 0} {...keep} />
@@ -148,6 +158,7 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
           ))}
         </section>
       )}
+      <InBundles bundles={loaderData.bundles} />
       <Lots {...loaderData} />
       <Shelf title={say.listing.others(seller.name)} listings={others} />
       <Shelf title={more.together} listings={together} />
@@ -209,9 +220,15 @@ function PriceLine({ listing, priced, unitPrice: perJin }: Data) {
   )
 }
 
-function Buy({ listing, availableUnits }: Data) {
+function Buy({ listing, availableUnits, nextMonth }: Data) {
   const lang = useLang()
   const say = words[lang].listing
+  if (listing.rests && listing.offSeason === 'announced')
+    return (
+      <Notice kind="information" lang={lang} title={goodsWords[lang].restTitle}>
+        {goodsWords[lang].restHelp(nextMonth)}
+      </Notice>
+    )
   if (listing.state === 'closed')
     return (
       <Notice kind="attention" lang={lang} title={say.closed}>
@@ -237,18 +254,22 @@ function Buy({ listing, availableUnits }: Data) {
   )
 }
 
-function Facts({ listing, place, seller, season }: Data) {
+function Facts({ listing, place, seller, season, growers }: Data) {
   const lang = useLang()
   const say = words[lang].listing
   return (
     <KeyFacts
       facts={[
         { term: say.origin, detail: <a href={`/villages/${listing.villageCode}`}>{place}</a> },
+        ...(growers.length > 0
+          ? [{ term: goodsWords[lang].grower, detail: growers.join(lang === 'zh' ? '、' : ', ') }]
+          : []),
         { term: say.seller, detail: seller.name },
         { term: say.net, detail: weight(listing.netGrams, lang) },
         { term: say.season, detail: season },
         { term: say.storage, detail: say.storageWords[listing.storage] },
         { term: say.shelfLife, detail: say.days(listing.shelfLifeDays) },
+        ...labelFacts(listing, lang),
       ]}
     />
   )

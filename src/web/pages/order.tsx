@@ -14,6 +14,7 @@ import { Breadcrumbs, CopyText, KeyFacts, Notice, Steps, StickyBar } from '../ki
 import { Depicted } from '../kit/picture.tsx'
 import { useLang } from '../page-context.ts'
 import { idIn, textFields } from './asked.ts'
+import { goodsWords } from './goods-words.ts'
 import { PageHead } from './head.tsx'
 import { dayWords, momentWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
@@ -138,6 +139,7 @@ function Lines({ lines }: Data) {
               <span>
                 {yuan(line.priceFen)} × {line.units}
               </span>
+              {line.versionId && <a href={`/goods/versions/${line.versionId}`}>{goodsWords[lang].seen}</a>}
               {line.refundedUnits > 0 && <span className="tag-stop">{say.refundedUnits(line.refundedUnits)}</span>}
             </p>
             <LineWhy line={line} />

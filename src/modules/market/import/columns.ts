@@ -20,6 +20,8 @@ export type ColumnKey =
   | 'lot_code'
   | 'packed_date'
   | 'gtin'
+  | 'licence'
+  | 'variants'
 
 export type Column = {
   key: ColumnKey
@@ -239,6 +241,30 @@ export const columns: readonly Column[] = [
       'A GTIN-13 you already have; empty means the county gives a number',
     ],
     ['条码', '条形码', '国际条码', 'ean', 'barcode'],
+  ),
+  column(
+    'licence',
+    ['生产许可证', 'Production licence'],
+    false,
+    20,
+    '',
+    [
+      '加工食品的许可证编号：SC 加 14 位数字；不是加工食品就不写',
+      'For processed food: SC and 14 digits; empty for farm goods',
+    ],
+    ['sc编号', '食品生产许可证', '生产许可证编号', 'sc', 'licence', 'license'],
+  ),
+  column(
+    'variants',
+    ['规格组', 'Variants'],
+    false,
+    14,
+    '',
+    [
+      '同一种货的几种重量或等级写同一个名字，就放在一个页面上',
+      'Rows with the same name here share one page, as weights or grades of the same goods',
+    ],
+    ['规格', '同款', 'variantgroup', 'group'],
   ),
 ]
 

@@ -116,6 +116,8 @@ const rowOf = (made: typeof goodRow extends fc.Arbitrary<infer T> ? T : never, i
   lot_code: `L${i}`,
   packed_date: '',
   gtin: '',
+  licence: '',
+  variants: '',
 })
 
 test('good rows written as a workbook or as text come back as they were', () => {

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../kernel/clock.ts'
 import type { RefusalParams } from '../../../kernel/refusal.ts'
 import type { Category } from '../category.ts'
 import { categories } from '../category.ts'
+import { isFoodLicence } from '../label.ts'
 import { words as en } from '../words.en.ts'
 import { words as zh } from '../words.zh.ts'
 import type { ColumnKey } from './columns.ts'
@@ -50,6 +51,9 @@ export type GoodsRow = {
   lotCode: string
   packedOn: CivilDate
   gtin: string | null
+  licenceNumber: string | null
+  /** Rows with the same name here share a page. */
+  variants: string | null
 }
 
 /** The codes of a row that may stand only once; null where there is none to compare. */
@@ -110,6 +114,8 @@ export function readRow(
       ? harvestedOn
       : take('packed_date', dayOf(cellOf('packed_date')), harvestedOn),
     gtin: isBlank(cellOf('gtin')) ? null : take('gtin', gtinOf(cellOf('gtin'), around.gtinPrefix), null),
+    licenceNumber: isBlank(cellOf('licence')) ? null : take('licence', licenceOf(cellOf('licence')), null),
+    variants: isBlank(cellOf('variants')) ? null : line('variants', 40),
   }
   if (!before('harvest_date')) {
     if (harvestedOn > around.today) wrong('harvest_date', 'date_to_come')
@@ -177,6 +183,13 @@ function freightOf(cell: Cell, around: Surroundings): Read<string> {
 function lotCodeOf(cell: Cell): Read<string> {
   const read = lineOf(cell, 200)
   return read.ok && !isLotCode(read.value) ? bad('lot_code_not_allowed') : read
+}
+
+function licenceOf(cell: Cell): Read<string | null> {
+  const read = lineOf(cell, 40)
+  if (!read.ok) return read
+  const number = read.value.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase()
+  return isFoodLicence(number) ? ok(number) : bad('licence_wrong')
 }
 
 function gtinOf(cell: Cell, countyPrefix: string): Read<string | null> {

@@ -62,6 +62,7 @@ export const refusals: SameWords<typeof zhRefusals> = {
     'The lot code "{value}" is not allowed: at most 20 letters, digits and common signs.',
   'market.import.lot_repeated': 'The lot code "{value}" is also in row {row}.',
   'market.import.lot_used': 'The lot code "{value}" was used before; please choose another.',
+  'market.import.licence_wrong': 'The licence "{value}" is wrong: SC and 14 digits, the last a check digit.',
   'market.import.gtin_not_valid': 'The GTIN "{value}" is wrong: it has 13 digits and the last is a check digit.',
   'market.import.gtin_of_county': 'The GTIN "{value}" is of the county\'s own range; please leave the cell empty.',
   'market.import.gtin_repeated': 'The GTIN "{value}" is also in row {row}.',

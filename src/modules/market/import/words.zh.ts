@@ -50,6 +50,7 @@ export const refusals = {
   'market.import.lot_code_not_allowed': '批号“{value}”不合规：最多 20 位，只用字母、数字和常用符号。',
   'market.import.lot_repeated': '批号“{value}”和第 {row} 行重复。',
   'market.import.lot_used': '批号“{value}”以前用过了，请换一个。',
+  'market.import.licence_wrong': '生产许可证“{value}”不对：SC 加 14 位数字，最后一位是校验码。',
   'market.import.gtin_not_valid': '商品条码“{value}”不对：要 13 位数字，最后一位是校验位。',
   'market.import.gtin_of_county': '商品条码“{value}”属于县里自编的号段，这一格请留空。',
   'market.import.gtin_repeated': '商品条码“{value}”和第 {row} 行重复。',

@@ -1,4 +1,5 @@
 import { data, Outlet, redirect, useRouteLoaderData } from 'react-router'
+import { listReviews } from '../../../modules/market/index.ts'
 import { listApplications, readMe } from '../../../modules/people/index.ts'
 import { readGateway } from '../../../modules/payment/index.ts'
 import { call } from '../../call.ts'
@@ -28,6 +29,7 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     })),
     organisationId: centres[0]?.organisationId ?? '',
     waiting: applications.length,
+    listingsWaiting: (await call(context, listReviews, { limit: 1 })).waiting,
     gateway: await call(context, readGateway, {}),
   }
 }

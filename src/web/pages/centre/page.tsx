@@ -4,8 +4,10 @@ import {
   IconBook2,
   IconBuildingStore,
   IconChartBar,
+  IconChecklist,
   IconClipboardCheck,
   IconEye,
+  IconHandStop,
   IconHistory,
   IconReceipt,
   IconPercentage,
@@ -20,6 +22,7 @@ import type { Place } from '../../kit/console/shell.tsx'
 import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
 import { useCentre } from './layout.tsx'
+import type { Centre } from './layout.tsx'
 import { useWords } from './words.ts'
 import type { zh } from './words.zh.ts'
 
@@ -38,7 +41,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
       title={title}
       subtitle={subtitle}
       action={action}
-      groups={groupsOf(pathname, centre.waiting, say)}
+      groups={groupsOf(pathname, centre, say)}
       organisations={centre.organisations.map(({ id, nameZh, nameEn, centre: office }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -78,7 +81,7 @@ function Waiting() {
   )
 }
 
-function groupsOf(pathname: string, waiting: number, { places, groups }: typeof zh) {
+function groupsOf(pathname: string, { waiting, listingsWaiting }: Centre, { places, groups }: typeof zh) {
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? '/centre' : `/centre/${path}`
     return { href, label, icon, current: path === '' ? pathname === href : pathname.startsWith(href), count }
@@ -91,6 +94,13 @@ function groupsOf(pathname: string, waiting: number, { places, groups }: typeof 
         place('applications', places.applications, IconClipboardCheck, waiting),
         place('organisations', places.organisations, IconBuildingStore),
         place('orders', places.orders, IconReceipt),
+      ],
+    },
+    {
+      label: groups.goods,
+      places: [
+        place('listing-reviews', places.listingReviews, IconChecklist, listingsWaiting),
+        place('lots', places.lots, IconHandStop),
       ],
     },
     {

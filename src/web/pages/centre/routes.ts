@@ -15,6 +15,8 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('organisations', file('organisations.tsx')),
       route('orders', file('orders.tsx')),
       route('exposure', file('exposure.tsx')),
+      route('listing-reviews', file('listing-reviews.tsx')),
+      route('lots', file('lots.tsx')),
       route('subsidies', file('subsidies.tsx')),
       route('books', file('books.tsx')),
       route('books/account', file('account.tsx')),

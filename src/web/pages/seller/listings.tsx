@@ -15,6 +15,7 @@ import type { Route } from './+types/listings.ts'
 import { act } from './act.ts'
 import { useDesk } from './layout.tsx'
 import { ListingPhotos } from './listing-photos.tsx'
+import { useListingWords } from './listing-words.ts'
 import { SellerPage } from './page.tsx'
 import { allListings, allLots, appOf } from './read.ts'
 import type { Listing } from './read.ts'
@@ -122,6 +123,7 @@ function useColumns(photos: (one: Listed) => void): Column<Listed>[] {
 
 function Named({ one }: { one: Listed }) {
   const lang = useLang()
+  const edit = useListingWords()
   return (
     <Group gap="sm" wrap="nowrap">
       <img className={styles.thumb} src={one.thumb} alt="" width={48} height={48} loading="lazy" />
@@ -130,7 +132,10 @@ function Named({ one }: { one: Listed }) {
           {titleIn(lang, one)}
         </Anchor>
         <Text size="sm" c="dimmed">
-          {weight(one.netGrams, lang)}
+          {weight(one.netGrams, lang)} ·{' '}
+          <Anchor component={Link} to={`/seller/${one.organisationId}/listings/${one.id}`} size="sm">
+            {edit.edit}
+          </Anchor>
         </Text>
       </div>
     </Group>

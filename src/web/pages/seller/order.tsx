@@ -106,7 +106,13 @@ function Lines({ order }: { order: Loaded['order'] }) {
         {order.lines.map((line) => (
           <li key={line.line} className={styles.item} style={{ padding: '8px 0' }}>
             <span className={styles.between}>
-              <span>{titleIn(lang, line)}</span>
+              {line.versionId ? (
+                <Anchor href={`/goods/versions/${line.versionId}`} c="inherit">
+                  {titleIn(lang, line)}
+                </Anchor>
+              ) : (
+                <span>{titleIn(lang, line)}</span>
+              )}
               <strong className={styles.figure}>× {line.units}</strong>
             </span>
             <span className={styles.between}>

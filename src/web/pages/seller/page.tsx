@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconHome,
   IconPackage,
+  IconPackages,
   IconPlant2,
   IconReceipt,
   IconReportMoney,
@@ -13,6 +14,7 @@ import {
   IconTag,
   IconTicket,
   IconTruck,
+  IconVersions,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigation } from 'react-router'
@@ -98,6 +100,8 @@ function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say:
   if (may.sell)
     goods.push(
       place('listings', places.listings, IconBuildingStore),
+      place('variants', places.variants, IconVersions),
+      place('bundles', places.bundles, IconPackages),
       place('import', places.import, IconFileImport),
       place('prices', places.prices, IconTag),
       place('offers', places.offers, IconTicket),

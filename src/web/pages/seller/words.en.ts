@@ -13,6 +13,8 @@ export const en: typeof zh = {
     lots: 'Lots',
     stock: 'Stock',
     listings: 'Listings',
+    variants: 'Variants',
+    bundles: 'Bundles',
     import: 'Import',
     prices: 'Price list',
     offers: 'Offers',

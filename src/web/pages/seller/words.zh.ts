@@ -9,6 +9,8 @@ export const zh = {
     lots: '批次',
     stock: '库存',
     listings: '商品',
+    variants: '规格组',
+    bundles: '商品组合',
     import: '批量导入',
     prices: '价目',
     offers: '优惠',
