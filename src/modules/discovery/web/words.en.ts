@@ -39,7 +39,7 @@ export const en: typeof zh = {
     share: 'Share picture',
     explain: 'How this product is ranked',
   },
-  related: { together: 'Often bought together', alike: 'Of the same village and kind', seen: 'Seen recently' },
+  related: { together: 'Often bought together', alike: 'Of the same village or kind', seen: 'Seen recently' },
   mine: {
     title: 'Kept and seen',
     description: 'Goods you keep, goods you wait for and goods you looked at recently.',

@@ -21,7 +21,7 @@ export const zh = {
     meant: (term: string) => `没有找到原词，下面按“${term}”来找。`,
     why: '为什么这样排序',
     narrow: '缩小范围',
-    teach: ['“绿茶”“lvcha”“lc”找到的是同一样东西', '想找某个村的货，直接输村名', '去掉一个条件，再看看'],
+    teach: ['输汉字、拼音或拼音首字母都行', '想找某个村的货，直接输村名', '去掉一个条件，再看看'],
   },
   keep: {
     keep: '收藏',
@@ -34,7 +34,7 @@ export const zh = {
     share: '分享图片',
     explain: '这件商品的排序得分',
   },
-  related: { together: '常一起买', alike: '同村同类', seen: '最近看过' },
+  related: { together: '常一起买', alike: '同村或同类', seen: '最近看过' },
   mine: {
     title: '收藏与看过',
     description: '收藏的商品、等到货的商品和最近看过的商品。',
