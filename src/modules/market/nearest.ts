@@ -24,8 +24,13 @@ export function slips(a: string, b: string, begun = false): number {
 /** One slip in a short word, two from six letters on, three from twelve. */
 export const slipsAllowed = (typed: string): number => (typed.length < 6 ? 1 : typed.length < 12 ? 2 : 3)
 
-/** A word as long as this may be the beginning of a name. */
+/** A word as long as this may, with a single slip, be the beginning of a name. */
 const BEGUN_FROM = 5
+
+function slipsOf(typed: string, key: string): number {
+  const begun = typed.length >= BEGUN_FROM && slips(typed, key, true) <= 1
+  return begun ? slips(typed, key, true) : slips(typed, key)
+}
 
 /**
  * The name most likely meant by a mistyped word: the fewest slips, then the order in which candidates came.
@@ -33,7 +38,7 @@ const BEGUN_FROM = 5
  */
 export function nearestTerm(typed: string, candidates: readonly { key: string; term: string }[]): string | null {
   const judged = candidates
-    .map((one, place) => ({ ...one, place, slips: slips(typed, one.key, typed.length >= BEGUN_FROM) }))
+    .map((one, place) => ({ ...one, place, slips: slipsOf(typed, one.key) }))
     .filter((one) => one.slips <= slipsAllowed(typed))
     .toSorted((a, b) => a.slips - b.slips || a.place - b.place)
   return judged[0]?.term ?? null

@@ -44,7 +44,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     total: found.total,
     capped: found.capped,
     loose: found.loose,
-    meant: found.meant,
+    // A name in the other language's letters says less than a plain sentence.
+    meant: found.meant !== null && /\p{Script=Han}/u.test(found.meant) === (lang === 'zh') ? found.meant : null,
     pages: found.pages,
     categories: shownCategories(facets, among, filter.q !== undefined).map((code) => ({
       code,
