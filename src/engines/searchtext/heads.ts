@@ -29,15 +29,26 @@ export function headTokens(names: readonly string[]): string[] {
   return [...found]
 }
 
-/** What a query names; empty where it names nothing. A match of any one counts. */
-export function headGroup(query: string): Group {
+/** What a query names: the whole of it, and what it ends in. Empty where it names nothing. A match of any one counts. */
+export type HeadGroups = { whole: Group; ends: Group }
+
+export function headGroups(query: string): HeadGroups {
   const runs = runsOf(cut(fold(cut(query, queryCharactersMax)), queryCharactersMax), false)
   const last = runs.findLastIndex((run) => run.kind === 'han' || run.kind === 'latin')
   const run = runs[last]
-  if (run === undefined) return []
+  if (run === undefined) return { whole: [], ends: [] }
   const forms = run.kind === 'han' ? hanQuery(run.text) : latinQuery(latinBefore(runs, last))
-  return [...new Set(forms)].map((lexeme) => [{ lexeme }])
+  const whole = new Set(forms.whole)
+  return { whole: groupOf([...whole]), ends: groupOf(forms.ends.filter((form) => !whole.has(form))) }
 }
+
+/** Both in one group. */
+export function headGroup(query: string): Group {
+  const { whole, ends } = headGroups(query)
+  return [...whole, ...ends]
+}
+
+const groupOf = (forms: readonly string[]): Group => [...new Set(forms)].map((lexeme) => [{ lexeme }])
 
 function* phrasesOf(runs: readonly Run[]): Generator<Iterable<string>> {
   let words: string[] = []
@@ -87,11 +98,19 @@ function* englishHeads(words: readonly string[]): Generator<string> {
   for (let size = 1; size <= Math.min(wordsMax, words.length); size += 1) yield `hw:${words.slice(-size).join(' ')}`
 }
 
-/** 山里的大米 names 大米; 遂昌笋干 names 笋干; one character names itself. */
-function hanQuery(text: string): string[] {
+type Forms = { whole: string[]; ends: string[] }
+
+/** 山里的大米 names 大米; 遂昌笋干 names 笋干; one character names itself; 篮子 and 粽子 may be called 篮 and 粽. */
+function hanQuery(text: string): Forms {
   const named = [...(text.split('的').at(-1) ?? '')]
-  const sizes = named.length === 1 ? [1] : Array.from({ length: Math.min(hanMax, named.length) - 1 }, (_, i) => i + 2)
-  return sizes.map((size) => `hz:${named.slice(-size).join('')}`)
+  const bare = named.length > 1 && named.at(-1) === '子' ? named.slice(0, -1) : named
+  const size = Math.min(hanMax, named.length)
+  const ends = Array.from({ length: Math.max(0, size - 2) }, (_, i) => named.slice(-(size - 1 - i)).join(''))
+  const bareEnds = bare === named ? [] : bare.map((_, at) => bare.slice(at).join(''))
+  return {
+    whole: [`hz:${named.slice(-size).join('')}`],
+    ends: [...ends, ...bareEnds].map((end) => `hz:${end}`),
+  }
 }
 
 function latinBefore(runs: readonly Run[], last: number): string[] {
@@ -104,17 +123,16 @@ function latinBefore(runs: readonly Run[], last: number): string[] {
   return words
 }
 
-function latinQuery(words: readonly string[]): string[] {
-  const forms: string[] = []
+function latinQuery(words: readonly string[]): Forms {
   const stems = words.map(singular)
-  // Of several words the last alone would name too much: "sweet potato" is not any potato, but "mountain tea" is a tea.
-  for (let size = 1; size <= Math.min(wordsMax, stems.length); size += 1)
-    forms.push(`hw:${stems.slice(-size).join(' ')}`)
-  for (let from = 0; from < words.length; from += 1) {
-    const joined = words.slice(from).join('')
-    if (segmentations(joined, 1).length > 0) forms.push(`hp:${joined}`)
-  }
+  const joined = words.map((_, from) => words.slice(from).join('')).filter((form) => segmentations(form, 1).length > 0)
   const [only] = words
-  if (words.length === 1 && only !== undefined && isInitials(only)) forms.push(`hi:${only}`)
-  return forms
+  const initials = words.length === 1 && only !== undefined && isInitials(only) ? [`hi:${only}`] : []
+  const sizes = Array.from({ length: Math.min(wordsMax, stems.length) }, (_, i) => i + 1)
+  const english = sizes.map((size) => `hw:${stems.slice(-size).join(' ')}`)
+  const all = words.join('')
+  return {
+    whole: [...english.slice(-1), ...joined.filter((form) => form === all).map((form) => `hp:${form}`), ...initials],
+    ends: [...english, ...joined.map((form) => `hp:${form}`)],
+  }
 }

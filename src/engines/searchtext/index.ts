@@ -9,7 +9,7 @@ export {
   type Sought,
   type Together,
 } from './query.ts'
-export { headGroup, headTokens } from './heads.ts'
+export { headGroup, headGroups, headTokens, type HeadGroups } from './heads.ts'
 export { groupTsquery, partsTsquery, toTsquery, type SearchReach } from './tsquery.ts'
 export { toTsvectorText } from './tsvector.ts'
 export { cut, fold } from './fold.ts'

@@ -64,10 +64,14 @@ function hanTerm(text: string): Term {
   const bigrams = characters.slice(1).map((next, i) => ({ lexeme: `z:${characters[i] ?? ''}${next}` }))
   return {
     exact: [bigrams],
-    near: [unique(singles), ...soundsLike(text, characters.length)],
+    near: [unique(withoutSuffix(singles)), ...soundsLike(text, characters.length)],
     parts: unique(singles).map((sought) => [[sought]]),
   }
 }
+
+// 子 only makes a noun of what stands before it: 竹编篮子 asks for what a seller calls 竹篮.
+const withoutSuffix = (singles: readonly Sought[]): readonly Sought[] =>
+  singles.at(-1)?.lexeme === 'z:子' ? singles.slice(0, -1) : singles
 
 // A character typed wrong usually still sounds right. Long runs are their windows, each in its likeliest reading.
 function soundsLike(text: string, length: number): Group {

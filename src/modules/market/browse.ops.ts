@@ -65,7 +65,8 @@ export const goodsPage = z.object({
   capped: z.boolean(),
   loose: z.boolean(),
   meant: z.string().nullable(),
-  facets: z.array(z.object({ kind: z.enum(['category', 'village', 'storage']), code: z.string(), count: z.int() })),
+  /** How many of these are of each category. */
+  facets: z.array(z.object({ code: z.string(), count: z.int() })),
   page: z.int(),
   pages: z.int(),
 })

@@ -25,12 +25,13 @@ export type Sort = (typeof sorts)[number]
 
 /** Which step of the search found it: `named` is the thing itself. */
 export type Step = 'named' | 'said' | 'described'
-export type Facet = { kind: 'category' | 'village' | 'storage'; code: string; count: number }
+/** How many of the hits are of a category. */
+export type Facet = { code: string; count: number }
 /** The best HITS_MAX at most; `total` counts no further. `ids` is one page of them. */
 export type Hits = { total: number; ids: string[]; steps: Step[]; facets: Facet[] }
 
-/** A search looks at the best thousand: nobody pages further, and what a page costs stays bounded. */
-export const HITS_MAX = 1000
+/** A search takes the best twenty pages: nobody pages further, and what a page costs stays bounded. */
+export const HITS_MAX = 480
 
 const filtered = `
   e.open AND ($1::text IS NULL OR e.category = $1) AND ($2::text IS NULL OR e.village_code LIKE $2 || '%')
@@ -46,7 +47,7 @@ const orderBy: Record<Sort, string> = {
   sold: 'sold_units DESC, listing_id DESC',
 }
 
-const looked = 'e.listing_id, e.category, e.village_code, e.storage, e.jin_fen, e.sold_units, e.rank'
+const looked = 'e.listing_id, e.category, e.jin_fen, e.sold_units, e.rank'
 
 /** One page of the hits with counts over all of them, as one row; $11 is where the page begins, $12 its size. */
 const pageOf = (hits: string, order: string) => `
@@ -54,10 +55,7 @@ const pageOf = (hits: string, order: string) => `
   SELECT (SELECT count(*)::int FROM hit) AS total,
     ARRAY(SELECT listing_id FROM hit WHERE place > $11::int AND place <= $11::int + $12::int ORDER BY place) AS ids,
     ARRAY(SELECT step FROM hit WHERE place > $11::int AND place <= $11::int + $12::int ORDER BY place) AS steps,
-    coalesce((SELECT jsonb_agg(f) FROM (
-      SELECT CASE WHEN GROUPING(category) = 0 THEN 'category' WHEN GROUPING(village_code) = 0 THEN 'village' ELSE 'storage' END AS kind,
-        coalesce(category, village_code, storage) AS code, count(*)::int AS count
-      FROM hit GROUP BY GROUPING SETS ((category), (village_code), (storage)) ORDER BY 1, 3 DESC, 2) f), '[]') AS facets`
+    coalesce((SELECT jsonb_agg(f) FROM (SELECT category AS code, count(*)::int AS count FROM hit GROUP BY category ORDER BY 2 DESC, 1) f), '[]') AS facets`
 
 const step = (name: Step, place: number, parameter: string) => `
   (SELECT ${looked}, ${place} AS tier, '${name}' AS step FROM market.search_entry e WHERE ${filtered} AND e.search @@ ${parameter}::tsquery
@@ -65,7 +63,8 @@ const step = (name: Step, place: number, parameter: string) => `
 
 // The later steps run only where the earlier ones leave room.
 const matched = `SELECT * FROM (
-  ${step('named', 0, '$13')} UNION ALL ${step('said', 1, '$14')} UNION ALL ${step('described', 2, '$15')}) s LIMIT ${HITS_MAX}`
+  ${step('named', 0, '$13')} UNION ALL ${step('named', 1, '$14')} UNION ALL ${step('said', 2, '$15')} UNION ALL
+  ${step('described', 3, '$16')}) s LIMIT ${HITS_MAX}`
 
 const bySort = <Row>(make: (sort: Sort) => ReturnType<typeof statement<Row>>) =>
   Object.fromEntries(sorts.map((sort) => [sort, make(sort)])) as Record<Sort, ReturnType<typeof statement<Row>>>
@@ -121,7 +120,7 @@ export async function matches(
   offset: number,
   limit: number,
 ): Promise<Hits> {
-  const values = [...filterValues(filter), offset, limit, steps.named, steps.said, steps.described]
+  const values = [...filterValues(filter), offset, limit, steps.whole, steps.named, steps.said, steps.described]
   const [hits] = await sql.run(matchBy[sort], values)
   return hits ?? NONE
 }

@@ -121,7 +121,7 @@ describe('names and suggestions', () => {
 describe('steps', () => {
   test('what is named stands before what is said, and either shuts the other out', () => {
     const [exact] = searchSteps('绿茶')
-    expect(exact?.named).toContain("'hz:绿茶'")
+    expect(exact?.whole).toContain("'hz:绿茶'")
     expect(exact?.said).toContain("!'hz:绿茶'")
     expect(exact?.described).toContain("'Z:绿茶'")
   })

@@ -35,7 +35,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       ...(jinTo !== undefined && { jinTo: jinTo * FEN }),
     } as never),
   ])
-  const among = new Map(found.facets.map((f) => [`${f.kind} ${f.code}`, f.count]))
+  const among = new Map(found.facets.map((f) => [f.code, f.count]))
   return {
     site,
     filter,
@@ -61,9 +61,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 /** Kinds that have goods; for a search those among its hits, the fullest first. */
 function shownCategories(facets: readonly Facet[], among: ReadonlyMap<string, number>, searched: boolean) {
   const open = categories.filter((code) => facets.some((f) => f.kind === 'category' && f.code === code))
-  const hit = open.filter((code) => among.has(`category ${code}`))
+  const hit = open.filter((code) => among.has(code))
   if (!searched || hit.length === 0) return open
-  return hit.toSorted((a, b) => (among.get(`category ${b}`) ?? 0) - (among.get(`category ${a}`) ?? 0))
+  return hit.toSorted((a, b) => (among.get(b) ?? 0) - (among.get(a) ?? 0))
 }
 
 type Facet = { kind: string; code: string; count: number }
