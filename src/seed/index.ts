@@ -11,6 +11,7 @@ import { planOrders } from './plan.ts'
 import { makePrices } from './prices.ts'
 import { aloneOn, noteBegun, noteFinished, progressOf } from './progress.ts'
 import { makeShelves } from './shelves.ts'
+import { makeTalk } from './talk.ts'
 import type { Bank, Happening, Trading } from './trade.ts'
 import { happeningsOf, nightly, offersOf } from './trade.ts'
 
@@ -80,6 +81,7 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   clock.set(begunAt)
   tell(`seed        ${await makePrices(app, people)} prices for many, a reduction and a coupon`)
   await makeShelves(app, people)
+  tell(`seed        ${await makeTalk(app, people)} of a conversation, an announcement and a request for help`)
   await countAllSales(app)
   await closeLastMonth(app)
   await app.database.transact(async (tx) => noteFinished(tx))

@@ -42,6 +42,8 @@ function Frame({ lang, content, query, known }: FrameProps) {
         { href: '/favourites', label: say.favourites },
         { href: '/coupons', label: say.coupons },
         { href: '/orders', label: say.myOrders },
+        { href: '/messages', label: say.myMessages },
+        { href: '/help', label: say.help },
       ]}
     >
       {content}

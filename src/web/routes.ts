@@ -2,6 +2,7 @@ import { index, layout, route } from '@react-router/dev/routes'
 import type { RouteConfig } from '@react-router/dev/routes'
 import { peopleRoutes } from '../modules/people/web/routes.ts'
 import { centreRoutes } from './pages/centre/routes.ts'
+import { messageRoutes } from './pages/messages/routes.ts'
 import { sellerRoutes } from './pages/seller/routes.ts'
 
 /** The product on one screen: every page and where its file stands. */
@@ -26,6 +27,7 @@ export default [
   route('checkout', 'pages/checkout.tsx'),
   route('coupons', 'pages/pricing/coupons.tsx'),
   route('groups/:code', 'pages/pricing/group.tsx'),
+  route('gifts', 'pages/gifts/gifts.tsx'),
   route('regions', 'pages/regions.ts'),
   route('pay/:paymentId', 'pages/pay.tsx'),
   route('pay/:paymentId/back', 'pages/pay-back.tsx'),
@@ -38,6 +40,7 @@ export default [
   route('gallery', 'pages/gallery.tsx'),
   layout('console.tsx', { id: 'gallery-console' }, [route('gallery/console', 'pages/gallery-console.tsx')]),
   ...peopleRoutes,
+  ...messageRoutes,
   ...sellerRoutes,
   ...centreRoutes,
   route('*', 'pages/not-found.tsx'),

@@ -23,6 +23,8 @@ const zh = {
   coupons: '优惠券',
   myOrders: '我的订单',
   favourites: '收藏与看过',
+  myMessages: '消息',
+  help: '找服务中心',
 }
 
 const en: typeof zh = {
@@ -47,6 +49,8 @@ const en: typeof zh = {
   coupons: 'Coupons',
   myOrders: 'My orders',
   favourites: 'Kept and seen',
+  myMessages: 'Messages',
+  help: 'Service centre',
 }
 
 export const words: Record<Lang, typeof zh> = { zh, en }

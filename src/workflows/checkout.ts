@@ -18,7 +18,7 @@ import type { OfferHold, Use } from '../modules/pricing/index.ts'
 import { holdOffers } from '../modules/pricing/index.ts'
 import type { Allocation } from '../modules/stock/index.ts'
 import { holdStock } from '../modules/stock/index.ts'
-import type { PricedPart } from './price-basket.ts'
+import type { PricedBasket, PricedPart } from './price-basket.ts'
 import { priceBasket } from './price-basket.ts'
 import type { PricedBasketLine } from './price-goods.ts'
 
@@ -34,11 +34,20 @@ export type Checkout = {
   /** Listings of which the buyer confirmed that they cannot be returned without reason. */
   confirmedExemptions: readonly string[]
 }
-export type Placed = { paymentId: string; totalFen: number; payBy: Instant; orders: { id: string; code: string }[] }
+export type Placed = {
+  paymentId: string
+  totalFen: number
+  payBy: Instant
+  orders: { id: string; code: string; organisationId: string }[]
+}
 
 /** Turns a basket into one order per seller and one payment; stock is held until the payment's time is over. */
 export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<Placed> {
-  const priced = await priceBasket(tx, asked.actor, asked.recipient.provinceCode, now)
+  return place(tx, await priceBasket(tx, asked.actor, asked.recipient.provinceCode, now), asked, now)
+}
+
+/** Places what was priced: stock and offers held, orders and the payment asked for. */
+export async function place(tx: Tx, priced: PricedBasket, asked: Checkout, now: Instant): Promise<Placed> {
   if (priced.totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen: priced.totalFen })
   if (priced.parts.length > asked.sellersMax) refuse('payment.too_many_sellers', { most: asked.sellersMax })
   const paymentId = uuidv7(now)
@@ -76,7 +85,12 @@ export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<P
     subject: paymentId,
     data: { orderIds: orders.map((o) => o.id), totalFen: priced.totalFen },
   })
-  return { paymentId, totalFen: priced.totalFen, payBy, orders: orders.map((o) => ({ id: o.id, code: o.code })) }
+  return {
+    paymentId,
+    totalFen: priced.totalFen,
+    payBy,
+    orders: orders.map(({ id: orderId, code, organisationId }) => ({ id: orderId, code, organisationId })),
+  }
 }
 
 /** Only what the law lets be exempt, and only where the buyer said so for that line; all else keeps its seven days. */

@@ -27,6 +27,8 @@ import { messagePhotos } from './message-photos.ts'
 import { openListing } from './open-listing.ts'
 import { readOrderMoney, readSellerOrderMoney } from './order-money.ts'
 import { packLot } from './pack-lot.ts'
+import { placeGiftOrders, previewGifts } from './place-gifts.ts'
+import { giftWords } from './gift-words.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
@@ -42,6 +44,7 @@ import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
 import { setListingRule, setPackedSize, setPrice } from './set-price.ts'
 import { addSharingRule } from './share-sales.ts'
+import { readPackingSlips, shipGifts } from './ship-gifts.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
@@ -106,6 +109,10 @@ export const operations: readonly AnyOperation[] = [
   sendCard,
   replyCard,
   openTicket,
+  previewGifts,
+  placeGiftOrders,
+  shipGifts,
+  readPackingSlips,
   findGoods,
   relatedGoods,
   readTiles,
@@ -137,6 +144,7 @@ export const jobs: readonly Job[] = [
   deliverMessagesJob,
   tellWebhooksJob,
 ]
+export const words = giftWords
 export { foundServiceCentre }
 export type { FirstAccount } from './found-service-centre.ts'
 export const mountsOf = (app: App): Mount[] => [

@@ -23,21 +23,35 @@ export type PricedPart = {
   lines: PricedBasketLine[]
   goodsFen: number
   freightFen: number
-  /** How the freight came about, parcel by parcel. */
+  /** How the freight came about, parcel by parcel; of the first recipient, where there are many. */
   freight: FreightPart[]
+  /** Freight of one recipient in each province that is sent to. */
+  freightByProvince: ReadonlyMap<string, number>
 }
 export type PricedBasket = { parts: PricedPart[]; totalFen: number; goods: PricedGoods }
 
 /** Prices a buyer's open lines for a province. Refuses: market.basket.empty, market.listing.closed, delivery.freight.not_delivered. */
 export async function priceBasket(sql: Sql, actor: Actor, provinceCode: string, now: Instant): Promise<PricedBasket> {
-  return priceLines(sql, await basketLines(sql, buyersOf(actor)), actor, provinceCode, now)
+  return priceLines(sql, await basketLines(sql, buyersOf(actor)), actor, [provinceCode], now)
+}
+
+/** Prices a buyer's open lines for many recipients, each of whom gets them all; one province code for each recipient. */
+export async function priceForMany(
+  sql: Sql,
+  actor: Actor,
+  provinceCodes: readonly string[],
+  now: Instant,
+): Promise<PricedBasket> {
+  const lines = await basketLines(sql, buyersOf(actor))
+  const all = lines.map((line) => ({ ...line, units: line.units * provinceCodes.length }))
+  return priceLines(sql, all, actor, provinceCodes, now)
 }
 
 async function priceLines(
   sql: Sql,
   lines: readonly BasketLine[],
   actor: Actor,
-  provinceCode: string,
+  provinceCodes: readonly string[],
   now: Instant,
 ): Promise<PricedBasket> {
   if (lines.length === 0) refuse('market.basket.empty')
@@ -52,21 +66,27 @@ async function priceLines(
     priceGoods(sql, lines, actor, now),
   ])
   const parts = [...Map.groupBy(goods.lines, (line) => line.organisationId)].map(([organisationId, own]) => {
-    const loads = own.map((line) => loadOf(line, freight.volumes))
-    const { freightFen, parts: parcels } = quoteFreight(freight.templates, loads, provinceCode)
+    const loads = own.map((line) => loadOf(line, freight.volumes, provinceCodes.length))
+    const quotes = new Map(
+      [...new Set(provinceCodes)].map((code) => [code, quoteFreight(freight.templates, loads, code)]),
+    )
+    const freightFen = provinceCodes.reduce((sum, code) => sum + (quotes.get(code)?.freightFen ?? 0), 0)
+    const parcels = quotes.get(provinceCodes[0] ?? '')?.parts ?? []
+    const freightByProvince = new Map([...quotes].map(([code, quote]) => [code, quote.freightFen]))
     const seller = sellers.get(organisationId) ?? refuse('market.listing.unknown')
     const goodsFen = own.reduce((sum, line) => sum + line.paidFen, 0)
-    return { seller, lines: own, goodsFen, freightFen, freight: parcels }
+    return { seller, lines: own, goodsFen, freightFen, freight: parcels, freightByProvince }
   })
   return { parts, totalFen: parts.reduce((sum, part) => sum + part.goodsFen + part.freightFen, 0), goods }
 }
 
-const loadOf = (line: PricedBasketLine, volumes: ReadonlyMap<string, number>): FreightLoad => ({
+/** What one of `recipients` gets of a line, each as much as the others. */
+const loadOf = (line: PricedBasketLine, volumes: ReadonlyMap<string, number>, recipients: number): FreightLoad => ({
   templateId: line.freightTemplateId,
-  grams: line.units * line.netGrams,
+  grams: (line.units / recipients) * line.netGrams,
   storage: line.storage,
-  volumeCm3: line.units * (volumes.get(line.listingId) ?? 0),
-  goodsFen: line.paidFen,
+  volumeCm3: (line.units / recipients) * (volumes.get(line.listingId) ?? 0),
+  goodsFen: Math.floor(line.paidFen / recipients),
 })
 
 export const quoteBasket = query({
@@ -104,7 +124,7 @@ export const quoteBasket = query({
     const basket = await basketLines(sql, buyersOf(actor))
     const itemIds = basket.map((line) => line.itemId)
     const [priced, shelf] = await Promise.all([
-      priceLines(sql, basket, actor, input.provinceCode, now),
+      priceLines(sql, basket, actor, [input.provinceCode], now),
       availability(sql, itemIds, civilDate(now)),
     ])
     return {

@@ -23,8 +23,19 @@ export async function shipOrder(
   now: Instant,
 ): Promise<'shipped'> {
   stateAfter('ship', order.state)
-  await shipSold(tx, [order.id], now)
   await handOverParcel(tx, order.organisationId, { orderId: order.id, ...handover, handedOverAt: now })
+  return finishShipping(tx, order, handover.carrier, actorKind, now)
+}
+
+/** All of an order is with the carriers: stock, its due date, what is released at shipment, and the trace of each lot. */
+export async function finishShipping(
+  tx: Tx,
+  order: OrderHead,
+  carrier: string,
+  actorKind: string,
+  now: Instant,
+): Promise<'shipped'> {
+  await shipSold(tx, [order.id], now)
   await advanceOrders(
     tx,
     [order.id],
@@ -40,7 +51,7 @@ export async function shipOrder(
       organisationId: order.organisationId,
       kind: 'shipped' as const,
       at: now,
-      data: { units: lot.units, provinceCode: view?.recipient.provinceCode ?? '', carrier: handover.carrier },
+      data: { units: lot.units, provinceCode: view?.recipient.provinceCode ?? '', carrier },
     })),
   )
   await recordSteps(tx, steps)

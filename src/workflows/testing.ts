@@ -8,6 +8,7 @@ import type { TestCounty } from '../../tests/harness/database.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
+import type { Ports } from '../kernel/ports.ts'
 import { saveFreightTemplate } from '../modules/delivery/index.ts'
 import { readStatement, trialBalance } from '../modules/ledger/index.ts'
 import { listPaymentOrders, putInBasket } from '../modules/market/index.ts'
@@ -38,13 +39,22 @@ const noWeb: Web = {
 }
 
 /** Sellers with one listing each of `units` units at ¥12.34; freight ¥5.00. */
-type TradeOptions = { sellers?: number; units?: number; environment?: Readonly<Record<string, string>> }
+type TradeOptions = {
+  sellers?: number
+  units?: number
+  environment?: Readonly<Record<string, string>>
+  ports?: Partial<Ports>
+}
 
-export async function openTrade({ sellers = 2, units = 1000, environment = {} }: TradeOptions = {}) {
+export async function openTrade({ sellers = 2, units = 1000, environment = {}, ports = {} }: TradeOptions = {}) {
   const faults: SandboxFaults = {}
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const county = await openTestDatabase({ environment: { TERRACE_URL: url, ...environment }, sandboxFaults: faults })
+  const county = await openTestDatabase({
+    environment: { TERRACE_URL: url, ...environment },
+    ports,
+    sandboxFaults: faults,
+  })
   const door = await openDoor('127.0.0.1', port)
   door.answer(siteOf({ county, web: noWeb, migrations: [] }).fetch)
   afterAll(() => door.close(1_000))

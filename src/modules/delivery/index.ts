@@ -3,6 +3,8 @@ import { listFreightTemplates, saveFreightTemplate } from './freight.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
+export { consignmentsOf, giftOfOrder, handOverConsignments, insertConsignments } from './consignment.sql.ts'
+export type { Consignment, ConsignmentRecipient, Gift, NewConsignment } from './consignment.sql.ts'
 export { freightPart, listFreightTemplates, packedSize, saveFreightTemplate } from './freight.ops.ts'
 export { freightDefaults } from './freight-defaults.ts'
 export {

@@ -8,11 +8,12 @@ export type Parcel = { orderId: string; carrier: string; trackingNumber: string;
 const insert = statement<{ id: string }>(
   'delivery.parcel.insert',
   `
-  INSERT INTO delivery.parcel (order_id, organisation_id, carrier, tracking_number, handed_over_at) VALUES ($1, $2, $3, $4, $5)
+  INSERT INTO delivery.parcel (order_id, organisation_id, carrier, tracking_number, handed_over_at)
+  SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM delivery.consignment WHERE order_id = $1)
   ON CONFLICT DO NOTHING RETURNING id`,
 )
 
-/** Records the hand-over to a carrier. Refuses: delivery.parcel.tracking_used (also a second parcel for one order). */
+/** Records the hand-over to a carrier. Refuses: delivery.parcel.tracking_used (also a second parcel for one order, and one parcel for an order to many). */
 export async function handOverParcel(tx: Tx, organisationId: string, parcel: Parcel): Promise<void> {
   const rows = await tx.run(insert, [
     parcel.orderId,

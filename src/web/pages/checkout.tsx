@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { listMyOrders, readBasket } from '../../modules/market/index.ts'
 import { words } from '../../modules/market/web/words.ts'
-import { listAddresses, parseAddressLine, phoneLabel, saveAddress } from '../../modules/people/index.ts'
+import { listAddresses, phoneLabel, saveAddress } from '../../modules/people/index.ts'
 import { placeOrders } from '../../workflows/checkout.ts'
 import { quoteBasket } from '../../workflows/price-basket.ts'
 import type { Route } from './+types/checkout.ts'
@@ -20,6 +20,7 @@ import type { CheckoutField, CheckoutValues } from './checkout-form.ts'
 import { emptyCheckout, faultyFields, isQuoted, readCheckout } from './checkout-form.ts'
 import { CheckoutLines } from './checkout-lines.tsx'
 import { PageHead } from './head.tsx'
+import { pastedInto } from './pasted.ts'
 import { Savings } from './pricing/explain.tsx'
 import { FreightWhy } from './pricing/freight-why.tsx'
 import { provinceChoices, provinceName, regionLine, regionsBelow } from './places.ts'
@@ -112,24 +113,6 @@ export async function action({ request, context }: Route.ActionArgs) {
   }
   await keepAddress(context, values)
   return redirect(`/pay/${placed.output.paymentId}`, 303)
-}
-
-/** What a pasted line says takes the place of what was typed; what it does not say stays. */
-function pastedInto(typed: CheckoutValues, line: string): CheckoutValues {
-  const read = parseAddressLine(line)
-  const region =
-    read.provinceCode === '' ? typed : { province: read.provinceCode, city: read.cityCode, county: read.countyCode }
-  const { province, city, county } = region
-  return {
-    ...typed,
-    saved: '',
-    name: read.recipient || typed.name,
-    phone: phoneLabel(read.phone) || typed.phone,
-    province,
-    city,
-    county,
-    detail: read.detail || typed.detail,
-  }
 }
 
 function ordersOf(values: CheckoutValues) {

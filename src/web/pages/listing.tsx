@@ -23,6 +23,7 @@ import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
 import { InBundles } from './in-bundles.tsx'
 import { goodsWords } from './goods-words.ts'
 import { labelFacts, variantChoices, Variants } from './listing-variants.tsx'
+import { AskSeller } from './messages/ask.tsx'
 import { Shelf } from './home.tsx'
 import { KeepPanel } from './keep-panel.tsx'
 import { placeName, provinceChoices, provinceName } from './places.ts'
@@ -147,6 +148,7 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
           <Buy {...loaderData} />
           <KeepPanel listingId={listing.id} soldOut={loaderData.availableUnits === 0} {...keep} />
           <Facts {...loaderData} />
+          <AskSeller about={{ listingId: listing.id }} />
           <Freight {...loaderData} />
         </div>
       </div>

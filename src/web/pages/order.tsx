@@ -16,6 +16,7 @@ import { useLang } from '../page-context.ts'
 import { idIn, textFields } from './asked.ts'
 import { goodsWords } from './goods-words.ts'
 import { PageHead } from './head.tsx'
+import { AskSeller } from './messages/ask.tsx'
 import { dayWords, momentWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
 import { placeName, regionLine } from './places.ts'
@@ -91,6 +92,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
           <Steps steps={steps} lang={lang} />
           <NextDates {...loaderData} />
           <Parcel {...loaderData} />
+          <AskSeller about={{ orderId: order.id }} />
           <Actions {...loaderData} />
         </aside>
         <div>

@@ -9,9 +9,11 @@ import {
   IconEye,
   IconHandStop,
   IconHistory,
+  IconMessageQuestion,
   IconReceipt,
   IconPercentage,
   IconScale,
+  IconSpeakerphone,
   IconTicket,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -19,6 +21,7 @@ import { useLocation, useNavigation } from 'react-router'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import { ConsoleShell } from '../../kit/console/shell.tsx'
 import type { Place } from '../../kit/console/shell.tsx'
+import { useDeskWords } from '../desk/words.ts'
 import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
 import { useCentre } from './layout.tsx'
@@ -26,12 +29,14 @@ import type { Centre } from './layout.tsx'
 import { useWords } from './words.ts'
 import type { zh } from './words.zh.ts'
 
+type DeskWords = ReturnType<typeof useDeskWords>
 type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
 
 /** A page of the service centre: the rail, the title with its one action, the work. */
 export function CentrePage({ title, subtitle, action, children }: Props) {
   const lang = useLang()
   const say = useWords()
+  const desk = useDeskWords()
   const centre = useCentre()
   const { pathname } = useLocation()
   const leaving = useLeaving()
@@ -41,7 +46,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
       title={title}
       subtitle={subtitle}
       action={action}
-      groups={groupsOf(pathname, centre, say)}
+      groups={groupsOf(pathname, centre, say, desk)}
       organisations={centre.organisations.map(({ id, nameZh, nameEn, centre: office }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -81,7 +86,12 @@ function Waiting() {
   )
 }
 
-function groupsOf(pathname: string, { waiting, listingsWaiting }: Centre, { places, groups }: typeof zh) {
+function groupsOf(
+  pathname: string,
+  { waiting, listingsWaiting }: Centre,
+  { places, groups }: typeof zh,
+  desk: DeskWords,
+) {
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? '/centre' : `/centre/${path}`
     return { href, label, icon, current: path === '' ? pathname === href : pathname.startsWith(href), count }
@@ -94,6 +104,8 @@ function groupsOf(pathname: string, { waiting, listingsWaiting }: Centre, { plac
         place('applications', places.applications, IconClipboardCheck, waiting),
         place('organisations', places.organisations, IconBuildingStore),
         place('orders', places.orders, IconReceipt),
+        place('desk', desk.desk, IconMessageQuestion),
+        place('announcements', desk.announcements, IconSpeakerphone),
       ],
     },
     {

@@ -17,6 +17,8 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('exposure', file('exposure.tsx')),
       route('listing-reviews', file('listing-reviews.tsx')),
       route('lots', file('lots.tsx')),
+      route('desk', file('desk.tsx')),
+      route('announcements', file('announcements.tsx')),
       route('subsidies', file('subsidies.tsx')),
       route('books', file('books.tsx')),
       route('books/account', file('account.tsx')),

@@ -5,6 +5,7 @@ import {
   IconBuildingStore,
   IconFileImport,
   IconHome,
+  IconMessage,
   IconPackage,
   IconPackages,
   IconPlant2,
@@ -15,12 +16,14 @@ import {
   IconTicket,
   IconTruck,
   IconVersions,
+  IconWebhook,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigation } from 'react-router'
 import { ConsoleShell } from '../../kit/console/shell.tsx'
 import type { Place } from '../../kit/console/shell.tsx'
 import { useLang } from '../../page-context.ts'
+import { useDeskWords } from '../desk/words.ts'
 import { useDesk } from './layout.tsx'
 import type { Desk } from './layout.tsx'
 import { useWords } from './words.ts'
@@ -33,6 +36,7 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
   const lang = useLang()
   const say = useWords()
   const desk = useDesk()
+  const deskWords = useDeskWords()
   const { pathname } = useLocation()
   const leaving = useLeaving()
   return (
@@ -41,7 +45,7 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
       title={title}
       subtitle={subtitle}
       action={action}
-      groups={groupsOf(desk, pathname, say)}
+      groups={groupsOf(desk, pathname, say, deskWords)}
       organisations={desk.organisations.map(({ id, nameZh, nameEn, kind }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -80,8 +84,9 @@ function Waiting() {
 }
 
 type Say = (typeof words)['zh']
+type DeskWords = ReturnType<typeof useDeskWords>
 
-function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say: Say) {
+function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say: Say, desk: DeskWords) {
   const base = `/seller/${organisationId}`
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? base : `${base}/${path}`
@@ -89,7 +94,7 @@ function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say:
   }
   const { places, groups } = say
   const work = [place('', places.today, IconHome), place('orders', places.orders, IconReceipt, waiting)]
-  if (may.pack) work.push(place('pick', places.pick, IconBasketCheck))
+  if (may.pack) work.push(place('messages', desk.messages, IconMessage), place('pick', places.pick, IconBasketCheck))
   const goods = may.pack
     ? [
         place('harvests', places.harvests, IconPlant2),
@@ -110,6 +115,7 @@ function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say:
   const money = may.book
     ? [place('statement', places.statement, IconReportMoney), place('sharing', places.sharing, IconArrowsSplit)]
     : []
+  if (may.own) goods.push(place('webhooks', desk.webhooks, IconWebhook))
   return [{ places: work }, { label: groups.goods, places: goods }, { label: groups.money, places: money }].filter(
     (group) => group.places.length > 0,
   )

@@ -19,6 +19,8 @@ export const sellerRoutes: RouteConfigEntry[] = [
     route('seller/:organisationId', file('layout.tsx'), [
       index(file('today.tsx')),
       route('orders', file('orders.tsx'), [route(':orderId', file('order.tsx'))]),
+      route('messages/:conversationId?', file('messages.tsx')),
+      route('webhooks', file('webhooks.tsx')),
       route('pick', file('pick.tsx')),
       route('harvests', file('harvests.tsx')),
       route('lots', file('lots.tsx')),

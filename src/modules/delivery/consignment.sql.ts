@@ -1,0 +1,93 @@
+import type { Instant } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+
+export type ConsignmentRecipient = {
+  name: string
+  phone: string
+  provinceCode: string
+  cityCode: string
+  countyCode: string
+  detail: string
+}
+export type NewConsignment = {
+  orderId: string
+  number: number
+  organisationId: string
+  recipient: ConsignmentRecipient
+  units: readonly number[]
+  freightFen: number
+}
+export type Gift = { orderId: string; card: string; giver: string; pricesHidden: boolean }
+
+const insert = statement(
+  'delivery.consignment.insert',
+  `
+  WITH g AS (
+    INSERT INTO delivery.gift (order_id, card, giver, prices_hidden)
+    SELECT "orderId", card, giver, "pricesHidden"
+    FROM jsonb_to_recordset($2::jsonb) AS g("orderId" uuid, card text, giver text, "pricesHidden" boolean)
+  )
+  INSERT INTO delivery.consignment (order_id, number, organisation_id, recipient, units, freight_fen)
+  SELECT "orderId", number, "organisationId", recipient, ARRAY(SELECT jsonb_array_elements_text(units)::int), "freightFen"
+  FROM jsonb_to_recordset($1::jsonb)
+    AS c("orderId" uuid, number int, "organisationId" uuid, recipient jsonb, units jsonb, "freightFen" bigint)`,
+)
+
+/** Writes all consignments of some orders, and what makes them gifts, in one statement. */
+export async function insertConsignments(
+  tx: Tx,
+  consignments: readonly NewConsignment[],
+  gifts: readonly Gift[],
+): Promise<void> {
+  await tx.run(insert, [JSON.stringify(consignments), JSON.stringify(gifts)])
+}
+
+export type Consignment = Omit<NewConsignment, 'orderId' | 'organisationId' | 'units'> & {
+  units: number[]
+  carrier: string | null
+  trackingNumber: string | null
+  handedOverAt: Instant | null
+}
+
+const ofOrder = statement<Consignment>(
+  'delivery.consignment.of_order',
+  `
+  SELECT number, recipient, units, freight_fen AS "freightFen", carrier, tracking_number AS "trackingNumber", handed_over_at AS "handedOverAt"
+  FROM delivery.consignment WHERE order_id = $1 ORDER BY number`,
+)
+export const consignmentsOf = (sql: Sql, orderId: string): Promise<Consignment[]> => sql.run(ofOrder, [orderId])
+
+const giftOf = statement<Gift>(
+  'delivery.gift.of_order',
+  `SELECT order_id AS "orderId", card, giver, prices_hidden AS "pricesHidden" FROM delivery.gift WHERE order_id = $1`,
+)
+export async function giftOfOrder(sql: Sql, orderId: string): Promise<Gift | null> {
+  return (await sql.run(giftOf, [orderId]))[0] ?? null
+}
+
+const handOver = statement<{ number: number }>(
+  'delivery.consignment.hand_over',
+  `
+  UPDATE delivery.consignment c SET carrier = h.carrier, tracking_number = h."trackingNumber", handed_over_at = $3
+  FROM jsonb_to_recordset($2::jsonb) AS h(number int, carrier text, "trackingNumber" text)
+  WHERE c.order_id = $1 AND c.number = h.number AND c.carrier IS NULL RETURNING c.number`,
+)
+const waiting = statement<{ waiting: number }>(
+  'delivery.consignment.waiting',
+  'SELECT count(*)::int AS waiting FROM delivery.consignment WHERE order_id = $1 AND carrier IS NULL',
+)
+
+export type Handed = { number: number; carrier: string; trackingNumber: string }
+
+/** Hands parcels over to carriers; answers how many were still here, and how many are left. */
+export async function handOverConsignments(
+  tx: Tx,
+  orderId: string,
+  handed: readonly Handed[],
+  now: Instant,
+): Promise<{ done: number; left: number }> {
+  const done = await tx.run(handOver, [orderId, JSON.stringify(handed), now])
+  const [left] = await tx.run(waiting, [orderId])
+  return { done: done.length, left: left?.waiting ?? 0 }
+}

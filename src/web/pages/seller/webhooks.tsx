@@ -1,0 +1,217 @@
+import { Alert, Button, Checkbox, Code, Group, Stack, TextInput, Title } from '@mantine/core'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import {
+  createEndpoint,
+  listDeliveries,
+  listEndpoints,
+  pingEndpoint,
+  removeEndpoint,
+  replayWebhook,
+  rotateEndpointSecret,
+  switchEndpoint,
+} from '../../../modules/webhooks/index.ts'
+import type { EventType } from '../../../modules/webhooks/index.ts'
+import { StatusBadge } from '../../kit/console/figures.tsx'
+import { DataTable } from '../../kit/console/table.tsx'
+import { call } from '../../call.ts'
+import type { Handle } from '../../handle.ts'
+import { useLang } from '../../page-context.ts'
+import { useDeskWords } from '../desk/words.ts'
+import type { Route } from './+types/webhooks.ts'
+import { act } from './act.ts'
+import { useDesk } from './layout.tsx'
+import { SellerPage } from './page.tsx'
+import { Refused, useSending } from './send.tsx'
+import { moment } from './show.tsx'
+
+/** What can be heard of, as `webhooks/delivery.ts` has it; the browser gets no server code. */
+const TYPES = [
+  'order.paid',
+  'order.shipped',
+  'order.cancelled',
+  'order.refunded',
+  'order.completed',
+  'after_sales.opened',
+  'after_sales.moved',
+] satisfies EventType[]
+
+export const handle: Handle = { console: true }
+
+export async function loader({ context, request, params: { organisationId } }: Route.LoaderArgs) {
+  const { endpoints } = await call(context, listEndpoints, { organisationId })
+  const asked = new URL(request.url).searchParams.get('log')
+  const open = endpoints.find((one) => one.id === asked) ?? endpoints[0]
+  const log =
+    open === undefined ? [] : (await call(context, listDeliveries, { organisationId, endpointId: open.id })).deliveries
+  return { endpoints, openId: open?.id ?? null, log: log.map(({ body: _long, ...rest }) => rest) }
+}
+
+export const action = (args: Route.ActionArgs) =>
+  act(args, {
+    create: createEndpoint,
+    ping: pingEndpoint,
+    rotate: rotateEndpointSecret,
+    switch: switchEndpoint,
+    remove: removeEndpoint,
+    replay: replayWebhook,
+  })
+
+export default function WebhooksPage({ loaderData: { endpoints, openId, log } }: Route.ComponentProps) {
+  const lang = useLang()
+  const say = useDeskWords()
+  const { organisationId } = useDesk()
+  const [secret, setSecret] = useState<string | null>(null)
+  const { Form, busy, refusal } = useSending<{ secret?: string }>((output) => {
+    if (output.secret !== undefined) setSecret(output.secret)
+  })
+  const to = (what: string) => `/seller/${organisationId}/webhooks?do=${what}`
+  return (
+    <SellerPage title={say.webhooks}>
+      <Stack gap="lg">
+        {secret !== null && (
+          <Alert color="bamboo" title={say.secret}>
+            <Code>{secret}</Code>
+          </Alert>
+        )}
+        <Refused refusal={refusal} />
+        <DataTable
+          lang={lang}
+          caption={say.address}
+          rows={endpoints}
+          rowKey={({ id }) => id}
+          empty={say.noEndpoints}
+          columns={[
+            {
+              key: 'url',
+              label: say.address,
+              cell: (row) => <Link to={`?log=${row.id}`}>{row.url}</Link>,
+            },
+            {
+              key: 'state',
+              label: say.state,
+              cell: (row) => (
+                <StatusBadge kind={row.state === 'active' ? 'success' : 'danger'}>
+                  {row.disabledWhy === null ? say.active : `${say.disabled} · ${say.why[row.disabledWhy]}`}
+                </StatusBadge>
+              ),
+            },
+            {
+              key: 'do',
+              label: '',
+              cell: (row) => (
+                <Form method="post">
+                  <input type="hidden" name="endpointId" value={row.id} />
+                  <input type="hidden" name="active" value={row.state === 'active' ? 'false' : 'true'} />
+                  <Group gap="xs">
+                    {row.state === 'active' && (
+                      <Button size="compact-md" type="submit" formAction={to('ping')} variant="light" loading={busy}>
+                        {say.ping}
+                      </Button>
+                    )}
+                    <Button size="compact-md" type="submit" formAction={to('switch')} variant="default">
+                      {row.state === 'active' ? say.switchOff : say.switchOn}
+                    </Button>
+                    <Button
+                      size="compact-md"
+                      type="submit"
+                      formAction={to('rotate')}
+                      variant="default"
+                      title={say.rotateHint}
+                    >
+                      {say.rotate}
+                    </Button>
+                    <Button
+                      size="compact-md"
+                      type="submit"
+                      formAction={to('remove')}
+                      variant="default"
+                      color="persimmon"
+                    >
+                      {say.remove}
+                    </Button>
+                  </Group>
+                </Form>
+              ),
+            },
+          ]}
+        />
+        <Form method="post" action={to('create')}>
+          <Stack gap="sm" maw={560}>
+            <TextInput name="url" label={say.address} type="url" placeholder="https://" required maxLength={500} />
+            <Checkbox.Group label={say.events} defaultValue={TYPES}>
+              <Group mt="xs">
+                {TYPES.map((type) => (
+                  <Checkbox key={type} name="events[]" value={type} label={say.eventNames[type]} />
+                ))}
+              </Group>
+            </Checkbox.Group>
+            <div>
+              <Button type="submit" loading={busy}>
+                {say.create}
+              </Button>
+            </div>
+          </Stack>
+        </Form>
+        {openId !== null && <Log endpointId={openId} rows={log} to={to} />}
+      </Stack>
+    </SellerPage>
+  )
+}
+
+type Row = Route.ComponentProps['loaderData']['log'][number]
+
+function Log({ endpointId, rows, to }: { endpointId: string; rows: readonly Row[]; to: (what: string) => string }) {
+  const lang = useLang()
+  const say = useDeskWords()
+  const { Form, busy, refusal } = useSending(() => {})
+  return (
+    <section>
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4">
+          {say.log}
+        </Title>
+        <Form method="post" action={to('replay')}>
+          <input type="hidden" name="endpointId" value={endpointId} />
+          <Button type="submit" variant="default" loading={busy}>
+            {say.replayFailed}
+          </Button>
+        </Form>
+      </Group>
+      <Refused refusal={refusal} />
+      <DataTable
+        lang={lang}
+        caption={say.log}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={say.noLog}
+        columns={[
+          { key: 'type', label: say.type, cell: (row) => say.eventNames[row.type] ?? row.type },
+          { key: 'state', label: say.state, cell: (row) => say.states[row.state] },
+          { key: 'attempts', label: say.attempts, figure: true, cell: (row) => row.attempts },
+          {
+            key: 'answer',
+            label: say.answer,
+            cell: (row) =>
+              row.lastTookMs === null ? '' : `${row.lastStatus ?? row.lastFault ?? ''} · ${row.lastTookMs} ms`,
+          },
+          { key: 'at', label: say.when, cell: (row) => moment(new Date(row.madeAt), lang) },
+          {
+            key: 'do',
+            label: '',
+            cell: (row) =>
+              row.state === 'waiting' ? null : (
+                <Form method="post" action={to('replay')}>
+                  <input type="hidden" name="endpointId" value={endpointId} />
+                  <input type="hidden" name="deliveryId" value={row.id} />
+                  <Button size="compact-md" type="submit" variant="default">
+                    {say.replay}
+                  </Button>
+                </Form>
+              ),
+          },
+        ]}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+/** What is wrong with a workbook of recipients. */
+const zh = {
+  'market.gift.unreadable_file': '这个文件读不出来，请用 .xlsx 或“CSV UTF-8”。',
+  'market.gift.faulty': '表格里有 {count} 处要改，改好后再提交，现在什么也没有下单。',
+  'market.gift.empty': '表格里没有收件人。',
+  'market.gift.too_many': '收件人最多 1000 位，请分几次下单。',
+  'market.gift.no_column': '第一行里缺这一列。',
+  'market.gift.formula': '这里是公式，请改成文字。',
+  'market.gift.unreadable_cell': '这一格读不出来，请改成文字。',
+  'market.gift.bad_name': '收件人没有填，或者太长。',
+  'market.gift.bad_phone': '不是中国大陆手机号。',
+  'market.gift.bad_address': '地址要写到省、市、县（区）和门牌。',
+  'market.gift.step_not_possible': '这批包裹现在不能交给快递。',
+}
+const en: typeof zh = {
+  'market.gift.unreadable_file': 'This file cannot be read. Please use .xlsx or CSV in UTF-8.',
+  'market.gift.faulty': 'There are {count} cells to mend. Nothing was ordered.',
+  'market.gift.empty': 'There are no recipients in the sheet.',
+  'market.gift.too_many': 'There may be 1,000 recipients. Please order several times.',
+  'market.gift.no_column': 'The first row lacks this column.',
+  'market.gift.formula': 'This is a formula. Please write it out.',
+  'market.gift.unreadable_cell': 'This cell cannot be read. Please write it as text.',
+  'market.gift.bad_name': 'The recipient is missing or too long.',
+  'market.gift.bad_phone': 'This is no mobile number of mainland China.',
+  'market.gift.bad_address': 'The address needs province, city, county and the house.',
+  'market.gift.step_not_possible': 'These parcels cannot be handed over now.',
+}
+export const giftWords = { zh, en }
