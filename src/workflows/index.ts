@@ -33,6 +33,7 @@ import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
 import { readBundle } from './read-bundle.ts'
+import { readClaims } from './read-claims.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { readCountyVouchers, readSellerVouchers } from './read-vouchers.ts'
@@ -86,6 +87,7 @@ export const operations: readonly AnyOperation[] = [
   cancelSellerOrder,
   refundSellerOrder,
   shipSellerOrder,
+  readClaims,
   openMyCase,
   answerMyCase,
   sendBack,

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
-import { listMyOrders, readBasket } from '../../modules/market/index.ts'
+import { readBasket } from '../../modules/market/index.ts'
 import { words } from '../../modules/market/web/words.ts'
-import { listAddresses, phoneLabel, saveAddress } from '../../modules/people/index.ts'
+import { saveAddress } from '../../modules/people/index.ts'
 import { placeOrders } from '../../workflows/checkout.ts'
 import { quoteBasket } from '../../workflows/price-basket.ts'
 import type { Route } from './+types/checkout.ts'
@@ -19,11 +19,14 @@ import { textFields } from './asked.ts'
 import type { CheckoutField, CheckoutValues } from './checkout-form.ts'
 import { emptyCheckout, faultyFields, isQuoted, readCheckout } from './checkout-form.ts'
 import { CheckoutLines } from './checkout-lines.tsx'
+import { confirmedIn, exemptLines } from './after/exempt-lines.ts'
+import { Exemptions } from './after/exemptions.tsx'
+import { savedAddresses } from './saved-addresses.ts'
 import { PageHead } from './head.tsx'
 import { pastedInto } from './pasted.ts'
 import { Savings } from './pricing/explain.tsx'
 import { FreightWhy } from './pricing/freight-why.tsx'
-import { provinceChoices, provinceName, regionLine, regionsBelow } from './places.ts'
+import { provinceChoices, provinceName, regionsBelow } from './places.ts'
 import { visitorOf } from './visitor.ts'
 
 type Context = Route.LoaderArgs['context']
@@ -34,36 +37,12 @@ export async function loader({ context }: Route.LoaderArgs) {
   if (lines.length === 0) throw redirect('/basket')
   const [first] = saved
   const values = first === undefined ? emptyCheckout : { ...emptyCheckout, ...first.values, saved: first.id }
-  return pageOf(context, values, saved, { told: null, faults: [], refusal: null })
+  return pageOf(context, values, saved, { told: null, faults: [], refusal: null, confirmed: [] })
 }
 
-/** The address book of a signed-in person; for a guest, where the last order went. */
-async function savedAddresses(context: Context) {
-  const { actor, lang } = visitorOf(context)
-  const { orders } = await call(context, listMyOrders, { limit: 1 })
-  const book = actor.kind === 'person' ? (await call(context, listAddresses, {})).addresses : []
-  const last = book.length === 0 ? orders.map(({ recipient }) => ({ id: 'last', ...recipient })) : []
-  const known = [
-    ...book.map(({ id, recipient: name, phone, countyCode, detail }) => ({ id, name, phone, countyCode, detail })),
-    ...last,
-  ]
-  return known.map(({ id, name, phone, countyCode, detail }) => ({
-    id,
-    values: {
-      name,
-      phone,
-      detail,
-      province: countyCode.slice(0, 2),
-      city: countyCode.slice(0, 4),
-      county: countyCode,
-    },
-    label: `${name} ${phoneLabel(phone)}`,
-    line: `${regionLine(countyCode, lang)} ${detail}`,
-  }))
-}
 type Saved = Awaited<ReturnType<typeof savedAddresses>>
 
-type Outcome = { told: Told; faults: CheckoutField[]; refusal: FormRefusal | null }
+type Outcome = { told: Told; faults: CheckoutField[]; refusal: FormRefusal | null; confirmed: readonly string[] }
 
 /** The page for these values: choices of regions, and the basket priced once the province is known. */
 async function pageOf(context: Context, values: CheckoutValues, saved: Saved, outcome: Outcome) {
@@ -87,6 +66,7 @@ async function pageOf(context: Context, values: CheckoutValues, saved: Saved, ou
     },
     province: provinceName(values.province, lang),
     lines: lines.map((line) => ({ id: line.listingId, title: lang === 'zh' ? line.titleZh : line.titleEn, ...line })),
+    exempt: exemptLines(lines, lang),
     quote: quote?.ok === true ? quote.output : null,
   }
 }
@@ -97,13 +77,21 @@ export async function action({ request, context }: Route.ActionArgs) {
   const saved = await savedAddresses(context)
   const typed = form.has('paste') ? pastedInto(readCheckout(form), form.get('pasted') ?? '') : readCheckout(form)
   const values = { ...typed, ...saved.find((address) => address.id === typed.saved)?.values }
+  const confirmed = confirmedIn(form)
   const again = async (outcome: Partial<Outcome>, status: number) =>
-    data(await pageOf(context, values, saved, { told: null, faults: [], refusal: null, ...outcome }), { status })
+    data(await pageOf(context, values, saved, { told: null, faults: [], refusal: null, confirmed, ...outcome }), {
+      status,
+    })
   if (form.has('refresh') || form.has('paste')) return again({}, 200)
   const faults = faultyFields(values)
   if (faults.length > 0) return again({ faults }, 422)
   if (!isQuoted(values)) return again({ told: 'quoted' }, 200)
-  const placed = await attempt(context, placeOrders, ordersOf(values), form.get('key'))
+  const placed = await attempt(
+    context,
+    placeOrders,
+    { ...ordersOf(values), confirmedExemptions: confirmed },
+    form.get('key'),
+  )
   if (!placed.ok) {
     const told = placed.refusal.code === 'market.basket.changed' ? 'changed' : null
     if (told) return again({ told }, 409)
@@ -154,6 +142,7 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
           <input type="hidden" name="key" value={page.key} />
           <Address page={page} />
           <GoodsAndFreight page={page} />
+          <Exemptions lines={page.exempt} confirmed={page.confirmed} />
           <TextField
             name="note"
             label={say.note}

@@ -7,6 +7,7 @@ import { cardOf, unitPrice } from '../../modules/market/web/tile.ts'
 import { categoryName, words } from '../../modules/market/web/words.ts'
 import { readTiles, relatedGoods } from '../../workflows/find-goods.ts'
 import { readOffer } from '../../workflows/read-offer.ts'
+import { listListingReviews } from '../../modules/reviews/index.ts'
 import type { Route } from './+types/listing.ts'
 import { data } from 'react-router'
 import { call } from '../call.ts'
@@ -18,6 +19,7 @@ import { Breadcrumbs, KeyFacts, Notice, StickyBar } from '../kit/page.tsx'
 import { Depicted, Picture } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
+import { Rated } from './after/rated.tsx'
 import { idIn } from './asked.ts'
 import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
 import { InBundles } from './in-bundles.tsx'
@@ -51,6 +53,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     call(context, readTiles, { ids: seenBefore.slice(0, SHELF) }),
     keptOf(context, listing.id),
   ])
+  const rated = await call(context, listListingReviews, { listingId: listing.id, limit: 3 })
   const place = (code: string) => placeName(code, lang)
   const shelf = (tiles: typeof ofSeller.tiles) =>
     tiles
@@ -61,6 +64,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const page = {
     listing,
     keep,
+    rated,
     title: lang === 'zh' ? listing.titleZh : listing.titleEn,
     description: lang === 'zh' ? listing.descriptionZh : listing.descriptionEn,
     place: place(listing.villageCode),
@@ -162,6 +166,7 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
       )}
       <InBundles bundles={loaderData.bundles} />
       <Lots {...loaderData} />
+      <Rated listingId={listing.id} {...loaderData.rated} />
       <Shelf title={say.listing.others(seller.name)} listings={others} />
       <Shelf title={more.together} listings={together} />
       <Shelf

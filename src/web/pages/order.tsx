@@ -13,6 +13,8 @@ import { weight, yuan } from '../kit/format.ts'
 import { Breadcrumbs, CopyText, KeyFacts, Notice, Steps, StickyBar } from '../kit/page.tsx'
 import { Depicted } from '../kit/picture.tsx'
 import { useLang } from '../page-context.ts'
+import { afterOf } from './after/order-after.ts'
+import { AfterEntry } from './after/order-entry.tsx'
 import { idIn, textFields } from './asked.ts'
 import { goodsWords } from './goods-words.ts'
 import { PageHead } from './head.tsx'
@@ -39,6 +41,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   return {
     order,
     money,
+    after: await afterOf(context, order),
     told: TOLD.find((one) => one === told) ?? null,
     seller: { name: lang === 'zh' ? seller.nameZh : seller.nameEn, place: placeName(seller.villageCode, lang) },
     parcel: parcel && { ...parcel, handedOver: when(parcel.handedOverAt) },
@@ -94,6 +97,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
           <Parcel {...loaderData} />
           <AskSeller about={{ orderId: order.id }} />
           <Actions {...loaderData} />
+          <AfterEntry {...loaderData.after} />
         </aside>
         <div>
           <section>

@@ -8,6 +8,8 @@ import {
   IconClipboardCheck,
   IconEye,
   IconHandStop,
+  IconFlag,
+  IconGavel,
   IconHistory,
   IconMessageQuestion,
   IconReceipt,
@@ -106,6 +108,8 @@ function groupsOf(
         place('orders', places.orders, IconReceipt),
         place('desk', desk.desk, IconMessageQuestion),
         place('announcements', desk.announcements, IconSpeakerphone),
+        place('disputes', places.disputes, IconGavel),
+        place('objections', places.objections, IconFlag),
       ],
     },
     {

@@ -20,6 +20,8 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('desk', file('desk.tsx')),
       route('announcements', file('announcements.tsx')),
       route('subsidies', file('subsidies.tsx')),
+      route('disputes', file('disputes.tsx')),
+      route('objections', file('objections.tsx')),
       route('books', file('books.tsx')),
       route('books/account', file('account.tsx')),
       route('books/orders/:orderId', file('order-money.tsx')),

@@ -10,6 +10,8 @@ export const en: typeof zh = {
     orders: 'Look up an order',
     reconciliation: 'Reconciliation',
     exposure: 'Fair exposure',
+    disputes: 'Disputes',
+    objections: 'Reported reviews',
     subsidies: 'Subsidies',
     books: 'Trial balance',
     commission: 'Commission',

@@ -9,6 +9,8 @@ export const zh = {
     orders: '查订单',
     reconciliation: '对账差异',
     exposure: '展示是否公平',
+    disputes: '售后纠纷',
+    objections: '评价举报',
     subsidies: '补贴和预算',
     books: '总账',
     commission: '服务费规则',

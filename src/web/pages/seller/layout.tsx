@@ -1,4 +1,5 @@
 import { Outlet, useRouteLoaderData } from 'react-router'
+import { listSellerCases } from '../../../modules/aftersales/index.ts'
 import { listSellerOrders } from '../../../modules/market/index.ts'
 import { readMe } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
@@ -12,6 +13,7 @@ export async function loader({ context, request, params: { organisationId } }: R
   signedInOnly(context, request)
   const me = await call(context, readMe, {})
   const { counts } = await call(context, listSellerOrders, { organisationId, limit: 1 })
+  const { waiting: claims } = await call(context, listSellerCases, { organisationId, limit: 1 })
   const own = me.memberships.find((one) => one.organisationId === organisationId)
   return {
     organisationId,
@@ -20,6 +22,7 @@ export async function loader({ context, request, params: { organisationId } }: R
       .map(({ organisationId: id, nameZh, nameEn, kind }) => ({ id, nameZh, nameEn, kind })),
     may: mayOf(own?.roles ?? []),
     waiting: counts.find(({ state }) => state === 'paid')?.count ?? 0,
+    claims,
   }
 }
 

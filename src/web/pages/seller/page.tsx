@@ -1,9 +1,11 @@
 import { Skeleton, Stack } from '@mantine/core'
 import {
   IconArrowsSplit,
+  IconArrowBackUp,
   IconBasketCheck,
   IconBuildingStore,
   IconFileImport,
+  IconFileInvoice,
   IconHome,
   IconMessage,
   IconPackage,
@@ -12,6 +14,7 @@ import {
   IconReceipt,
   IconReportMoney,
   IconStack2,
+  IconStar,
   IconTag,
   IconTicket,
   IconTruck,
@@ -86,7 +89,7 @@ function Waiting() {
 type Say = (typeof words)['zh']
 type DeskWords = ReturnType<typeof useDeskWords>
 
-function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say: Say, desk: DeskWords) {
+function groupsOf({ organisationId, may, waiting, claims }: Desk, pathname: string, say: Say, desk: DeskWords) {
   const base = `/seller/${organisationId}`
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? base : `${base}/${path}`
@@ -95,6 +98,7 @@ function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say:
   const { places, groups } = say
   const work = [place('', places.today, IconHome), place('orders', places.orders, IconReceipt, waiting)]
   if (may.pack) work.push(place('messages', desk.messages, IconMessage), place('pick', places.pick, IconBasketCheck))
+  work.push(place('cases', places.cases, IconArrowBackUp, claims), place('reviews', places.reviews, IconStar))
   const goods = may.pack
     ? [
         place('harvests', places.harvests, IconPlant2),
@@ -116,6 +120,7 @@ function groupsOf({ organisationId, may, waiting }: Desk, pathname: string, say:
     ? [place('statement', places.statement, IconReportMoney), place('sharing', places.sharing, IconArrowsSplit)]
     : []
   if (may.own) goods.push(place('webhooks', desk.webhooks, IconWebhook))
+  if (may.book || may.sell) money.push(place('invoices', places.invoices, IconFileInvoice))
   return [{ places: work }, { label: groups.goods, places: goods }, { label: groups.money, places: money }].filter(
     (group) => group.places.length > 0,
   )

@@ -14,6 +14,7 @@ export const sellerRoutes: RouteConfigEntry[] = [
   route('seller/:organisationId/export/statement/:kind', file('statement-sheet.ts')),
   route('seller/:organisationId/export/month/:file', file('month-file.ts')),
   route('seller/:organisationId/export/vouchers/:file', file('voucher-file.ts')),
+  route('seller/:organisationId/export/invoices/:kind', file('invoices-sheet.ts')),
   layout('console.tsx', { id: 'seller-console' }, [
     route('seller', file('choose.tsx')),
     route('seller/:organisationId', file('layout.tsx'), [
@@ -36,6 +37,9 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('freight', file('freight.tsx')),
       route('statement', file('statement.tsx')),
       route('sharing', file('sharing.tsx')),
+      route('cases', file('cases.tsx')),
+      route('reviews', file('reviews.tsx')),
+      route('invoices', file('invoices.tsx')),
     ]),
   ]),
 ]

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { buyer } from '../kernel/access.ts'
+import { buyerIdsOf } from '../kernel/actor.ts'
+import { query } from '../kernel/operation.ts'
+import { refuse } from '../kernel/refusal.ts'
+import { id } from '../kernel/validation.ts'
+import {
+  causeRules,
+  causes,
+  claimFault,
+  claimUntil,
+  exemptionsOf,
+  isExemptable,
+  openCaseOf,
+  remedies,
+  returnClassOf,
+  returnRules,
+} from '../modules/aftersales/index.ts'
+import { ordersById } from '../modules/market/index.ts'
+
+export const readClaims = query({
+  name: 'aftersales.claim.options',
+  path: '/aftersales/orders/{orderId}/claims',
+  summary: 'What the buyer of an order may claim now: by cause the remedies, and for which lines until when',
+  access: buyer,
+  input: z.object({ orderId: id }),
+  output: z.object({
+    orderCode: z.string(),
+    openCaseId: id.nullable(),
+    causes: z.array(
+      z.object({
+        cause: z.enum(causes),
+        remedies: z.array(z.enum(remedies)),
+        freight: z.enum(['buyer', 'seller']),
+        photos: z.boolean(),
+        lines: z.array(
+          z.object({
+            line: z.int(),
+            titleZh: z.string(),
+            titleEn: z.string(),
+            left: z.int(),
+            until: z.date().nullable(),
+          }),
+        ),
+      }),
+    ),
+    exempt: z.array(z.object({ titleZh: z.string(), titleEn: z.string() })),
+    spoiledHours: z.int().nullable(),
+  }),
+  refusals: ['market.order.unknown'],
+  async run({ sql, actor, now }, { orderId }) {
+    const [order] = await ordersById(sql, [orderId])
+    if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
+    const confirmed = new Set((await exemptionsOf(sql, [orderId])).map((e) => e.line))
+    const there = order.state === 'shipped' || order.state === 'received'
+    const lines = order.lines
+      .map((line) => ({ ...line, left: line.units - line.refundedUnits, class: returnClassOf(line) }))
+      .filter((line) => there && line.left > 0)
+    const claimable = (cause: (typeof causes)[number]) =>
+      lines
+        .filter(
+          (line) =>
+            claimFault(
+              cause,
+              { class: line.class, exemptionConfirmed: confirmed.has(line.line) },
+              order.receivedAt,
+              now,
+            ) === null,
+        )
+        .map(({ line, titleZh, titleEn, left, class: goods }) => ({
+          line,
+          titleZh,
+          titleEn,
+          left,
+          until: order.receivedAt === null ? null : claimUntil(cause, goods, order.receivedAt),
+        }))
+    return {
+      orderCode: order.code,
+      openCaseId: await openCaseOf(sql, orderId),
+      causes: causes
+        .map((cause) => ({
+          cause,
+          remedies: [...causeRules[cause].remedies],
+          freight: causeRules[cause].freight,
+          photos: causeRules[cause].photos,
+          lines: claimable(cause),
+        }))
+        .filter((one) => one.lines.length > 0),
+      exempt: lines
+        .filter((line) => isExemptable(line.class) && confirmed.has(line.line))
+        .map(({ titleZh, titleEn }) => ({ titleZh, titleEn })),
+      spoiledHours: lines.some((line) => line.class === 'fresh') ? returnRules.fresh.spoiledClaimHours : null,
+    }
+  },
+})
