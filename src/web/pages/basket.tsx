@@ -14,6 +14,7 @@ import { Depicted } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
 import { textFields } from './asked.ts'
+import { words as giftWords } from './gifts/words.ts'
 import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { LineWhy, Savings, wasOf } from './pricing/explain.tsx'
@@ -126,6 +127,9 @@ export default function BasketPage({ loaderData, actionData }: Route.ComponentPr
                 <LinkButton href="/checkout">{say.checkout}</LinkButton>
               )}
             </StickyBar>
+            <p>
+              <a href="/gifts">{giftWords[lang].title}</a>
+            </p>
           </aside>
         </div>
       )}
