@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
-import { listSellerOrders, putInBasket } from '../../src/modules/market/index.ts'
+import { answerBundle, listSellerOrders, proposeBundle, putInBasket } from '../../src/modules/market/index.ts'
 import { openPayment } from '../../src/modules/payment/index.ts'
 import {
   listOwnStops,
@@ -46,6 +46,7 @@ test('packers count, move, damage and stop goods while shoppers buy them: every 
   const random = seeded(seed)
   const shops: Shop[] = []
   for (const shop of trade.shops) shops.push({ ...shop, places: await placesOf(trade, shop) })
+  await sellTogether(trade)
   for (let day = 0; day < 14; day += 1) {
     await Promise.all([
       ...Array.from({ length: 5 }, (_, i) => visit(trade, `day ${day} guest ${i}`, random)),
@@ -64,9 +65,19 @@ test('packers count, move, damage and stop goods while shoppers buy them: every 
   ).toBeGreaterThan(20)
   expect(await countOf('stock.movement', `kind = 'shipped'`)).toBeGreaterThan(10)
   expect(await soldTwice(trade)).toBe(0)
+  expect(await countOf('market.order_discount', `source = 'bundle'`)).toBeGreaterThan(5)
   await everyoneFound(trade, shops)
   await allIsWell(trade)
 }, 120_000)
+
+/** Two shops' goods cost less together; every basket that holds both pays each its share. */
+async function sellTogether({ county, shops }: Trade): Promise<void> {
+  const [one, other] = shops as [Trade['shops'][number], Trade['shops'][number]]
+  const parts = [one, other].map(({ listingId }, i) => ({ listingId, units: 1, shareFen: 1101 + i }))
+  const words = { titleZh: '两村一套', titleEn: 'Two villages', parts }
+  const { bundleId } = await county.act(one.owner, proposeBundle, { organisationId: one.organisationId, ...words })
+  await county.act(other.owner, answerBundle, { organisationId: other.organisationId, bundleId, agree: true })
+}
 
 async function placesOf({ county }: Trade, { owner, organisationId }: Trade['shops'][number]): Promise<string[]> {
   const words = { organisationId, kind: 'village_point' as const, name: '村口代收点', villageCode: null }
