@@ -63,7 +63,15 @@ async function feedRows(sql: Sql, ids: readonly string[], today: string): Promis
     const seller = sellers.get(listing.organisationId)
     return {
       id: one,
-      ...{ gtin, titleZh, titleEn, descriptionZh, descriptionEn, category, villageCode, priceFen, netGrams },
+      gtin,
+      titleZh,
+      titleEn,
+      descriptionZh,
+      descriptionEn,
+      category,
+      villageCode,
+      priceFen,
+      netGrams,
       photoId: listing.photos[0]?.id ?? null,
       inStock: (shelf.get(listing.itemId)?.units ?? 0) > 0,
       sellerZh: seller?.nameZh ?? '',

@@ -100,7 +100,7 @@ export const rankGoodsJob = job({
   run: rankAllGoods,
 })
 
-const points = z.int()
+const pointsView = z.int()
 
 export const explainRank = query({
   name: 'market.rank.explain',
@@ -109,16 +109,16 @@ export const explainRank = query({
   access: anyone,
   input: z.object({ listingId: id }),
   output: z.object({
-    rank: points,
+    rank: pointsView,
     parts: z.object({
-      base: points,
-      fresh: points,
-      sold: points,
-      season: points,
-      photo: points,
-      rating: points,
-      soldOut: points,
-      fairTurn: points,
+      base: pointsView,
+      fresh: pointsView,
+      sold: pointsView,
+      season: pointsView,
+      photo: pointsView,
+      rating: pointsView,
+      soldOut: pointsView,
+      fairTurn: pointsView,
     }),
   }),
   refusals: ['market.listing.unknown'],
