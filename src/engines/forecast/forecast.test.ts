@@ -6,6 +6,7 @@ import {
   coverage,
   croston,
   forecast,
+  forecastMany,
   ForecastFault,
   isIntermittent,
   reconcile,
@@ -16,7 +17,7 @@ import {
 import type { Series } from './index.ts'
 import { normalQuantile, studentQuantile } from './normal.ts'
 
-const months = (count: number, value: (t: number) => number) => Array.from({ length: count }, (_, t) => value(t))
+const months = <T>(count: number, value: (t: number) => T): T[] => Array.from({ length: count }, (_, t) => value(t))
 /** Repeats: uneven, but the same in every run. */
 const noise = (t: number) => Math.sin(t * 12.9898) * 43758.5453 - Math.floor(Math.sin(t * 12.9898) * 43758.5453) - 0.5
 
@@ -237,6 +238,20 @@ describe('sums that must hold', () => {
     const sums = reconcile({ bottom, parts }, forecasts)
     bottomUp({ bottom, parts }, sums).forEach((v, i) => expect(Math.abs(v - (sums[i] ?? 0))).toBeLessThan(1e-6))
   })
+})
+
+test('many series in threads are forecast as one by one, in their order; one that cannot be is told and harms no other', async () => {
+  const list = months(9, (i): Series => ({
+    history: months(30, (t) => 100 + i * t + noise(t + i)),
+    period: 12,
+    horizon: 3,
+  }))
+  list[4] = { history: [1], period: 12, horizon: 3 }
+  const outcomes = await forecastMany(list, 2)
+  expect(outcomes[4]).toMatchObject({ fault: 'too_short' })
+  for (const [i, series] of list.entries()) if (i !== 4) expect(outcomes[i]).toEqual(forecast(series))
+  expect(await forecastMany([], 2)).toEqual([])
+  await expect(forecastMany(list, 0)).rejects.toThrow(ForecastFault)
 })
 
 describe('the tools', () => {
