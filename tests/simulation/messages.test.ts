@@ -8,6 +8,7 @@ import { listDispatches, replyMessage, saveConsents, sendMessage } from '../../s
 import { createEndpoint, replayWebhook, switchEndpoint } from '../../src/modules/webhooks/index.ts'
 import { officer, openTrade, toolsFor } from '../../src/workflows/testing.ts'
 import { openConversation } from '../../src/workflows/write-seller.ts'
+import { logReadable } from '../harness/log.ts'
 import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('messages')
@@ -53,6 +54,7 @@ test('weeks in which mail and a receiver fail at random: all that was wanted is 
   await act(buyer, saveConsents, { choices: [{ topic: 'message', channel: 'email', granted: true }] })
   const jobs = ['webhooks.tell', 'webhooks.deliver', 'messages.tell-of-orders', 'messages.remind', 'messages.deliver']
   const run = async () => {
+    await logReadable(app.database)
     for (const name of jobs) for (const job of app.jobs.filter((one) => one.name === name)) await runJob(app, job, {})
   }
   await run()

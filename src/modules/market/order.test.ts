@@ -16,12 +16,17 @@ describe("an order's life", () => {
     expect([...reached].toSorted()).toEqual([...orderStates].toSorted())
   })
 
-  test('an order that ended stays ended, save for money that comes late', () => {
+  test('an order that ended stays ended, save for money that comes late or goes back', () => {
     const ended: OrderState[] = ['completed', 'cancelled', 'expired', 'refunded']
     const possible = ended.flatMap((state) =>
       steps.filter((step) => canTake(step, state)).map((step) => `${state} ${step}`),
     )
-    expect(possible).toEqual(['cancelled return_late', 'expired return_late'])
+    expect(possible).toEqual([
+      'completed refund',
+      'completed refund_all',
+      'cancelled return_late',
+      'expired return_late',
+    ])
   })
 
   test('goods leave only after payment, money only after receipt', () => {

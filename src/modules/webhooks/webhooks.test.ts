@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { judge, receiver } from '../../../examples/webhook-receiver.mjs'
 import { countRows } from '../../../tests/harness/count.ts'
+import { logReadable } from '../../../tests/harness/log.ts'
 import { openTrade, toolsFor } from '../../workflows/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { runJob } from '../../kernel/jobs.ts'
@@ -174,6 +175,7 @@ describe('a seller who listens', async () => {
   const open: Server[] = []
   afterAll(() => open.forEach((server) => server.close()))
   const run = async (...names: string[]) => {
+    await logReadable(app.database)
     for (const name of names) for (const job of app.jobs.filter((one) => one.name === name)) await runJob(app, job, {})
   }
   const tools = toolsFor(trade)

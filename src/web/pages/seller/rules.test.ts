@@ -43,8 +43,8 @@ test('the periods of a statement follow the calendar', () => {
 })
 
 test('each role sees its own desk', () => {
-  expect(mayOf(['owner'])).toEqual({ sell: true, pack: true, book: true })
-  expect(mayOf(['packer'])).toEqual({ sell: false, pack: true, book: false })
-  expect(mayOf(['bookkeeper'])).toEqual({ sell: false, pack: false, book: true })
-  expect(mayOf([])).toEqual({ sell: false, pack: false, book: false })
+  expect(mayOf(['owner'])).toEqual({ own: true, sell: true, pack: true, book: true })
+  expect(mayOf(['packer'])).toEqual({ own: false, sell: false, pack: true, book: false })
+  expect(mayOf(['bookkeeper'])).toEqual({ own: false, sell: false, pack: false, book: true })
+  expect(mayOf([])).toEqual({ own: false, sell: false, pack: false, book: false })
 })
