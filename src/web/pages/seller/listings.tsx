@@ -133,7 +133,7 @@ function Named({ one }: { one: Listed }) {
         </Anchor>
         <Text size="sm" c="dimmed">
           {weight(one.netGrams, lang)} ·{' '}
-          <Anchor component={Link} to={`/seller/${one.organisationId}/listings/${one.id}`} size="sm">
+          <Anchor component={Link} to={`/seller/${one.organisationId}/listings/${one.id}`} size="sm" underline="always">
             {edit.edit}
           </Anchor>
         </Text>
