@@ -35,6 +35,7 @@ import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
 import { readBundle } from './read-bundle.ts'
 import { readClaims } from './read-claims.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
+import { putOffInQueue, readSellerQueue } from './read-seller-queue.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { readCountyVouchers, readSellerVouchers } from './read-vouchers.ts'
 import { reconcileBillsJob, runReconciliation } from './reconcile-bill.ts'
@@ -88,6 +89,8 @@ export const operations: readonly AnyOperation[] = [
   refundSellerOrder,
   shipSellerOrder,
   readClaims,
+  readSellerQueue,
+  putOffInQueue,
   openMyCase,
   answerMyCase,
   sendBack,

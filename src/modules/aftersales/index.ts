@@ -53,7 +53,7 @@ export {
   stepsFor,
 } from './case.ts'
 export type { CaseState, CaseStep, OpenState, Side, SoldLot } from './case.ts'
-export { caseView } from './case-view.sql.ts'
+export { caseView, sellerCases } from './case-view.sql.ts'
 export type { CaseView } from './case-view.sql.ts'
 export { exemptionsOf, recordExemptions } from './exemption.sql.ts'
 export type { Exemption } from './exemption.sql.ts'

@@ -4,7 +4,7 @@ import { importFaultSheet } from './import-files.ops.ts'
 import { listImports, readImport, submitImport } from './import.ops.ts'
 import { refusals as importEn } from './import/words.en.ts'
 import { refusals as importZh } from './import/words.zh.ts'
-import { foldFacetsJob, forgetGuestBasketsJob, weighTermsJob } from './jobs.ts'
+import { foldFacetsJob, forgetGuestBasketsJob, forgetLatersJob, weighTermsJob } from './jobs.ts'
 import { changeListingState, changePrice, listListings, readListing } from './listing.ops.ts'
 import { lookUpOrder } from './office.ops.ts'
 import {
@@ -17,6 +17,7 @@ import {
 } from './order.ops.ts'
 import { answerBundle, closeBundle, listBundles, proposeBundle } from './bundle.ops.ts'
 import { changeReviewMode, listOwnReviews, listReviewModes, listReviews } from './review.ops.ts'
+import { answerPrice, labelOrder, packOrder } from './queue.ops.ts'
 import { turnSeasonJob } from './season.ts'
 import { listVariants, saveVariants } from './variant.ops.ts'
 import { listVersions, readVersion } from './version.ops.ts'
@@ -41,7 +42,7 @@ export { categories } from './category.ts'
 export { certificates } from './certificate.ts'
 export type { Certificate } from './certificate.ts'
 export { outdatedEntries, outdateEntries, saveSearchTexts } from './entry.sql.ts'
-export { foldFacetsJob, weighTermsJob } from './jobs.ts'
+export { foldFacetsJob, LATER_KEPT_SECONDS, weighTermsJob } from './jobs.ts'
 export type { Category } from './category.ts'
 export { discountCosts } from './discount.sql.ts'
 export { fileView, importFaultSheet, sheetWords, XLSX } from './import-files.ops.ts'
@@ -126,6 +127,9 @@ export { decideReviewRow, lockReview, putReview, reviewModeOf, wasReturned } fro
 export type { ReviewRow } from './review.sql.ts'
 export { changedFields, courseOf, reviewModes } from './review.ts'
 export type { Proposal } from './review.ts'
+export { answerPrice, labelOrder, packOrder } from './queue.ops.ts'
+export { latersOf, listingsOnSale, listingsSoldSince, newestShipped, ordersToSend, putOffRow } from './queue.sql.ts'
+export type { Later, PricedListing, WaitingOrder } from './queue.sql.ts'
 export { nextSeasonMonth } from './season.ts'
 export { listVariants, saveVariants, variantView } from './variant.ops.ts'
 export { putVariants, variantsOf } from './variant.sql.ts'
@@ -179,12 +183,15 @@ export const operations = [
   confirmReceipt,
   listSellerOrders,
   readSellerOrder,
+  packOrder,
+  labelOrder,
+  answerPrice,
   lookUpOrder,
   submitImport,
   listImports,
   readImport,
   importFaultSheet,
 ]
-export const jobs = [forgetGuestBasketsJob, foldFacetsJob, weighTermsJob, turnSeasonJob]
+export const jobs = [forgetGuestBasketsJob, forgetLatersJob, foldFacetsJob, weighTermsJob, turnSeasonJob]
 export const words = { zh: { ...zh, ...importZh }, en: { ...en, ...importEn } }
 export const mounts = [photoFiles]

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { addDays, civilDate, startOfDay } from '../../kernel/clock.ts'
+import { addDays, addSeconds, civilDate, startOfDay } from '../../kernel/clock.ts'
 import { job } from '../../kernel/jobs.ts'
 import { forgetGuestBaskets } from './basket.sql.ts'
 import { foldFacets } from './facet.sql.ts'
+import { forgetLaters } from './queue.sql.ts'
 import { weighTermRows } from './term.sql.ts'
 
 /** A guest whose basket lay untouched this long has most likely lost the cookie that leads to it. */
@@ -19,6 +20,16 @@ export const forgetGuestBasketsJob = job({
     for (let batch = 0; batch < BATCHES_MAX; batch += 1)
       if ((await app.database.transact((tx) => forgetGuestBaskets(tx, before, BATCH))) < BATCH) return
   },
+})
+
+/** What was put off a week ago is shown again like all else. */
+export const LATER_KEPT_SECONDS = 7 * 24 * 3600
+
+export const forgetLatersJob = job({
+  name: 'market.forget-laters',
+  payload: z.unknown(),
+  every: '20 20 * * *',
+  run: (app) => app.database.transact((tx) => forgetLaters(tx, addSeconds(app.clock.now(), -LATER_KEPT_SECONDS))),
 })
 
 /** Open listings of each category and village, added up every minute so that reading them stays short. */

@@ -10,6 +10,8 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.basket.changed': 'The basket or a price has changed; please check the amount before paying.',
   'market.address.unknown_region':
     'The region of the address is not valid; please choose province, city and county again.',
+  'market.order.not_packed': 'This order is not packed yet; say first how many boxes it fills.',
+  'market.queue.nothing_waits': 'This is done already; go on with the next.',
   'market.order.unknown': 'There is no such order.',
   'market.order.unknown_line': 'The order has no such line.',
   'market.order.refund_too_many': 'At most {left} units of this line can still be refunded.',

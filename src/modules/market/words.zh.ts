@@ -6,6 +6,8 @@ export const refusals = {
   'market.basket.full': '购物篮最多放 {most} 种商品，请先结算或拿掉几样。',
   'market.basket.changed': '购物篮或价格有变动，请核对金额后再付款。',
   'market.address.unknown_region': '收货地区选择有误，请重新选择省、市、县。',
+  'market.order.not_packed': '这一单还没装箱，请先记下装了几箱。',
+  'market.queue.nothing_waits': '这件事已经办好了，请看下一件。',
   'market.order.unknown': '没有找到这个订单。',
   'market.order.unknown_line': '订单里没有这一行。',
   'market.order.refund_too_many': '这一行最多还能退 {left} 份。',

@@ -65,7 +65,14 @@ export {
   sendPhoto,
   writeMessage,
 } from './conversation.ops.ts'
-export { conversationRow, messageRows, openConversationRow, photoRow, takeWaiting } from './conversation.sql.ts'
+export {
+  conversationRow,
+  messageRows,
+  openConversationRow,
+  photoRow,
+  sellerConversations,
+  takeWaiting,
+} from './conversation.sql.ts'
 export type { Conversation, Message } from './conversation.sql.ts'
 export { deliverDue, loggedPorts } from './deliver.ts'
 export type { Contact } from './deliver.ts'

@@ -24,6 +24,7 @@ export { changePlace, listPlaces, openPlace, placeWords, savePlace } from './pla
 export type { Place } from './place.sql.ts'
 export { takeBackSold } from './return.sql.ts'
 export { listMovements, readShelves, setMinimum } from './shelf.ops.ts'
+export { minimumRows, shelfLots } from './shelf.sql.ts'
 export { shipSold, withdrawSold } from './shipping.sql.ts'
 export { createItems, holdStock, listItems, listLots, packLots } from './stock.ops.ts'
 export type { Packing } from './stock.ops.ts'
