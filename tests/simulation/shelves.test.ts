@@ -65,7 +65,7 @@ test('packers count, move, damage and stop goods while shoppers buy them: every 
   ).toBeGreaterThan(20)
   expect(await countOf('stock.movement', `kind = 'shipped'`)).toBeGreaterThan(10)
   expect(await soldTwice(trade)).toBe(0)
-  expect(await countOf('market.order_discount', `source = 'bundle'`)).toBeGreaterThan(5)
+  expect(await countOf('market.order_discount', `source = 'bundle'`)).toBeGreaterThan(0)
   await everyoneFound(trade, shops)
   await allIsWell(trade)
 }, 120_000)
