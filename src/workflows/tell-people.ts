@@ -55,19 +55,33 @@ export const tellOfOrdersJob = job({
   payload: z.unknown(),
   every: '* * * * *',
   async run(app) {
-    await follow(app, { name: 'messages', events: [...Object.keys(tellings), SWITCHED_OFF], take: tellOfAll })
+    await follow(app, { name: 'messages', events: [...Object.keys(tellings), ...Object.keys(others)], take: tellOfAll })
   },
 })
 
-const SWITCHED_OFF = 'webhooks.endpoint.disabled'
+/** What is told of something else than an order, each fact by itself. */
+const others: Readonly<Record<string, (tx: Tx, fact: Fact, now: Date) => Promise<void>>> = {
+  'webhooks.endpoint.disabled': tellOfSwitchedOff,
+  'discovery.back_in_stock': tellOfRestocked,
+}
 
 async function tellOfAll(tx: Tx, facts: readonly Fact[], now: Date): Promise<void> {
   await tellOfOrders(
     tx,
-    facts.filter((fact) => fact.name !== SWITCHED_OFF),
+    facts.filter((fact) => fact.name in tellings),
     now,
   )
-  for (const fact of facts) if (fact.name === SWITCHED_OFF) await tellOfSwitchedOff(tx, fact, now)
+  for (const fact of facts) await others[fact.name]?.(tx, fact, now)
+}
+
+const restocked = z.object({ buyerId: z.uuid(), listingId: z.uuid(), titleZh: z.string(), titleEn: z.string() })
+
+/** Whoever waited for goods hears once that they are back; a guest has no address and sees it among the favourites. */
+async function tellOfRestocked(tx: Tx, fact: Fact, now: Date): Promise<void> {
+  const { buyerId, listingId, titleZh, titleEn } = restocked.parse(fact.data)
+  if (!(await contactsOf(tx, [buyerId])).has(buyerId)) return
+  const params = { listing: titleZh, listingEn: titleEn }
+  await tell(tx, [notice(buyerId, 'restocked', params, `/goods/${listingId}`, fact.id)], now)
 }
 
 const switchedOff = z.object({ organisationId: z.uuid(), host: z.string() })

@@ -86,8 +86,8 @@ const en: typeof zh = {
     text: (p) => `There is a new answer to your request ${p.code}.`,
   },
   restocked: {
-    title: (p) => `${p.listing} is back`,
-    text: (p) => `${p.listing}, which you asked about, is in stock again.`,
+    title: (p) => `${p.listingEn ?? p.listing} is back`,
+    text: (p) => `${p.listingEn ?? p.listing}, which you asked about, is in stock again.`,
   },
   announcement: { title: (p) => p.titleEn ?? '', text: (p) => p.textEn ?? '' },
   released: {
