@@ -179,7 +179,7 @@ export const placeOrders = operation({
     paymentId: id,
     totalFen: fen,
     payBy: z.date(),
-    orders: z.array(z.object({ id, code: z.string() })),
+    orders: z.array(z.object({ id, code: z.string(), organisationId: id })),
   }),
   refusals: [
     'market.basket.empty',

@@ -11,7 +11,7 @@ export { gatewaysOf, meansOf, noticePath } from './gateways.ts'
 export type { Gateways } from './gateways.ts'
 export { GatewayUnreachable, paidAsAsked } from './gateways/port.ts'
 export type { Answer, Gateway, Notice, PaidShare, Settled } from './gateways/port.ts'
-export type { Sandbox, SandboxFaults } from './gateways/sandbox/index.ts'
+export type { AnswerFault, NoticeFault, Sandbox, SandboxFaults } from './gateways/sandbox/index.ts'
 export {
   INSTRUCTION_JOB,
   instruct,

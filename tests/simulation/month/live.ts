@@ -1,0 +1,229 @@
+import type { County } from '../../../src/county.ts'
+import type { Actor } from '../../../src/kernel/actor.ts'
+import { addSeconds } from '../../../src/kernel/clock.ts'
+import type { manualClock } from '../../../src/kernel/clock.ts'
+import { guestIdOf } from '../../../src/kernel/http/visit.ts'
+import { runJob } from '../../../src/kernel/jobs.ts'
+import type { AnyOperation, InputOf, OutputOf } from '../../../src/kernel/operation.ts'
+import { perform } from '../../../src/kernel/perform.ts'
+import { isRefusal } from '../../../src/kernel/refusal.ts'
+import { confirmReceipt, dueOrders, overduePayments, putInBasket } from '../../../src/modules/market/index.ts'
+import type { SandboxFaults } from '../../../src/modules/payment/index.ts'
+import { openInstructions, openPayment, paymentsStillAsked } from '../../../src/modules/payment/index.ts'
+import { cancelMyOrder, cancelSellerOrder } from '../../../src/workflows/cancel-order.ts'
+import { placeOrders } from '../../../src/workflows/checkout.ts'
+import { quoteBasket } from '../../../src/workflows/price-basket.ts'
+import { refundSellerOrder } from '../../../src/workflows/refund-order.ts'
+import { sendInstruction } from '../../../src/workflows/send-instruction.ts'
+import { shipSellerOrder } from '../../../src/workflows/ship-order.ts'
+import { complain } from './complain.ts'
+import type { Day, Fate, Plan, Visit } from './plan.ts'
+import { eachOf } from './pool.ts'
+import type { Shop } from './town.ts'
+
+export type Town = {
+  county: County
+  clock: ReturnType<typeof manualClock>
+  /** What goes wrong at the bank; set by the day. */
+  faults: SandboxFaults
+  /** Answers a request of the bank's pay page. */
+  fetch(request: Request): Response | Promise<Response>
+  shops: readonly Shop[]
+  /** How often each refusal was met. */
+  met: Map<string, number>
+}
+
+/** Something that is to be done on a later day. */
+type Act = () => Promise<unknown>
+type Agenda = Map<number, Act[]>
+
+const DAY = 86_400
+/** Receipt is assumed after ten days, money released after eight more; cases and slow gateways want some weeks. */
+const TAIL_DAYS = 45
+
+/** Lives through the plan, then lets time do the rest. */
+export async function liveMonth(town: Town, plan: Plan): Promise<void> {
+  const agenda: Agenda = new Map()
+  const visits = Map.groupBy(plan.visits, (visit) => visit.day)
+  for (const [day, weather] of plan.days.entries()) {
+    badDay(town, weather)
+    await eachOf(visits.get(day) ?? [], (visit, at) => {
+      if (at % 40 === 39) town.clock.advance(weather.jumps[at % weather.jumps.length] ?? 0)
+      return visitShop(town, visit, agenda)
+    })
+    await endDay(town, day, agenda)
+  }
+  badDay(town, null)
+  for (let day = plan.days.length; day < plan.days.length + TAIL_DAYS; day += 1) await endDay(town, day, agenda)
+}
+
+function badDay({ faults }: Town, weather: Day | null): void {
+  let [notices, answers] = [0, 0]
+  delete faults.notice
+  delete faults.answer
+  if (weather === null) return
+  faults.notice = () => weather.noticeFaults[(notices += 1) % weather.noticeFaults.length] ?? []
+  faults.answer = ({ name }) =>
+    name === 'bill' ? null : (weather.answerFaults[(answers += 1) % weather.answerFaults.length] ?? null)
+}
+
+async function endDay(town: Town, day: number, agenda: Agenda): Promise<void> {
+  await bankWorks(town)
+  await eachOf(agenda.get(day) ?? [], (act) => act())
+  agenda.delete(day)
+  town.clock.advance(1800)
+  await timeWorks(town)
+  await bankWorks(town)
+  town.clock.advance(DAY - 1800 - ((town.clock.now().getTime() / 1000) % 3600))
+}
+
+/** A refusal is a part of life, and counted; anything else ends the simulation. */
+export async function tried(town: Town, attempt: Promise<unknown>): Promise<boolean> {
+  try {
+    await attempt
+    return true
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    town.met.set(error.code, (town.met.get(error.code) ?? 0) + 1)
+    return false
+  }
+}
+
+export function acts<T extends AnyOperation>(
+  { county: { app } }: Town,
+  actor: Actor,
+  operation: T,
+  input: InputOf<T>,
+  idempotencyKey?: string,
+): Promise<OutputOf<T>> {
+  return perform(app, operation, { actor, lang: 'zh', idempotencyKey }, input)
+}
+
+const recipient = {
+  name: '张三',
+  phone: '13800000000',
+  provinceCode: '31',
+  cityCode: '3101',
+  countyCode: '310101',
+  detail: '示范路 1 号',
+}
+
+async function visitShop(town: Town, visit: Visit, agenda: Agenda): Promise<void> {
+  const buyer: Actor = { kind: 'guest', guestId: guestIdOf(`visit ${visit.id}`) }
+  const lines = visit.lines.map(({ seller, units }) => ({ listingId: town.shops[seller]?.listingId ?? '', units }))
+  await acts(town, buyer, putInBasket, { lines })
+  const placed = await checkout(town, buyer, visit)
+  if (placed === null || visit.ending === 'leave') return
+  await pay(town, buyer, placed.paymentId, visit.ending)
+  for (const { seller, fate, units } of visit.lines) {
+    const shop = town.shops[seller] as Shop
+    const order = placed.orders.find((one) => one.organisationId === shop.organisationId)
+    if (order !== undefined) intend(town, agenda, visit, { buyer, shop, orderId: order.id, units }, fate)
+  }
+}
+
+async function checkout(town: Town, buyer: Actor, visit: Visit): Promise<OutputOf<typeof placeOrders> | null> {
+  const key = visit.asksTwice ? `one visit: ${visit.id}` : undefined
+  let placed: OutputOf<typeof placeOrders> | null = null
+  await tried(
+    town,
+    (async () => {
+      const quote = await acts(town, buyer, quoteBasket, { provinceCode: recipient.provinceCode })
+      const input = { recipient, expectedFen: quote.totalFen }
+      placed = await acts(town, buyer, placeOrders, input, key)
+      if (key === undefined) return
+      const again = await acts(town, buyer, placeOrders, input, key)
+      if (again.paymentId !== placed.paymentId) throw new Error(`visit ${visit.id} was placed twice`)
+    })(),
+  )
+  return placed
+}
+
+async function pay(town: Town, buyer: Actor, paymentId: string, ending: Visit['ending']): Promise<void> {
+  await tried(
+    town,
+    (async () => {
+      const { payUrl } = await acts(town, buyer, openPayment, { paymentId })
+      const press = () =>
+        town.fetch(
+          new Request(payUrl, {
+            method: 'POST',
+            body: new URLSearchParams({ do: ending === 'pay_twice' ? 'pay' : ending }),
+          }),
+        )
+      await press()
+      if (ending === 'pay_twice') await press()
+    })(),
+  )
+}
+
+export type Ordered = { buyer: Actor; shop: Shop; orderId: string; units: number }
+
+/** Puts on the agenda what becomes of an order. */
+function intend(town: Town, agenda: Agenda, visit: Visit, ordered: Ordered, fate: Fate): void {
+  const { buyer, shop, orderId, units } = ordered
+  const { organisationId, owner } = shop
+  const on = (after: number, act: () => Promise<unknown>) => {
+    const day = visit.day + after
+    agenda.set(day, [...(agenda.get(day) ?? []), () => tried(town, act())])
+  }
+  // The bank's word may be late: what cannot be packed today is looked at again tomorrow.
+  const onceThere = (after: number, act: () => Promise<unknown>, tries = 5): void =>
+    on(after, async () => {
+      if (!(await tried(town, act())) && tries > 1) onceThere(after + 1, act, tries - 1)
+    })
+  const part = { organisationId, orderId }
+  const ship = () =>
+    acts(town, owner, shipSellerOrder, { ...part, carrier: '邮政', trackingNumber: `M${orderId.slice(-12)}` })
+  const refund = () =>
+    acts(town, owner, refundSellerOrder, { ...part, units: [{ line: 0, units: 1 }], reason: '少了一份' })
+  if (visit.cancelsAfter !== null) on(visit.cancelsAfter, () => acts(town, buyer, cancelMyOrder, { orderId }))
+  if (fate.pack === 'out_of_stock')
+    onceThere(fate.packedAfter, () =>
+      acts(town, owner, cancelSellerOrder, { ...part, reason: '没有货了', outOfStock: true }),
+    )
+  else if (fate.pack === 'ship' || units === 1) onceThere(fate.packedAfter, ship)
+  else onceThere(fate.packedAfter, () => tried(town, refund()).then(ship))
+  if (fate.receivedAfter !== null) on(fate.receivedAfter, () => acts(town, buyer, confirmReceipt, { orderId }))
+  const { claim } = fate
+  if (claim !== null) complain(town, on, ordered, claim)
+}
+
+/** Lets the bank's messages and the platform's instructions run until nothing is left that can run now. */
+async function bankWorks({ county }: Town): Promise<void> {
+  const { app, sandbox } = county
+  for (let round = 0; round < 6; round += 1) {
+    await sandbox?.sender.flush()
+    const open = await app.database.read((sql) => openInstructions(sql, app.clock.now(), 100_000))
+    if (open.length === 0) break
+    await eachOf(open, (id) => sendInstruction(app, id).catch(() => {}))
+  }
+}
+
+/** The jobs of the clock, each until it finds nothing more to do. */
+async function timeWorks(town: Town): Promise<void> {
+  const { app } = town.county
+  const now = app.clock.now()
+  const asked = addSeconds(now, -120)
+  await jobWorks(town, 'payment.ask-gateway', (sql) => paymentsStillAsked(sql, asked, 1_000))
+  await jobWorks(town, 'market.expire-orders', (sql) => overduePayments(sql, now, 1_000))
+  await jobWorks(town, 'aftersales.advance-cases', null)
+  await jobWorks(town, 'market.advance-orders', (sql) => dueOrders(sql, now, 1_000))
+  await jobWorks(town, 'payment.resend-instructions', null)
+}
+
+type Left = Parameters<County['app']['database']['read']>[0] extends (sql: infer S) => unknown
+  ? (sql: S) => Promise<readonly unknown[]>
+  : never
+
+async function jobWorks({ county: { app } }: Town, name: string, left: Left | null): Promise<void> {
+  const job = app.jobs.find((one) => one.name === name)
+  if (job === undefined) throw new Error(`no job ${name}`)
+  for (let before = Infinity; ;) {
+    await runJob(app, job, {})
+    if (left === null) return
+    const still = (await app.database.read(left)).length
+    if (still === 0 || still >= before) return
+    before = still
+  }
+}
