@@ -6,8 +6,8 @@ import { answerSellerCase, sendAgain, takeBackGoods } from '../../../src/workflo
 import { decideCase } from '../../../src/workflows/decide-case.ts'
 import { openMyCase } from '../../../src/workflows/open-case.ts'
 import { answerMyCase, sendBack } from '../../../src/workflows/pursue-case.ts'
-import { acts, tried } from './live.ts'
-import type { Ordered, Town } from './live.ts'
+import { acts, tried } from './act.ts'
+import type { Ordered, Town } from './act.ts'
 import type { Claim } from './plan.ts'
 
 type Case = OutputOf<typeof listMyCases>['cases'][number]

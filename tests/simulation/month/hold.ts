@@ -5,8 +5,8 @@ import { totalFaults, trialBalance } from '../../../src/modules/ledger/index.ts'
 import { readReconciliation } from '../../../src/modules/payment/index.ts'
 import { reconcileBill } from '../../../src/workflows/reconcile-bill.ts'
 import { officer } from './complain.ts'
-import { acts } from './live.ts'
-import type { Town } from './live.ts'
+import { acts } from './act.ts'
+import type { Town } from './act.ts'
 
 /** What must hold when a month is over, each as rows that break it: `table WHERE …`. */
 const broken: Readonly<Record<string, string>> = {

@@ -1,14 +1,10 @@
 import type { County } from '../../../src/county.ts'
 import type { Actor } from '../../../src/kernel/actor.ts'
 import { addSeconds } from '../../../src/kernel/clock.ts'
-import type { manualClock } from '../../../src/kernel/clock.ts'
 import { guestIdOf } from '../../../src/kernel/http/visit.ts'
 import { runJob } from '../../../src/kernel/jobs.ts'
-import type { AnyOperation, InputOf, OutputOf } from '../../../src/kernel/operation.ts'
-import { perform } from '../../../src/kernel/perform.ts'
-import { isRefusal } from '../../../src/kernel/refusal.ts'
+import type { OutputOf } from '../../../src/kernel/operation.ts'
 import { confirmReceipt, dueOrders, overduePayments, putInBasket } from '../../../src/modules/market/index.ts'
-import type { SandboxFaults } from '../../../src/modules/payment/index.ts'
 import { openInstructions, openPayment, paymentsStillAsked } from '../../../src/modules/payment/index.ts'
 import { cancelMyOrder, cancelSellerOrder } from '../../../src/workflows/cancel-order.ts'
 import { placeOrders } from '../../../src/workflows/checkout.ts'
@@ -16,22 +12,12 @@ import { quoteBasket } from '../../../src/workflows/price-basket.ts'
 import { refundSellerOrder } from '../../../src/workflows/refund-order.ts'
 import { sendInstruction } from '../../../src/workflows/send-instruction.ts'
 import { shipSellerOrder } from '../../../src/workflows/ship-order.ts'
+import { acts, tried } from './act.ts'
+import type { Ordered, Town } from './act.ts'
 import { complain } from './complain.ts'
 import type { Day, Fate, Plan, Visit } from './plan.ts'
 import { eachOf } from './pool.ts'
 import type { Shop } from './town.ts'
-
-export type Town = {
-  county: County
-  clock: ReturnType<typeof manualClock>
-  /** What goes wrong at the bank; set by the day. */
-  faults: SandboxFaults
-  /** Answers a request of the bank's pay page. */
-  fetch(request: Request): Response | Promise<Response>
-  shops: readonly Shop[]
-  /** How often each refusal was met. */
-  met: Map<string, number>
-}
 
 /** Something that is to be done on a later day. */
 type Act = () => Promise<unknown>
@@ -75,28 +61,6 @@ async function endDay(town: Town, day: number, agenda: Agenda): Promise<void> {
   await timeWorks(town)
   await bankWorks(town)
   town.clock.advance(DAY - 1800 - ((town.clock.now().getTime() / 1000) % 3600))
-}
-
-/** A refusal is a part of life, and counted; anything else ends the simulation. */
-export async function tried(town: Town, attempt: Promise<unknown>): Promise<boolean> {
-  try {
-    await attempt
-    return true
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-    town.met.set(error.code, (town.met.get(error.code) ?? 0) + 1)
-    return false
-  }
-}
-
-export function acts<T extends AnyOperation>(
-  { county: { app } }: Town,
-  actor: Actor,
-  operation: T,
-  input: InputOf<T>,
-  idempotencyKey?: string,
-): Promise<OutputOf<T>> {
-  return perform(app, operation, { actor, lang: 'zh', idempotencyKey }, input)
 }
 
 const recipient = {
@@ -156,8 +120,6 @@ async function pay(town: Town, buyer: Actor, paymentId: string, ending: Visit['e
     })(),
   )
 }
-
-export type Ordered = { buyer: Actor; shop: Shop; orderId: string; units: number }
 
 /** Puts on the agenda what becomes of an order. */
 function intend(town: Town, agenda: Agenda, visit: Visit, ordered: Ordered, fate: Fate): void {
