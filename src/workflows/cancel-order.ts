@@ -3,6 +3,7 @@ import { buyer, member } from '../kernel/access.ts'
 import { buyerIdsOf } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
+import { uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id, line } from '../kernel/validation.ts'
@@ -34,8 +35,10 @@ export async function cancelOrder(tx: Tx, order: OrderHead, reason: Reason, now:
 async function refundWhole(tx: Tx, order: OrderHead, reason: Reason, now: Instant): Promise<void> {
   const amountFen = order.goodsFen + order.freightFen - order.refundedFen
   await (reason.goodsAreThere ? giveBackSold : withdrawSold)(tx, [order.id], now)
-  await giveBack(tx, order.id, { amountFen, reason: reason.note, given: null }, now)
-  await countWholeRefund(tx, order.id)
+  const refundId = uuidv7(now)
+  await giveBack(tx, order.id, { id: refundId, amountFen, reason: reason.note, given: null }, now)
+  const why = { id: refundId, cause: 'cancelled' as const, reason: reason.note, actorKind: reason.actorKind }
+  await countWholeRefund(tx, order.id, why, now)
 }
 
 const ended = z.object({ orderId: id, state: z.literal('cancelled') })

@@ -115,7 +115,7 @@ async function payCase(tx: Tx, c: CaseHead, order: OrderHead, said: Said, now: I
     tx,
     order,
     back,
-    { actorKind: said.side === 'time' ? 'system' : 'person', reason: c.code, dueAt: null },
+    { cause: 'case', actorKind: said.side === 'time' ? 'system' : 'person', reason: c.code, dueAt: null },
     now,
   )
   return back.amountFen

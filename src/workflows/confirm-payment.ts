@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { civilDate } from '../kernel/clock.ts'
+import { uuidv7 } from '../kernel/ids.ts'
 import type { Ports } from '../kernel/ports.ts'
 import type { PaidShare as FrozenShare } from '../modules/ledger/index.ts'
 import { decideSplit, freezeShares, termsOn } from '../modules/ledger/index.ts'
@@ -89,8 +90,9 @@ function frozenOf(payment: PaymentView, orders: readonly PaidOrder[], terms: Ter
 /** The order had ended before its money came. */
 async function returnLatePayment(tx: Tx, order: OrderHead, now: Instant): Promise<void> {
   const amountFen = order.goodsFen + order.freightFen
-  await giveBack(tx, order.id, { amountFen, reason: 'late_payment', given: null }, now)
-  await countWholeRefund(tx, order.id)
+  const id = uuidv7(now)
+  await giveBack(tx, order.id, { id, amountFen, reason: 'late_payment', given: null }, now)
+  await countWholeRefund(tx, order.id, { id, cause: 'late_payment', reason: '', actorKind: 'system' }, now)
   if (order.discounted) await releaseOffers(tx, [order.id])
   await advanceOrders(
     tx,

@@ -1,6 +1,5 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { uuidv7 } from '../kernel/ids.ts'
 import type { Given, Refunding } from '../modules/ledger/index.ts'
 import { refundShare } from '../modules/ledger/index.ts'
 import { instruct } from '../modules/payment/index.ts'
@@ -8,16 +7,16 @@ import { organisationsById } from '../modules/people/index.ts'
 
 /**
  * Gives part of an order's money back to the buyer: the books decide where it comes from, the gateway is told. `given` says what of which
- * line; null takes all that is left. Refuses: ledger.share.unknown, ledger.refund.too_much.
+ * line; null takes all that is left. `id` is the refund's reference in the books. Refuses: ledger.share.unknown, ledger.refund.too_much.
  */
 export async function giveBack(
   tx: Tx,
   orderId: string,
-  refund: { amountFen: number; reason: string; given: Given },
+  refund: { id: string; amountFen: number; reason: string; given: Given },
   now: Instant,
 ): Promise<void> {
   if (refund.amountFen === 0) return
-  const refunds = await refundShare(tx, orderId, refund.amountFen, uuidv7(now), now, refund.given)
+  const refunds = await refundShare(tx, orderId, refund.amountFen, refund.id, now, refund.given)
   for (const one of refunds) {
     const { id, amountFen, subsidyBackFen } = one
     const released = await releasedOf(tx, one)

@@ -2,53 +2,78 @@ import { z } from 'zod'
 import { member } from '../kernel/access.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
+import { uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line } from '../kernel/validation.ts'
 import { openCaseOf } from '../modules/aftersales/index.ts'
 import { noteRefund } from '../modules/invoicing/index.ts'
-import type { OrderHead, Refund } from '../modules/market/index.ts'
+import type { OrderHead, Refund, RefundCause } from '../modules/market/index.ts'
 import {
   advanceOrders,
   countRefund,
   discountsBack,
+  keepBackLots,
   lockOrder,
   ordersById,
   refundOf,
   stateAfter,
 } from '../modules/market/index.ts'
 import { returnOffers } from '../modules/pricing/index.ts'
+import { keepBackSold } from '../modules/stock/index.ts'
 import { giveBack } from './give-back.ts'
 
 type Units = readonly { line: number; units: number }[]
 
-/** Refunds units of an order's lines; when nothing is left of the order, freight goes back too and the order ends. */
+type Asked = { cause: RefundCause; actorKind: string; reason: string; goodsAreThere: boolean }
+
+/**
+ * Refunds units of an order's lines; when nothing is left of the order, freight goes back too and the order ends. Units that have not
+ * left yet are on sale again, or written off where they turned out not to be there.
+ */
 export async function refundUnits(
   tx: Tx,
   order: OrderHead,
   units: Units,
-  actorKind: string,
-  reason: string,
+  { goodsAreThere, ...why }: Asked,
   now: Instant,
 ): Promise<number> {
   const [view] = await ordersById(tx, [order.id])
-  const refund = refundOf(view?.lines ?? [], units, order.freightFen - order.freightRefundedFen)
-  await payBack(tx, order, refund, { actorKind, reason, dueAt: view?.dueAt ?? null }, now)
+  const lines = view?.lines ?? []
+  const refund = refundOf(lines, units, order.freightFen - order.freightRefundedFen)
+  await payBack(tx, order, refund, { ...why, dueAt: view?.dueAt ?? null }, now)
+  if (order.state === 'paid') await keepBack(tx, order.id, lines, refund, goodsAreThere, now)
   return refund.amountFen
 }
 
-type Why = { actorKind: string; reason: string; dueAt: Instant | null }
+async function keepBack(
+  tx: Tx,
+  orderId: string,
+  lines: readonly { line: number; itemId: string }[],
+  refund: Refund,
+  goodsAreThere: boolean,
+  now: Instant,
+): Promise<void> {
+  const units = refund.lines.flatMap(({ line: number, units: count }) => {
+    const itemId = lines.find((one) => one.line === number)?.itemId
+    return itemId === undefined || count === 0 ? [] : [{ itemId, units: count }]
+  })
+  if (units.length > 0) await keepBackLots(tx, orderId, await keepBackSold(tx, orderId, units, goodsAreThere, now))
+}
+
+type Why = { cause: RefundCause; actorKind: string; reason: string; dueAt: Instant | null }
 
 /** Pays back a refund already worked out: books, counters, the order's step and the gateway's instruction. */
 export async function payBack(tx: Tx, order: OrderHead, refund: Refund, why: Why, now: Instant): Promise<void> {
   const { amountFen } = refund
-  const { actorKind, reason } = why
+  const { cause, actorKind, reason } = why
+  const refundId = uuidv7(now)
   const leftFen = order.goodsFen + order.freightFen - order.refundedFen
   const step = amountFen === leftFen ? 'refund_all' : 'refund'
   const state = stateAfter(step, order.state)
-  await giveBack(tx, order.id, { amountFen, reason, given: step === 'refund_all' ? null : refund }, now)
+  await giveBack(tx, order.id, { id: refundId, amountFen, reason, given: step === 'refund_all' ? null : refund }, now)
   if (order.discounted) await returnBorne(tx, order.id, refund)
-  await countRefund(tx, order.id, refund)
+  await countRefund(tx, order.id, refund, { id: refundId, cause, reason, actorKind }, now)
   const dueAt = step === 'refund' ? why.dueAt : null
   await advanceOrders(tx, [order.id], { state, step, dueAt, actorKind, note: reason }, now)
   tx.effects.publish({ name: 'market.order.refunded', subject: order.id, data: { orderIds: [order.id], amountFen } })
@@ -66,7 +91,8 @@ export const refundSellerOrder = operation({
   name: 'market.order.refund',
   method: 'POST',
   path: '/market/organisations/{organisationId}/orders/{orderId}/refunds',
-  summary: 'The seller refunds some or all units of an order',
+  summary:
+    'The seller refunds some or all units of an order; before it ships they are on sale again, unless they are not there',
   access: member('seller'),
   input: z.object({
     organisationId: id,
@@ -76,6 +102,7 @@ export const refundSellerOrder = operation({
       .min(1)
       .max(60),
     reason: line(120),
+    outOfStock: z.boolean().default(false),
   }),
   output: z.object({ orderId: id, amountFen: fen }),
   refusals: [
@@ -95,6 +122,8 @@ export const refundSellerOrder = operation({
       line: number,
       units: same.reduce((sum, u) => sum + u.units, 0),
     }))
-    return { orderId: order.id, amountFen: await refundUnits(tx, order, units, actor.kind, input.reason, now) }
+    const { reason, outOfStock } = input
+    const asked = { cause: 'seller' as const, actorKind: actor.kind, reason, goodsAreThere: !outOfStock }
+    return { orderId: order.id, amountFen: await refundUnits(tx, order, units, asked, now) }
   },
 })

@@ -99,6 +99,7 @@ export {
   countWholeRefund,
   dueOrders,
   insertOrderRows,
+  keepBackLots,
   lockOrder,
   lockOrdersOfPayment,
   overduePayments,
@@ -112,10 +113,11 @@ export {
   discountsBack,
   dueAfter,
   HOLD_SECONDS,
+  refundCauses,
   refundOf,
   stateAfter,
 } from './order.ts'
-export type { OrderState, OrderStep, Refund } from './order.ts'
+export type { OrderState, OrderStep, Refund, RefundCause } from './order.ts'
 export { orderByCode, ordersById } from './order-view.sql.ts'
 export type { OrderDiscount, OrderLineView, OrderView } from './order-view.sql.ts'
 export { applyProposal, callBackListing, lockListing, turnSeason } from './edit.sql.ts'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { countRows } from '../../../tests/harness/count.ts'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
 import { statement } from '../../kernel/database.ts'
 import { addSeconds } from '../../kernel/clock.ts'
@@ -93,16 +94,26 @@ test.each([
 
 test('what goes back is counted by line and of the freight, and never more than was paid', async () => {
   const id = await place([line({})])
+  const why = () => ({ id: crypto.randomUUID(), cause: 'seller' as const, reason: '', actorKind: 'person' })
   const refund = (fen: number, freightFen: number) =>
     app.database.transact((tx) =>
-      countRefund(tx, id, { amountFen: 0, freightFen, lines: [{ line: 0, units: 1, fen }] }),
+      countRefund(tx, id, { amountFen: 0, freightFen, lines: [{ line: 0, units: 1, fen }] }, why(), now),
     )
   await refund(1833, 300)
   expect(await read(id)).toMatchObject({ refundedFen: 2133, freightRefundedFen: 300, lines: [{ refundedFen: 1833 }] })
   await expect(refund(3668, 0)).rejects.toMatchObject({ constraint: 'refunded_within_paid' })
   await expect(refund(0, 501)).rejects.toMatchObject({ constraint: 'freight_refunded_within_freight' })
-  await app.database.transact((tx) => countWholeRefund(tx, id))
+  await app.database.transact((tx) => countWholeRefund(tx, id, why(), now))
   expect(await read(id)).toMatchObject({ refundedFen: 6300, freightRefundedFen: 800, lines: [{ refundedFen: 5500 }] })
+  expect(await countRows(app.database, 'market.refund', `order_id = '${id}' AND amount_fen IN (2133, 4167)`)).toBe(2)
+})
+
+test('money that goes back without its record is refused', async () => {
+  const id = await place([line({})])
+  const quietly = statement('test.quietly', 'UPDATE market."order" SET refunded_fen = 1 WHERE id = $1')
+  await expect(app.database.transact((tx) => tx.run(quietly, [id]))).rejects.toMatchObject({
+    constraint: 'refunded_is_refunds',
+  })
 })
 
 test('who bears a discount is not rewritten', async () => {

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { Buyers } from './basket.sql.ts'
-import type { OrderState, OrderStep, Refund } from './order.ts'
+import type { OrderState, OrderStep, Refund, RefundCause } from './order.ts'
 import type { OrderDiscount } from './order-view.sql.ts'
 
 export type Recipient = {
@@ -177,34 +177,78 @@ export async function advanceOrders(
   tx.send(advance, [orderIds, to.state, to.step, to.dueAt, now, to.actorKind, to.note])
 }
 
+/** A refund's record: `id` is the reference under which the books have it. */
+export type RefundRecord = { id: string; cause: RefundCause; reason: string; actorKind: string }
+
 const refund = statement(
   'market.order.refund',
   `
   WITH lines AS (
     UPDATE market.order_line l SET refunded_units = refunded_units + r.units, refunded_fen = refunded_fen + r.fen
     FROM jsonb_to_recordset($2::jsonb) AS r(line int, units int, fen bigint) WHERE l.order_id = $1 AND l.line = r.line
+  ), counted AS (
+    UPDATE market."order" SET refunded_fen = refunded_fen + $3, freight_refunded_fen = freight_refunded_fen + $4 WHERE id = $1 RETURNING organisation_id
   )
-  UPDATE market."order" SET refunded_fen = refunded_fen + $3, freight_refunded_fen = freight_refunded_fen + $4 WHERE id = $1`,
+  INSERT INTO market.refund (id, order_id, organisation_id, at, cause, amount_fen, freight_fen, reason, actor_kind)
+  SELECT $5, $1, organisation_id, $6, $7, $3, $4, $8, $9 FROM counted WHERE $3::bigint > 0`,
 )
 
-/** Counts money going back, by line and of the freight; a line may give back fen without units. */
-export async function countRefund(tx: Tx, orderId: string, { lines, freightFen }: Refund): Promise<void> {
+/** Counts money going back, by line and of the freight, with its cause; a line may give back fen without units. */
+export async function countRefund(
+  tx: Tx,
+  orderId: string,
+  { lines, freightFen }: Refund,
+  { id, cause, reason, actorKind }: RefundRecord,
+  now: Instant,
+): Promise<void> {
   const amountFen = lines.reduce((sum, line) => sum + line.fen, freightFen)
-  await tx.run(refund, [orderId, JSON.stringify(lines), amountFen, freightFen])
+  await tx.run(refund, [orderId, JSON.stringify(lines), amountFen, freightFen, id, now, cause, reason, actorKind])
 }
 
 const refundWhole = statement(
   'market.order.refund_whole',
   `
-  WITH lines AS (
+  WITH had AS MATERIALIZED (
+    SELECT organisation_id, goods_fen + freight_fen - refunded_fen AS fen, freight_fen - freight_refunded_fen AS freight FROM market."order" WHERE id = $1
+  ), lines AS (
     UPDATE market.order_line SET refunded_fen = paid_fen WHERE order_id = $1
+  ), counted AS (
+    UPDATE market."order" SET refunded_fen = goods_fen + freight_fen, freight_refunded_fen = freight_fen WHERE id = $1
   )
-  UPDATE market."order" SET refunded_fen = goods_fen + freight_fen, freight_refunded_fen = freight_fen WHERE id = $1`,
+  INSERT INTO market.refund (id, order_id, organisation_id, at, cause, amount_fen, freight_fen, reason, actor_kind)
+  SELECT $2, $1, organisation_id, $3, $4, fen, freight, $5, $6 FROM had WHERE fen > 0`,
 )
 
 /** Counts all that is left of an order as gone back. */
-export async function countWholeRefund(tx: Tx, orderId: string): Promise<void> {
-  await tx.run(refundWhole, [orderId])
+export async function countWholeRefund(
+  tx: Tx,
+  orderId: string,
+  { id, cause, reason, actorKind }: RefundRecord,
+  now: Instant,
+): Promise<void> {
+  await tx.run(refundWhole, [orderId, id, now, cause, reason, actorKind])
+}
+
+const keepBack = statement(
+  'market.order.keep_back',
+  `
+  WITH kept AS MATERIALIZED (
+    SELECT t.order_id, t.line, t.lot_id, k.units, t.units = k.units AS gone
+    FROM market.order_line_lot t JOIN jsonb_to_recordset($2::jsonb) AS k("lotId" uuid, units int) ON k."lotId" = t.lot_id WHERE t.order_id = $1
+  ), gone AS (
+    DELETE FROM market.order_line_lot t USING kept k WHERE k.gone AND (t.order_id, t.line, t.lot_id) = (k.order_id, k.line, k.lot_id)
+  )
+  UPDATE market.order_line_lot t SET units = t.units - k.units FROM kept k
+  WHERE NOT k.gone AND (t.order_id, t.line, t.lot_id) = (k.order_id, k.line, k.lot_id)`,
+)
+
+/** Units that stayed on the shelf are no longer the order's: its lots are those that leave. */
+export async function keepBackLots(
+  tx: Tx,
+  orderId: string,
+  kept: readonly { lotId: string; units: number }[],
+): Promise<void> {
+  await tx.run(keepBack, [orderId, JSON.stringify(kept)])
 }
 
 const setDue = statement('market.order.set_due', 'UPDATE market."order" SET due_at = $2 WHERE id = $1')

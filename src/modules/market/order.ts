@@ -65,6 +65,10 @@ export type RefundableLine = {
   refundedFen: number
 }
 export type RefundRequest = { line: number; units: number }
+/** Why money went back, in a refund's record. */
+export const refundCauses = ['seller', 'case', 'cancelled', 'late_payment', 'earlier'] as const
+export type RefundCause = (typeof refundCauses)[number]
+
 /** Money going back, by line and of the freight; `amountFen` is their sum. */
 export type Refund = {
   amountFen: number

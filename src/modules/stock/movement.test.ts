@@ -11,7 +11,7 @@ import { lotsOutOfStep, moveUnits } from './movement.sql.ts'
 import { savePlace } from './place.ops.ts'
 import { mainPlaceId } from './place.sql.ts'
 import { readShelves } from './shelf.ops.ts'
-import { shipSold, withdrawSold } from './shipping.sql.ts'
+import { keepBackSold, shipSold, withdrawSold } from './shipping.sql.ts'
 import { createItems, holdStock, packLots } from './stock.ops.ts'
 import { releaseOwnStop, stopOwnLot } from './stop.ops.ts'
 import { receiveTransfer, sendTransfer } from './transfer.ops.ts'
@@ -58,6 +58,12 @@ const countersOf = statement<Record<string, number>>(
 )
 const counters = async (lotId: string) => (await database.read((sql) => sql.run(countersOf, [lotId])))[0] ?? {}
 
+const soldTo = statement<{ units: number }>(
+  'test.sold_to',
+  `SELECT coalesce(sum(units), 0)::int AS units FROM stock.hold WHERE order_id = $1 AND state = 'sold'`,
+)
+const soldOf = async (orderId: string) => (await database.read((sql) => sql.run(soldTo, [orderId])))[0]?.units ?? 0
+
 /** A refusal's code; anything else that goes wrong fails the test. */
 const outcome = (attempt: Promise<unknown>): Promise<string> =>
   attempt.then(
@@ -80,6 +86,8 @@ const step = fc.record({
     'expire',
     'give_back',
     'not_there',
+    'keep_back',
+    'keep_back',
     'ship',
     'ship',
     'count',
@@ -110,6 +118,14 @@ async function act({ itemId, lotId, places }: Shelf, papers: Papers, { do: what,
     expire: () => inTx((tx) => expireHolds(tx, [one(papers.orders)], pick % 3 === 0 ? later : now)),
     give_back: () => inTx((tx) => giveBackSold(tx, [one(papers.orders)], now)),
     not_there: () => inTx((tx) => withdrawSold(tx, [one(papers.orders)], now)),
+    keep_back: async () => {
+      const orderId = one(papers.orders)
+      const soldBefore = await soldOf(orderId)
+      const kept = await inTx((tx) => keepBackSold(tx, orderId, [{ itemId, units }], pick % 3 > 0, now))
+      const keptUnits = kept.reduce((sum, lot) => sum + lot.units, 0)
+      expect(keptUnits).toBe(Math.min(units, soldBefore))
+      expect(await soldOf(orderId)).toBe(soldBefore - keptUnits)
+    },
     ship: () => inTx((tx) => shipSold(tx, [one(papers.orders), one(papers.orders.toReversed())], now)),
     count: () =>
       county.act(packer, recordCount, {

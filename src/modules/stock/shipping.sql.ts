@@ -3,6 +3,9 @@ import type { Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
+/** Units that were an order's, by lot. */
+export type TakenUnits = { order_id: string; lotId: string; units: number }
+
 const lock = statement<{ code: string; stops: number }>(
   'stock.hold.lock_lots',
   `
@@ -10,14 +13,32 @@ const lock = statement<{ code: string; stops: number }>(
   WHERE l.id = ANY (ARRAY(SELECT lot_id FROM stock.hold WHERE order_id = ANY($1::uuid[]) AND state = 'sold')) ORDER BY l.id FOR NO KEY UPDATE`,
 )
 
+const whole = (to: 'shipped' | 'released') => `
+    target AS (
+      UPDATE stock.hold SET state = '${to}' WHERE order_id = ANY($1::uuid[]) AND state = 'sold' RETURNING order_id, lot_id, units
+    )`
+
+/** Some of the units only: the lot that expires last gives first, as it would have been packed last. */
+const part = `
+    want AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset($3::jsonb) AS w("itemId" uuid, units int)
+    ), queue AS (
+      SELECT h.order_id, h.lot_id, h.units, l.item_id, sum(h.units) OVER (PARTITION BY l.item_id ORDER BY l.expires_on DESC, l.id DESC) - h.units AS before
+      FROM stock.hold h JOIN stock.lot l ON l.id = h.lot_id WHERE h.order_id = ANY($1::uuid[]) AND h.state = 'sold'
+    ), given AS MATERIALIZED (
+      SELECT q.order_id, q.lot_id, least(q.units, w.units - q.before)::int AS units FROM queue q JOIN want w ON w."itemId" = q.item_id WHERE q.before < w.units
+    ), target AS (
+      UPDATE stock.hold h SET state = CASE WHEN h.units = g.units THEN 'released' ELSE h.state END,
+        units = CASE WHEN h.units = g.units THEN h.units ELSE h.units - g.units END
+      FROM given g WHERE h.order_id = g.order_id AND h.lot_id = g.lot_id RETURNING h.order_id, h.lot_id, g.units
+    )`
+
 /** Sold units leave the shelf: the main place gives first, then the fullest. The lots are locked before, so that places stand still. */
-function takeSold(name: string, to: 'shipped' | 'released', kind: 'shipped' | 'not_there', set: string) {
-  return statement<{ order_id: string }>(
+function takeSold(name: string, target: string, kind: 'shipped' | 'not_there', set: string) {
+  return statement<TakenUnits>(
     name,
     `
-    WITH target AS (
-      UPDATE stock.hold SET state = '${to}' WHERE order_id = ANY($1::uuid[]) AND state = 'sold' RETURNING order_id, lot_id, units
-    ), wanted AS MATERIALIZED (
+    WITH ${target}, wanted AS MATERIALIZED (
       SELECT *, sum(units) OVER (PARTITION BY lot_id ORDER BY order_id) - units AS before FROM target
     ), place AS MATERIALIZED (
       SELECT lp.lot_id, lp.place_id, lp.units,
@@ -36,16 +57,25 @@ function takeSold(name: string, to: 'shipped' | 'released', kind: 'shipped' | 'n
     ), noted AS (
       INSERT INTO stock.movement (lot_id, at, kind, units, place_id, order_id) SELECT lot_id, $2, '${kind}', units, place_id, order_id FROM taken
     )
-    SELECT DISTINCT order_id FROM target`,
+    SELECT order_id, lot_id AS "lotId", units FROM target`,
   )
 }
 
-const ship = takeSold('stock.hold.ship', 'shipped', 'shipped', 'shipped_units = l.shipped_units + t.units')
-const withdraw = takeSold(
-  'stock.hold.withdraw',
-  'released',
-  'not_there',
-  'sold_units = l.sold_units - t.units, withdrawn_units = l.withdrawn_units + t.units',
+const notThere = 'sold_units = l.sold_units - t.units, withdrawn_units = l.withdrawn_units + t.units'
+const ship = takeSold('stock.hold.ship', whole('shipped'), 'shipped', 'shipped_units = l.shipped_units + t.units')
+const withdraw = takeSold('stock.hold.withdraw', whole('released'), 'not_there', notThere)
+const withdrawPart = takeSold('stock.hold.withdraw_part', part, 'not_there', notThere)
+
+const giveBackPart = statement<TakenUnits>(
+  'stock.hold.give_back_part',
+  `
+    WITH ${part}, moved AS (
+      UPDATE stock.lot l SET available_units = l.available_units + t.units, sold_units = l.sold_units - t.units
+      FROM (SELECT lot_id, sum(units) AS units FROM target GROUP BY lot_id) t WHERE l.id = t.lot_id
+    ), noted AS (
+      INSERT INTO stock.movement (lot_id, at, kind, units, order_id) SELECT lot_id, $2, 'given_back', units, order_id FROM target
+    )
+    SELECT order_id, lot_id AS "lotId", units FROM target`,
 )
 
 /** Units sold leave in parcels. Refuses: stock.lot.stopped; a lot on hold is not packed. */
@@ -59,4 +89,20 @@ export async function shipSold(tx: Tx, orderIds: readonly string[], now: Instant
 export async function withdrawSold(tx: Tx, orderIds: readonly string[], now: Instant): Promise<Set<string>> {
   await tx.run(lock, [orderIds])
   return new Set((await tx.run(withdraw, [orderIds, now])).map((row) => row.order_id))
+}
+
+/**
+ * Some units of an order that is not shipped stay behind: on sale again, or written off where they turned out not to be there. Returns how
+ * many each lot kept.
+ */
+export async function keepBackSold(
+  tx: Tx,
+  orderId: string,
+  units: readonly { itemId: string; units: number }[],
+  goodsAreThere: boolean,
+  now: Instant,
+): Promise<{ lotId: string; units: number }[]> {
+  await tx.run(lock, [[orderId]])
+  const kept = await tx.run(goodsAreThere ? giveBackPart : withdrawPart, [[orderId], now, JSON.stringify(units)])
+  return kept.map(({ lotId, units: count }) => ({ lotId, units: count }))
 }

@@ -122,7 +122,7 @@ function Cancel({ order, money, sending: { Form, busy, refusal }, close }: FormP
           withAsterisk={false}
           data-autofocus
         />
-        <NotThere />
+        <NotThere byDefault />
         <Group>
           <Button type="submit" color="persimmon" loading={busy}>
             {say.order.cancelNow(yuan(order.state === 'paid' ? left : 0))}
@@ -136,9 +136,9 @@ function Cancel({ order, money, sending: { Form, busy, refusal }, close }: FormP
   )
 }
 
-function NotThere() {
+function NotThere({ byDefault = false }: { byDefault?: boolean }) {
   const say = useWords()
-  const [gone, setGone] = useState(true)
+  const [gone, setGone] = useState(byDefault)
   return (
     <>
       <input type="hidden" name="outOfStock" value={String(gone)} />
@@ -209,7 +209,8 @@ function Refund({ order, sending: { Form, busy, refusal }, close }: FormProps) {
           required
           withAsterisk={false}
         />
-        <Text size="sm">{say.order.refundWarn}</Text>
+        {order.state === 'paid' && <NotThere />}
+        <Text size="sm">{order.state === 'paid' ? say.order.refundUnsent : say.order.refundWarn}</Text>
         <Group>
           <Button type="submit" color="persimmon" loading={busy} disabled={chosen.length === 0}>
             {chosen.length === 0 ? say.order.refundNothing : say.order.refundNow(yuan(fen))}

@@ -15,6 +15,7 @@ const line = fc.uniqueArray(lot, { minLength: 1, selector: (l) => l.lotId }).cha
     titleZh: '茶',
     titleEn: 'Tea',
     netGrams: 250,
+    units: lots.reduce((sum, l) => sum + l.units, 0),
     refundedUnits,
     lots: lots.map((l) => ({ ...l, lotCode: l.lotId.toUpperCase() })),
   })),
@@ -46,10 +47,16 @@ test('a refunded unit stays on the shelf from the lot that lasts longest', () =>
   const order = {
     id: '1',
     code: '1',
-    lines: [{ gtin: '', titleZh: '', titleEn: '', netGrams: 1, refundedUnits: 1, lots }],
+    lines: [{ gtin: '', titleZh: '', titleEn: '', netGrams: 1, units: 4, refundedUnits: 1, lots }],
   }
   expect(pickList([order], days).map(({ lotCode, units }) => [lotCode, units])).toEqual([
     ['A', 2],
     ['C', 1],
   ])
+})
+
+test('lots that name only what is left are picked whole', () => {
+  const sold = { gtin: '', titleZh: '', titleEn: '', netGrams: 1, units: 4, refundedUnits: 1 }
+  const order = { id: '1', code: '1', lines: [{ ...sold, lots: [{ lotId: 'a', lotCode: 'A', units: 3 }] }] }
+  expect(pickList([order], days).map(({ units }) => units)).toEqual([3])
 })

@@ -7,6 +7,7 @@ export type PickedOrder = {
     titleZh: string
     titleEn: string
     netGrams: number
+    units: number
     refundedUnits: number
     lots: readonly { lotId: string; lotCode: string; units: number }[]
   }[]
@@ -26,8 +27,8 @@ export type Pick = {
 }
 
 /**
- * Units of all orders by lot, what expires first at the top. Units refunded before shipping stay on the shelf,
- * taken off the lots that last longest, so that the older ones leave.
+ * Units of all orders by lot, what expires first at the top. Lots of orders refunded in part before refunded units went back
+ * on the shelf still name them: they are taken off the lots that last longest.
  */
 export function pickList(orders: readonly PickedOrder[], expiryOfLot: ReadonlyMap<string, string>): Pick[] {
   const picks = new Map<string, Pick>()
@@ -49,7 +50,8 @@ export function pickList(orders: readonly PickedOrder[], expiryOfLot: ReadonlyMa
 type Line = PickedOrder['lines'][number]
 
 function stillWanted(line: Line, expiryOfLot: ReadonlyMap<string, string>): Line['lots'] {
-  let refunded = line.refundedUnits
+  const named = line.lots.reduce((sum, lot) => sum + lot.units, 0)
+  let refunded = Math.max(0, named - (line.units - line.refundedUnits))
   const lastFirst = [...line.lots].sort((a, b) =>
     compare(dayOrLast(expiryOfLot.get(b.lotId)), dayOrLast(expiryOfLot.get(a.lotId))),
   )

@@ -186,6 +186,8 @@ export const en: typeof zh = {
     refundReasons: ['Damaged', 'Something missing', 'Not as described', 'Agreed with the buyer'],
     refundNow: (amount) => `Refund ${amount}`,
     refundNothing: 'Choose how many units',
+    refundUnsent:
+      'Not sent yet: refunded units go back on sale. A refund cannot be taken back; when nothing is left, freight goes back too.',
     refundWarn: 'A refund cannot be taken back. When everything is refunded, freight goes back too.',
     refundedToast: (amount) => `${amount} refunded`,
     of: (n) => `of ${n}`,

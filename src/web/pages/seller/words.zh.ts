@@ -173,6 +173,7 @@ export const zh = {
     refundReasons: ['破损', '缺件', '品质不符', '与买家协商一致'],
     refundNow: (amount: string): string => `退款 ${amount}`,
     refundNothing: '请选择要退的份数',
+    refundUnsent: '还没发货：退掉的份数回到可售库存。退款发出后不能撤回，全部退完时运费一并退还。',
     refundWarn: '退款发出后不能撤回。全部退完时运费一并退还。',
     refundedToast: (amount: string): string => `已退款 ${amount}`,
     of: (n: number): string => `共 ${n} 份`,
