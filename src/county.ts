@@ -34,6 +34,7 @@ import * as people from './modules/people/index.ts'
 import * as pricing from './modules/pricing/index.ts'
 import * as reviews from './modules/reviews/index.ts'
 import * as stock from './modules/stock/index.ts'
+import * as tourism from './modules/tourism/index.ts'
 import * as trace from './modules/trace/index.ts'
 import * as webhooks from './modules/webhooks/index.ts'
 import { seedSuichang } from './seed/index.ts'
@@ -60,6 +61,7 @@ const modules: readonly Module[] = [
   { ...aftersales, migrations: migrationsOf('aftersales') },
   { ...reviews, migrations: migrationsOf('reviews') },
   { ...invoicing, migrations: migrationsOf('invoicing') },
+  { ...tourism, migrations: migrationsOf('tourism') },
   { ...trace, migrations: migrationsOf('trace') },
   { ...insight, migrations: migrationsOf('insight') },
   { ...messages, migrations: migrationsOf('messages') },
@@ -152,6 +154,7 @@ export function openCounty(options: CountyOptions): County {
     async close() {
       await sandbox?.sender.stop()
       await ports.exposures.flush()
+      await ports.places.settled()
       await ports.auth.close()
       await database.close()
     },
@@ -181,6 +184,7 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, ports:
     exposures: discovery.exposureCounter(database, clock, (error) =>
       log.warn({ err: error }, 'impressions not counted'),
     ),
+    places: tourism.placesQueue(database, clock),
     ...given,
     ...logged,
   }

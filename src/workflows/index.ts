@@ -20,6 +20,7 @@ import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-
 import { importFiles, importTemplate } from './import-files.ts'
 import { indexListingsJob } from './index-listings.ts'
 import { addFavourite, tellBackInStockJob, watchGoods } from './keep-goods.ts'
+import { saveGuesthouse, saveSight } from './keep-sights.ts'
 import { recordReceipt, recordWriteOff, saveStockPlace } from './keep-stock.ts'
 import { listOfficeOffers, listSellerOffers, makeBudget, readCouponBoard, readGroupDoor } from './list-offers.ts'
 import { openMyCase } from './open-case.ts'
@@ -128,6 +129,8 @@ export const operations: readonly AnyOperation[] = [
   shareGoods,
   addFavourite,
   watchGoods,
+  saveSight,
+  saveGuesthouse,
 ]
 export const jobs: readonly Job[] = [
   importListingsJob,

@@ -1,0 +1,122 @@
+import type { CivilDate } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+import type { CounterKey } from './claim.ts'
+import { COUNTY_ID, WHOLE_DAY } from './claim.ts'
+
+export type CounterKind = 'slot' | 'day' | 'night' | 'site' | 'county'
+export type Opening = CounterKey & { kind: CounterKind; capacity: number }
+
+const open = statement<{ day: CivilDate }>(
+  'tourism.counter.open',
+  `
+  INSERT INTO tourism.counter AS c (owner_id, day, minute, kind, capacity)
+  SELECT g."ownerId", g.day, g.minute, g.kind, g.capacity
+  FROM jsonb_to_recordset($1::jsonb) AS g("ownerId" uuid, day date, minute smallint, kind text, capacity int) ORDER BY 1, 2, 3
+  ON CONFLICT (owner_id, day, minute) DO UPDATE SET capacity = EXCLUDED.capacity WHERE c.held + c.confirmed + c.redeemed <= EXCLUDED.capacity
+  RETURNING day`,
+)
+
+/** Opens counters, or gives them another capacity, in key order. Returns how many: one that has sold more already keeps its own. */
+export async function openCounters(tx: Tx, openings: readonly Opening[]): Promise<number> {
+  return openings.length === 0 ? 0 : (await tx.run(open, [JSON.stringify(openings)])).length
+}
+
+const keep = statement(
+  'tourism.counter.keep',
+  `
+  INSERT INTO tourism.counter (owner_id, day, minute, kind, capacity)
+  SELECT g."ownerId", g.day, ${WHOLE_DAY}, g.kind, g.capacity
+  FROM jsonb_to_recordset($1::jsonb) AS g("ownerId" uuid, day date, kind text, capacity int) ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+)
+
+/** Opens the counters around a visit, of its site and the county, where they are not open yet. */
+export async function keepLimits(
+  tx: Tx,
+  days: readonly CivilDate[],
+  limits: { siteId: string; siteLimit: number; countyLimit: number },
+): Promise<void> {
+  const rows = days.flatMap((day) => [
+    { ownerId: limits.siteId, day, kind: 'site', capacity: limits.siteLimit },
+    { ownerId: COUNTY_ID, day, kind: 'county', capacity: limits.countyLimit },
+  ])
+  if (rows.length > 0) await tx.run(keep, [JSON.stringify(rows)])
+}
+
+const limit = statement<{ unfit: number }>(
+  'tourism.counter.limit',
+  `
+  WITH c AS MATERIALIZED (
+    SELECT owner_id, day, minute, held + confirmed + redeemed <= $3 AS fits FROM tourism.counter
+    WHERE owner_id = $1 AND day >= $2 ORDER BY owner_id, day, minute FOR NO KEY UPDATE
+  ), changed AS (
+    UPDATE tourism.counter t SET capacity = $3 FROM c WHERE c.fits AND (t.owner_id, t.day, t.minute) = (c.owner_id, c.day, c.minute)
+  )
+  SELECT count(*) FILTER (WHERE NOT fits)::int AS unfit FROM c`,
+)
+
+/** Gives all open days of an owner another limit from a day on; returns how many days have sold more already and keep theirs. */
+export async function setLimit(tx: Tx, ownerId: string, from: CivilDate, capacity: number): Promise<number> {
+  const [row] = await tx.run(limit, [ownerId, from, capacity])
+  return row?.unfit ?? 0
+}
+
+const close = statement<{ day: CivilDate }>(
+  'tourism.counter.close',
+  `
+  UPDATE tourism.counter SET is_closed = $4 WHERE (owner_id, day, minute) IN (
+    SELECT owner_id, day, minute FROM tourism.counter WHERE owner_id = $1 AND day BETWEEN $2 AND $3 AND ($5::smallint IS NULL OR minute = $5)
+    ORDER BY owner_id, day, minute FOR NO KEY UPDATE)
+  RETURNING day`,
+)
+
+/** Closes an owner's days to new holds, or opens them again; what stands, stands. Returns how many counters. */
+export async function closeDays(
+  tx: Tx,
+  ownerId: string,
+  { from, until, minute }: { from: CivilDate; until: CivilDate; minute: number | null },
+  closed: boolean,
+): Promise<number> {
+  return (await tx.run(close, [ownerId, from, until, closed, minute])).length
+}
+
+export type CounterRow = CounterKey & {
+  kind: CounterKind
+  capacity: number
+  held: number
+  confirmed: number
+  redeemed: number
+  isClosed: boolean
+}
+
+const columns = `owner_id AS "ownerId", day, minute, kind, capacity, held, confirmed, redeemed, is_closed AS "isClosed"`
+
+const range = statement<CounterRow>(
+  'tourism.counter.range',
+  `SELECT ${columns} FROM tourism.counter WHERE owner_id = ANY($1::uuid[]) AND day BETWEEN $2 AND $3 ORDER BY owner_id, day, minute`,
+)
+
+/** Counters of owners from a day to a day, both included, in key order. */
+export async function countersBetween(
+  sql: Sql,
+  ownerIds: readonly string[],
+  from: CivilDate,
+  until: CivilDate,
+): Promise<CounterRow[]> {
+  return sql.run(range, [ownerIds, from, until])
+}
+
+export const freeOf = (c: Pick<CounterRow, 'capacity' | 'held' | 'confirmed' | 'redeemed' | 'isClosed'>) =>
+  c.isClosed ? 0 : c.capacity - c.held - c.confirmed - c.redeemed
+
+const faults = statement<CounterKey>(
+  'tourism.counter.faults',
+  `
+  SELECT owner_id AS "ownerId", day, minute FROM tourism.counter_recounted
+  WHERE (held, confirmed, redeemed) IS DISTINCT FROM (held_claimed, confirmed_claimed, redeemed_claimed) ORDER BY 1, 2, 3 LIMIT $1`,
+)
+
+/** Counters that are not the sum of their claims: there should be none. */
+export async function countersOutOfStep(sql: Sql, limitRows: number): Promise<CounterKey[]> {
+  return sql.run(faults, [limitRows])
+}

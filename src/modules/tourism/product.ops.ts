@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { member } from '../../kernel/access.ts'
+import { uuidv7 } from '../../kernel/ids.ts'
+import { operation, query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { fen, id } from '../../kernel/validation.ts'
+import { named, told } from './place.ts'
+import { lockProduct, ownProducts, saveOptionRows, saveProductRow, unitTypes } from './product.sql.ts'
+import { ownResources } from './site.sql.ts'
+
+const age = z.int().min(0).max(120).nullable().default(null)
+const unit = z.object({
+  type: z.enum(unitTypes),
+  priceFen: fen,
+  /** How many places one takes; a group ticket takes as many as it lets in. */
+  places: z.int().min(1).max(1000).default(1),
+  ageMin: age,
+  ageMax: age,
+  needsAdult: z.boolean().default(false),
+})
+const option = z.object({
+  ...named,
+  id: id.optional(),
+  resourceId: id,
+  durationMinutes: z.int().min(1).max(1440),
+  cutoffMinutes: z.int().min(-1440).max(43_200).default(0),
+  partyMin: z.int().min(1).max(1000).default(1),
+  partyMax: z.int().min(1).max(1000).default(50),
+  isOpen: z.boolean().default(true),
+  units: z.array(unit).min(1).max(unitTypes.length),
+})
+type OptionInput = z.output<typeof option>
+const productWords = { ...told, siteId: id, kind: z.enum(['ticket', 'experience']), isOpen: z.boolean().default(true) }
+
+export const saveProduct = operation({
+  name: 'tourism.product.save',
+  method: 'POST',
+  path: '/tourism/organisations/{organisationId}/products',
+  summary:
+    'Offers a ticket or an experience with its options and prices, or changes it; options left out take no more bookings',
+  access: member('seller'),
+  input: z.object({
+    organisationId: id,
+    productId: id.optional(),
+    ...productWords,
+    options: z.array(option).min(1).max(20),
+  }),
+  output: z.object({ productId: id, optionIds: z.array(id) }),
+  refusals: [
+    'tourism.product.unknown',
+    'tourism.product.unknown_option',
+    'tourism.site.unknown',
+    'tourism.resource.unknown',
+    'tourism.product.unit_twice',
+    'tourism.product.ages_crossed',
+    'tourism.product.party_crossed',
+  ],
+  async run({ tx, now }, { organisationId, productId: given, options, ...words }) {
+    checkOptions(options)
+    if (given !== undefined && !(await lockProduct(tx, organisationId, given))) refuse('tourism.product.unknown')
+    const resourceIds = [...new Set(options.map((one) => one.resourceId))]
+    const resources = await ownResources(tx, organisationId, resourceIds)
+    if (resources.filter((one) => one.siteId === words.siteId).length !== resourceIds.length)
+      refuse('tourism.resource.unknown')
+    const productId = given ?? uuidv7(now)
+    if (!(await saveProductRow(tx, organisationId, productId, words))) refuse('tourism.site.unknown')
+    const rows = options.map((one) => ({ ...one, id: one.id ?? uuidv7(now) }))
+    if ((await saveOptionRows(tx, productId, rows)) !== rows.length) refuse('tourism.product.unknown_option')
+    return { productId, optionIds: rows.map((row) => row.id) }
+  },
+})
+
+function checkOptions(options: readonly OptionInput[]): void {
+  const ids = options.flatMap((one) => one.id ?? [])
+  if (new Set(ids).size !== ids.length) refuse('tourism.product.unknown_option')
+  for (const one of options) {
+    if (one.partyMin > one.partyMax) refuse('tourism.product.party_crossed')
+    if (new Set(one.units.map((u) => u.type)).size !== one.units.length) refuse('tourism.product.unit_twice')
+    if (one.units.some((u) => u.ageMin !== null && u.ageMax !== null && u.ageMin > u.ageMax))
+      refuse('tourism.product.ages_crossed')
+  }
+}
+
+const PRODUCTS_MAX = 200
+
+export const listProducts = query({
+  name: 'tourism.product.list',
+  path: '/tourism/organisations/{organisationId}/products',
+  summary: 'Tickets and experiences of an organisation, with options and prices',
+  access: member('seller', 'packer', 'bookkeeper'),
+  input: z.object({ organisationId: id }),
+  output: z.object({
+    products: z.array(z.object({ ...productWords, id, options: z.array(option.extend({ isTimed: z.boolean() })) })),
+  }),
+  run: async ({ sql }, { organisationId }) => ({ products: await ownProducts(sql, organisationId, PRODUCTS_MAX) }),
+})

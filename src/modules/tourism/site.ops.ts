@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { member, office } from '../../kernel/access.ts'
+import type { Instant } from '../../kernel/clock.ts'
+import { civilDate } from '../../kernel/clock.ts'
+import type { Tx } from '../../kernel/database.ts'
+import { operation, query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { id } from '../../kernel/validation.ts'
+import { COUNTY_ID } from './claim.ts'
+import { setLimit } from './counter.sql.ts'
+import { dayLimit, located, named, NO_LIMIT, told } from './place.ts'
+import { insertResource, insertSite, ownResources, ownSites, updateSite, writeCountyLimit } from './site.sql.ts'
+
+/** What may be said of a site; the village is checked where villages are known. */
+export const siteWords = z.object({
+  ...told,
+  ...located,
+  dayLimit: dayLimit.default(NO_LIMIT),
+  isOpen: z.boolean().default(true),
+})
+
+/**
+ * Opens a site or changes it; its day limit holds from today on. Returns how many days have sold more already and keep their limit.
+ * Refuses: tourism.site.unknown.
+ */
+export async function saveSite(
+  tx: Tx,
+  organisationId: string,
+  siteId: string | undefined,
+  words: z.output<typeof siteWords>,
+  now: Instant,
+): Promise<{ siteId: string; daysOverLimit: number }> {
+  if (siteId === undefined) return { siteId: await insertSite(tx, organisationId, words), daysOverLimit: 0 }
+  if (!(await updateSite(tx, organisationId, siteId, words))) refuse('tourism.site.unknown')
+  return { siteId, daysOverLimit: await setLimit(tx, siteId, civilDate(now), words.dayLimit) }
+}
+
+export const limitCounty = operation({
+  name: 'tourism.county.limit',
+  method: 'PUT',
+  path: '/tourism/county/limit',
+  summary: 'Sets how many visitors the county takes on a day, from today on; days that sold more already keep theirs',
+  access: office('service_centre'),
+  input: z.object({ dayLimit }),
+  output: z.object({ dayLimit, daysOverLimit: z.int() }),
+  async run({ tx, now }, input) {
+    await writeCountyLimit(tx, input.dayLimit)
+    return { ...input, daysOverLimit: await setLimit(tx, COUNTY_ID, civilDate(now), input.dayLimit) }
+  },
+})
+
+export const addResource = operation({
+  name: 'tourism.resource.add',
+  method: 'POST',
+  path: '/tourism/organisations/{organisationId}/sites/{siteId}/resources',
+  summary: 'Adds something of a site that has places: a gate, a boat, a table; counted by slots or by days',
+  access: member('seller'),
+  input: z.object({ organisationId: id, siteId: id, ...named, isTimed: z.boolean() }),
+  output: z.object({ resourceId: id }),
+  refusals: ['tourism.site.unknown'],
+  async run({ tx }, { organisationId, ...words }) {
+    return { resourceId: (await insertResource(tx, organisationId, words)) ?? refuse('tourism.site.unknown') }
+  },
+})
+
+const SITES_MAX = 200
+
+export const listSites = query({
+  name: 'tourism.site.list',
+  path: '/tourism/organisations/{organisationId}/sites',
+  summary: 'Sites of an organisation, with what has places there',
+  access: member('seller', 'packer', 'bookkeeper'),
+  input: z.object({ organisationId: id }),
+  output: z.object({
+    sites: z.array(
+      siteWords.extend({
+        id,
+        resources: z.array(z.object({ id, nameZh: z.string(), nameEn: z.string(), isTimed: z.boolean() })),
+      }),
+    ),
+  }),
+  async run({ sql }, { organisationId }) {
+    const sites = await ownSites(sql, organisationId, SITES_MAX)
+    const resources = await ownResources(sql, organisationId)
+    return {
+      sites: sites.map((site) => ({ ...site, resources: resources.filter((one) => one.siteId === site.id) })),
+    }
+  },
+})
