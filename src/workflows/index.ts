@@ -17,6 +17,9 @@ import { feedGoods, listAddresses, shareGoods } from './feed-goods.ts'
 import { findGoods, readTiles, relatedGoods } from './find-goods.ts'
 import { foundServiceCentre } from './found-service-centre.ts'
 import { forgetImportsJob, importListingsJob, resumeImportsJob } from './import-listings.ts'
+import { listFromPhotos } from './list-from-photos.ts'
+import { reprice } from './reprice.ts'
+import { restockItem } from './restock-item.ts'
 import { importFiles, importTemplate } from './import-files.ts'
 import { indexListingsJob } from './index-listings.ts'
 import { addFavourite, tellBackInStockJob, watchGoods } from './keep-goods.ts'
@@ -64,6 +67,9 @@ export const operations: readonly AnyOperation[] = [
   findLotBuyers,
   lookUpLot,
   openListing,
+  listFromPhotos,
+  restockItem,
+  reprice,
   reviseListing,
   approveReview,
   returnReview,

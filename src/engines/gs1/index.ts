@@ -1,3 +1,4 @@
+export { freeLotCode } from './lot-code.ts'
 export { checkAssociations } from './associations.ts'
 export { checkDigit, checkPair, hasCheckDigit, hasCheckPair } from './check.ts'
 export {

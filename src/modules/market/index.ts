@@ -5,6 +5,7 @@ import { listImports, readImport, submitImport } from './import.ops.ts'
 import { refusals as importEn } from './import/words.en.ts'
 import { refusals as importZh } from './import/words.zh.ts'
 import { foldFacetsJob, forgetGuestBasketsJob, forgetLatersJob, weighTermsJob } from './jobs.ts'
+import { readPriceGuide } from './guide.ops.ts'
 import { changeListingState, changePrice, listListings, readListing } from './listing.ops.ts'
 import { lookUpOrder } from './office.ops.ts'
 import {
@@ -78,7 +79,14 @@ export {
   priceFen,
   readListing,
 } from './listing.ops.ts'
-export { countSoldUnits, listingRows as listingsById, listingsOfItems } from './listing.sql.ts'
+export { readPriceGuide } from './guide.ops.ts'
+export {
+  changePriceRow,
+  countSoldUnits,
+  listingRows as listingsById,
+  listingsOfItems,
+  organisationListingRows as listingsOfSeller,
+} from './listing.sql.ts'
 export type { ListingRow } from './listing.sql.ts'
 export { isInSeason, monthsOf, pricePerJinFen, searchText } from './listing.ts'
 export type { ListedItem, ListingDraft, SearchText } from './listing.ts'
@@ -130,7 +138,15 @@ export type { ReviewRow } from './review.sql.ts'
 export { changedFields, courseOf, reviewModes } from './review.ts'
 export type { Proposal } from './review.ts'
 export { answerPrice, labelOrder, packOrder } from './queue.ops.ts'
-export { latersOf, listingsOnSale, listingsSoldSince, newestShipped, ordersToSend, putOffRow } from './queue.sql.ts'
+export {
+  answerPriceRow,
+  latersOf,
+  listingsOnSale,
+  listingsSoldSince,
+  newestShipped,
+  ordersToSend,
+  putOffRow,
+} from './queue.sql.ts'
 export type { Later, PricedListing, WaitingOrder } from './queue.sql.ts'
 export { nextSeasonMonth } from './season.ts'
 export { listVariants, saveVariants, variantView } from './variant.ops.ts'
@@ -145,7 +161,7 @@ export { ordersOfLot } from './lot-order.sql.ts'
 export { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
 export { countOpen as countOpenListings } from './facet.sql.ts'
 export { openListingIds } from './feed.sql.ts'
-export { readRendition as photoBytes } from './photo.sql.ts'
+export { insertPhoto, readRendition as photoBytes } from './photo.sql.ts'
 export { rankOf, rankParts, rankRules } from './rank.ts'
 export type { RankFacts, RankParts } from './rank.ts'
 export { fillFront, LAST_ID, listingsAlike, listingsBySeller, rankRow, rankRows, saveRanks } from './rank.sql.ts'
@@ -160,6 +176,7 @@ export const operations = [
   readShelf,
   suggestTerms,
   readListing,
+  readPriceGuide,
   listListings,
   changePrice,
   changeListingState,

@@ -36,6 +36,9 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.bundle.none_of_yours': 'At least one part must be your own.',
   'market.bundle.share_too_high': '"{title}" cannot cost more in the bundle than by itself.',
   'market.bundle.answered': 'This bundle is settled already.',
+  'market.photo.none': 'Please take at least one photo.',
+  'market.listing.first_time_facts':
+    'The first goods of a kind need two more facts: the plot, and for how many days they keep. They are asked once.',
   'market.photo.too_many': 'A listing takes at most 9 photos.',
 }
 

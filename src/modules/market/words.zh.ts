@@ -29,6 +29,8 @@ export const refusals = {
   'market.bundle.none_of_yours': '组合里至少要有一件自己的商品。',
   'market.bundle.share_too_high': '“{title}”在组合里的价格不能高过单买。',
   'market.bundle.answered': '这个组合已经有结果了。',
+  'market.photo.none': '请至少拍一张照片。',
+  'market.listing.first_time_facts': '第一次上架这类商品，请补上地块和能放多少天；以后不再问。',
   'market.photo.too_many': '一件商品最多放 9 张照片。',
 } as const
 

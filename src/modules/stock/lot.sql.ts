@@ -102,3 +102,27 @@ const selectOpenLots = statement<OpenLot>(
 export async function lotsOfGtin(sql: Sql, gtin: string, limit: number): Promise<OpenLot[]> {
   return sql.run(selectOpenLots, [gtin, limit])
 }
+
+const selectNewest = statement<{ itemId: string; harvestId: string; packedOn: string }>(
+  'stock.lot.newest',
+  `
+  SELECT DISTINCT ON (item_id) item_id AS "itemId", harvest_id AS "harvestId", packed_on AS "packedOn"
+  FROM stock.lot WHERE organisation_id = $1 AND item_id = ANY($2::uuid[]) ORDER BY item_id, id DESC`,
+)
+
+/** The lot packed last of each item, where there is one. */
+export async function newestLots(sql: Sql, organisationId: string, itemIds: readonly string[]) {
+  const rows = await sql.run(selectNewest, [organisationId, itemIds])
+  return new Map(rows.map((row) => [row.itemId, row]))
+}
+
+const selectCodes = statement<{ code: string }>(
+  'stock.lot.codes_of_day',
+  `SELECT code FROM stock.lot WHERE organisation_id = $1 AND starts_with(code, $2)`,
+)
+
+/** Lot numbers of the organisation that begin with a day's stem, such as 260418. */
+export async function lotCodesOf(sql: Sql, organisationId: string, day: string): Promise<Set<string>> {
+  const stem = day.slice(2).replaceAll('-', '')
+  return new Set((await sql.run(selectCodes, [organisationId, stem])).map(({ code }) => code))
+}

@@ -3,6 +3,8 @@ import type { refusals as zh } from './words.zh.ts'
 
 export const refusals: SameWords<typeof zh> = {
   'stock.sold_out': 'Not enough in stock; {left} left right now.',
+  'stock.item.never_packed':
+    'This item was never packed. Please take in a harvest and pack it once at the seller console.',
   'stock.item.unknown': 'There is no such trade item.',
   'stock.item.numbers_used_up': 'The range of item numbers is used up; the county must obtain a new one.',
   'stock.lot.code_not_allowed': 'The lot code "{code}" is not allowed: up to 20 letters, digits and common signs.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { freeLotCode } from './lot-code.ts'
+import { freeLotCode } from '../../../engines/gs1/lot-code.ts'
 import { mayOf } from './may.ts'
 import { orderCode } from './order-filter.ts'
 import { orderMoney } from './order-money.ts'
