@@ -22,6 +22,7 @@ export type EpcisFaultCode =
   | 'repeated'
   | 'bad_combination'
   | 'unknown_parameter'
+  | 'no_master_data'
 
 /** A refusal: its code, a JSON pointer (RFC 6901) to the place, and the reason for a person to read. */
 export type EpcisFault = { code: EpcisFaultCode; path: string; reason: string }

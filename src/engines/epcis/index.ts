@@ -11,6 +11,7 @@ export {
   type JsonObject,
   type Limits,
 } from './model.ts'
+export { masterDataOf, type Attributes, type MasterData } from './master-data.ts'
 export type { HashOptions } from './prehash.ts'
 export { documentToJson, printJson } from './print-json.ts'
 export { printXml } from './print-xml.ts'

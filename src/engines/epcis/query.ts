@@ -14,7 +14,9 @@ import {
 } from './query-terms.ts'
 import { compilePatterns } from './query-patterns.ts'
 import { isObject, many, type EpcisEvent, type Json } from './model.ts'
+import type { MasterData } from './master-data.ts'
 import type { Namespaces } from './names.ts'
+import { ATTRIBUTE_PARAMETER, attributeTerm } from './query-attributes.ts'
 import { epochMilliseconds } from './time.ts'
 import { toBareWord, type WordKind } from './words.ts'
 
@@ -282,8 +284,12 @@ function unitTerm(name: string, unit: string, value: Json, path: string, compare
 
 const UNIT = /^(quantity|value|minValue|maxValue|meanValue|sDev|percValue)_([A-Z0-9]{2,4})$/
 
-/** The asker's prefixes, and which places lie within a place, where a store knows. */
-export type QueryOptions = { namespaces?: Namespaces; descendantsOf?: (place: string) => readonly string[] }
+/** The asker's prefixes, which places lie within a place, and master data: as far as a store knows them. */
+export type QueryOptions = {
+  namespaces?: Namespaces
+  descendantsOf?: (place: string) => readonly string[]
+  masterData?: MasterData
+}
 
 function parameterTerm(name: string, value: Json, options: QueryOptions, path: string): Term {
   if (name === 'eventType') {
@@ -294,9 +300,12 @@ function parameterTerm(name: string, value: Json, options: QueryOptions, path: s
     return existsTerm(name.slice('EXISTS_'.length))(value, path, 'EQ')
   const within = /^WD_(readPoint|bizLocation)$/.exec(name)?.[1]
   if (within !== undefined) {
-    const places = texts(value, path).flatMap((one) => [one, ...(options.descendantsOf?.(one) ?? [])])
+    const descendantsOf = options.descendantsOf ?? options.masterData?.descendantsOf ?? (() => [])
+    const places = texts(value, path).flatMap((one) => [one, ...descendantsOf(one)])
     return textTerm(within, place(within))(places, path, 'EQ')
   }
+  if (ATTRIBUTE_PARAMETER.test(name))
+    return attributeTerm(name, value, options.masterData, options.namespaces ?? {}, path)
   const match = /^MATCH_(\w+)$/.exec(name)?.[1]
   if (match !== undefined && Object.hasOwn(MATCHES, match))
     return (MATCHES[match] ?? existsTerm(match))(value, path, 'EQ')
@@ -340,8 +349,8 @@ function order(parameters: QueryParameters): Pick<Query, 'orderBy' | 'orderDirec
 
 /**
  * Compiles the parameters of a SimpleEventQuery into one predicate. Lists in a parameter are alternatives; parameters
- * all hold together. `WD_` (with descendants) asks `descendantsOf`; attributes of master data (`HASATTR_`, `EQATTR_`) are
- * not an event's to know, and refused.
+ * all hold together. `WD_` (with descendants) and attributes of master data (`HASATTR_`, `EQATTR_`) ask what they are given;
+ * the latter are refused where nothing is.
  */
 export function compileQuery(parameters: QueryParameters, options: QueryOptions = {}): EpcisResult<Query> {
   return attempt(() => {
