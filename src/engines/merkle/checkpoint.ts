@@ -1,9 +1,8 @@
-import { concat, fromBase64, readDecimal, toBase64, u64 } from './bytes.ts'
+import { fromBase64, readDecimal, toBase64 } from './bytes.ts'
 import { done, refuse, type MerkleResult } from './fault.ts'
 import { HASH_BYTES } from './hash.ts'
-import { COSIGNATURE_V1, cosignedMessage, type NoteSignature, type NoteSigner } from './note.ts'
 
-// c2sp.org/tlog-checkpoint, c2sp.org/tlog-cosignature
+// c2sp.org/tlog-checkpoint
 
 /** What a log says of itself at one size. */
 export type Checkpoint = {
@@ -40,15 +39,4 @@ export function parseCheckpoint(text: string): MerkleResult<Checkpoint> {
   const bad = extensions.findIndex((line) => !isLine(line))
   if (bad !== -1) return refuse('bad_line', `line ${bad + 4}`)
   return done({ origin, size: count, root: hash.value, extensions })
-}
-
-/** A witness' cosignature, version 1 (Ed25519), of a checkpoint's text at a time in seconds since the Epoch. */
-export function cosign(text: string, signer: NoteSigner, timeSeconds: number): MerkleResult<NoteSignature> {
-  if (signer.key.type !== COSIGNATURE_V1) return refuse('bad_key', 'signer')
-  if (!Number.isSafeInteger(timeSeconds) || timeSeconds < 0) return refuse('bad_time', 'time')
-  const checkpoint = parseCheckpoint(text)
-  if (!checkpoint.ok) return checkpoint
-  const { name, id } = signer.key
-  const signature = concat(u64(timeSeconds), signer.sign(cosignedMessage(text, timeSeconds)))
-  return done({ name, id, signature })
 }

@@ -15,6 +15,7 @@ export type MerkleFaultCode =
   | 'bad_key_name'
   | 'bad_signature'
   | 'no_signature'
+  | 'no_verifier'
   | 'too_many_signatures'
   | 'bad_origin'
   | 'bad_time'

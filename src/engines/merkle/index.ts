@@ -1,4 +1,5 @@
-export { cosign, parseCheckpoint, printCheckpoint, type Checkpoint } from './checkpoint.ts'
+export { parseCheckpoint, printCheckpoint, type Checkpoint } from './checkpoint.ts'
+export { cosign, cosignSubtree, verifySubtree } from './cosign.ts'
 export { portableEd25519, type Ed25519 } from './ed25519.ts'
 export { MerkleError, orThrow, type MerkleFault, type MerkleFaultCode, type MerkleResult } from './fault.ts'
 export { emptyRoot, hashLeaf, hashPair, portableSha256, type Sha256 } from './hash.ts'
@@ -6,6 +7,7 @@ export { memoryStore, type NodeStore } from './memory.ts'
 export {
   COSIGNATURE_V1,
   ED25519,
+  ML_DSA_44,
   noteKey,
   noteSigner,
   parseKey,
@@ -19,6 +21,7 @@ export {
   type NoteKey,
   type NoteSignature,
   type NoteSigner,
+  type Verifier,
   type VerifiedSignature,
 } from './note.ts'
 export { verifyConsistency, verifyInclusion, type ConsistencyClaim, type InclusionClaim } from './proof.ts'
@@ -32,6 +35,7 @@ export {
   type NodeReader,
 } from './prove.ts'
 export { appendLeaf, emptyRange, rootOf, type CompactRange, type VisitNode } from './range.ts'
+export { type Subtree } from './subtree.ts'
 export {
   newTiles,
   parseEntryBundle,

@@ -2,13 +2,28 @@ import { concat, fromBase64, fromUtf8, sameBytes, toBase64, toHex, utf8 } from '
 import { portableEd25519, type Ed25519 } from './ed25519.ts'
 import { done, refuse, type MerkleResult } from './fault.ts'
 import { portableSha256 } from './hash.ts'
+import { parseCheckpoint } from './checkpoint.ts'
+import { subtreeMessage } from './subtree.ts'
 
 // c2sp.org/signed-note
 
-/** Signature types of the specification that this engine knows: plain Ed25519, and a witness' timestamped cosignature. */
+/** Signature types of the specification that this engine knows: plain Ed25519, and a witness' timestamped cosignatures. */
 export const ED25519 = 0x01
 export const COSIGNATURE_V1 = 0x04
-export type SignatureType = typeof ED25519 | typeof COSIGNATURE_V1
+export const ML_DSA_44 = 0x06
+export type SignatureType = typeof ED25519 | typeof COSIGNATURE_V1 | typeof ML_DSA_44
+
+const KEY_BYTES: { readonly [type in SignatureType]: number } = {
+  [ED25519]: 32,
+  [COSIGNATURE_V1]: 32,
+  [ML_DSA_44]: 1312,
+}
+
+const isSignatureType = (type: number | undefined): type is SignatureType =>
+  type === ED25519 || type === COSIGNATURE_V1 || type === ML_DSA_44
+
+/** Checks a signature: false for whatever is not a valid one, keys and signatures of wrong length included. */
+export type Verifier = { verify(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean }
 
 /** A key that may have signed a note: who, the first four bytes of the key's hash, and how it signs. */
 export type NoteKey = { name: string; id: Uint8Array; type: SignatureType; publicKey: Uint8Array }
@@ -32,7 +47,7 @@ export function isKeyName(name: string): boolean {
 
 export function noteKey(name: string, type: SignatureType, publicKey: Uint8Array): MerkleResult<NoteKey> {
   if (!isKeyName(name)) return refuse('bad_key_name', 'key')
-  if (publicKey.length !== 32) return refuse('bad_key', 'key')
+  if (publicKey.length !== KEY_BYTES[type]) return refuse('bad_key', 'key')
   const id = portableSha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).subarray(0, 4)
   return done({ name, id, type, publicKey })
 }
@@ -43,13 +58,13 @@ export function printKey(key: NoteKey): string {
 }
 
 export function parseKey(text: string): MerkleResult<NoteKey> {
-  if (text.length > 1_000) return refuse('too_long', 'key')
+  if (text.length > 4_000) return refuse('too_long', 'key')
   // Base64 may hold a `+`, a name may not: the first two part the three.
   const [, name = '', id = '', material = ''] = text.match(/^([^+]*)\+([0-9a-f]{8})\+(.*)$/su) ?? []
   const bytes = fromBase64(material, 'key')
   if (!bytes.ok) return bytes
   const type = bytes.value[0]
-  if (type !== ED25519 && type !== COSIGNATURE_V1) return refuse('bad_key', 'key')
+  if (!isSignatureType(type)) return refuse('bad_key', 'key')
   const key = noteKey(name, type, bytes.value.subarray(1))
   if (key.ok && toHex(key.value.id) !== id) return refuse('bad_key', 'key')
   return key
@@ -58,10 +73,10 @@ export function parseKey(text: string): MerkleResult<NoteKey> {
 /** A signer of notes; the secret stays behind `sign`. */
 export type NoteSigner = { key: NoteKey; sign(message: Uint8Array): Uint8Array }
 
-/** A signer from a secret seed of 32 bytes. */
+/** A signer by Ed25519 from a secret seed of 32 bytes. */
 export function noteSigner(
   name: string,
-  type: SignatureType,
+  type: typeof ED25519 | typeof COSIGNATURE_V1,
   seed: Uint8Array,
   ed25519: Ed25519 = portableEd25519,
 ): MerkleResult<NoteSigner> {
@@ -126,15 +141,31 @@ export function parseNote(note: string | Uint8Array): MerkleResult<Note> {
   return signatures.ok ? done({ text: text.value.slice(0, end + 1), signatures: signatures.value }) : signatures
 }
 
-const COSIGNATURE_BYTES = 8 + 64
+const COSIGNATURE_BYTES = { [COSIGNATURE_V1]: 8 + 64, [ML_DSA_44]: 8 + 2420 }
+
+/** The time that a cosignature begins with; null where its form is wrong. */
+export function timeOf(bytes: Uint8Array, type: typeof COSIGNATURE_V1 | typeof ML_DSA_44): number | null {
+  if (bytes.length !== COSIGNATURE_BYTES[type]) return null
+  const time = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0)
+  return time > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(time)
+}
 
 /** The message that a signature line of this key signs, and the signature proper; null where its form is wrong. */
-function signed(text: string, type: SignatureType, bytes: Uint8Array) {
+function signed(text: string, { name, type }: NoteKey, bytes: Uint8Array) {
   if (type === ED25519) return bytes.length === 64 ? { message: utf8(text), signature: bytes, timeSeconds: null } : null
-  if (bytes.length !== COSIGNATURE_BYTES) return null
-  const time = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0)
-  if (time > BigInt(Number.MAX_SAFE_INTEGER)) return null
-  return { message: cosignedMessage(text, Number(time)), signature: bytes.subarray(8), timeSeconds: Number(time) }
+  const timeSeconds = timeOf(bytes, type)
+  if (timeSeconds === null) return null
+  const message = type === COSIGNATURE_V1 ? cosignedMessage(text, timeSeconds) : treeMessage(text, name, timeSeconds)
+  return message === null ? null : { message, signature: bytes.subarray(8), timeSeconds }
+}
+
+/** What ML-DSA-44 signs of a checkpoint: its tree and its log, and none of the lines that follow. */
+function treeMessage(text: string, cosigner: string, timeSeconds: number): Uint8Array | null {
+  const checkpoint = parseCheckpoint(text)
+  if (!checkpoint.ok) return null
+  const { origin, size, root } = checkpoint.value
+  const message = subtreeMessage(cosigner, { origin, start: 0, end: size, hash: root }, timeSeconds)
+  return message.ok ? message.value : null
 }
 
 /** c2sp.org/tlog-cosignature, Ed25519: header, time, and the whole text of the checkpoint. */
@@ -144,19 +175,23 @@ export function cosignedMessage(text: string, timeSeconds: number): Uint8Array {
 
 /**
  * The signatures of trusted keys on a note, each key once. Lines of unknown keys are passed over; one line of a known key
- * that does not verify refuses the whole note, and so does a note that no known key has signed.
+ * that does not verify refuses the whole note, and so does a note that no known key has signed. Keys of ML-DSA-44 need their
+ * verifier (`ml-dsa.ts`, or Node's own): without it a line of theirs is refused as `no_verifier`, not passed over.
  */
 export function verifyNote(
   note: Note,
   keys: readonly NoteKey[],
-  ed25519: Ed25519 = portableEd25519,
+  ed25519: Verifier = portableEd25519,
+  mlDsa44?: Verifier,
 ): MerkleResult<VerifiedSignature[]> {
   const verified = new Map<NoteKey, VerifiedSignature>()
   for (const [at, line] of note.signatures.entries()) {
     const key = keys.find((known) => known.name === line.name && sameBytes(known.id, line.id))
     if (key === undefined || verified.has(key)) continue
-    const claim = signed(note.text, key.type, line.signature)
-    if (claim === null || !ed25519.verify(claim.signature, claim.message, key.publicKey))
+    const verifier = key.type === ML_DSA_44 ? mlDsa44 : ed25519
+    if (verifier === undefined) return refuse('no_verifier', `signature ${at + 1}`)
+    const claim = signed(note.text, key, line.signature)
+    if (claim === null || !verifier.verify(claim.signature, claim.message, key.publicKey))
       return refuse('bad_signature', `signature ${at + 1}`)
     verified.set(key, { key, timeSeconds: claim.timeSeconds })
   }

@@ -1,9 +1,9 @@
 import { fromBase64, fromUtf8, readDecimal, toBase64 } from './bytes.ts'
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts'
-import { portableEd25519, type Ed25519 } from './ed25519.ts'
+import { portableEd25519 } from './ed25519.ts'
 import { done, refuse, type MerkleResult } from './fault.ts'
 import { HASH_BYTES, hashLeaf, portableSha256, type Sha256 } from './hash.ts'
-import { COSIGNATURE_V1, ED25519, parseNote, printNote, verifyNote, type Note, type NoteKey } from './note.ts'
+import { ED25519, parseNote, printNote, verifyNote, type Note, type NoteKey, type Verifier } from './note.ts'
 import { verifyInclusion } from './proof.ts'
 
 // c2sp.org/tlog-proof
@@ -76,7 +76,7 @@ export type ProvenEntry = {
   witnesses: readonly { name: string; timeSeconds: number }[]
 }
 
-export type Primitives = { sha256?: Sha256; ed25519?: Ed25519 }
+export type Primitives = { sha256?: Sha256; ed25519?: Verifier; mlDsa44?: Verifier }
 
 /** A checkpoint that the log has signed and enough witnesses have seen. */
 export function openCheckpoint(
@@ -85,17 +85,15 @@ export function openCheckpoint(
   primitives: Primitives = {},
 ): MerkleResult<Pick<ProvenEntry, 'checkpoint' | 'witnesses'>> {
   const logKeys = policy.logKeys.filter((key) => key.type === ED25519)
-  const witnessKeys = policy.witnesses.filter((key) => key.type === COSIGNATURE_V1)
+  const witnessKeys = policy.witnesses.filter((key) => key.type !== ED25519)
   const ed25519 = primitives.ed25519 ?? portableEd25519
-  const verified = verifyNote(note, [...logKeys, ...witnessKeys], ed25519)
+  const verified = verifyNote(note, [...logKeys, ...witnessKeys], ed25519, primitives.mlDsa44)
   if (!verified.ok) return verified
   if (!verified.value.some(({ key }) => logKeys.includes(key))) return refuse('no_signature', 'log')
   const witnesses = verified.value.flatMap(({ key, timeSeconds }) =>
     timeSeconds === null ? [] : [{ name: key.name, timeSeconds, publicKey: key.publicKey }],
   )
-  // One witness under two names or keys listed twice is still one pair of eyes.
-  const eyes = new Set(witnesses.map(({ publicKey }) => toBase64(publicKey))).size
-  if (eyes < policy.witnessesMin) return refuse('not_enough_witnesses', 'witnesses')
+  if (eyesOf(witnesses) < policy.witnessesMin) return refuse('not_enough_witnesses', 'witnesses')
   const checkpoint = parseCheckpoint(note.text)
   if (!checkpoint.ok) return checkpoint
   if (checkpoint.value.origin !== policy.origin) return refuse('bad_origin', 'origin')
@@ -103,6 +101,18 @@ export function openCheckpoint(
     checkpoint: checkpoint.value,
     witnesses: witnesses.map(({ name, timeSeconds }) => ({ name, timeSeconds })),
   })
+}
+
+/** One witness under two names, or with keys of two kinds, is still one pair of eyes. */
+function eyesOf(witnesses: readonly { name: string; publicKey: Uint8Array }[]): number {
+  const seen = new Set<string>()
+  let eyes = 0
+  for (const { name, publicKey } of witnesses) {
+    const marks = [`name ${name}`, `key ${toBase64(publicKey)}`]
+    if (!marks.some((mark) => seen.has(mark))) eyes++
+    for (const mark of marks) seen.add(mark)
+  }
+  return eyes
 }
 
 /** Everything at once, offline: signatures of the log and the witnesses, origin, and the entry's inclusion. */

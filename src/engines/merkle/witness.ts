@@ -1,5 +1,6 @@
 import { readDecimal, sameBytes, toBase64 } from './bytes.ts'
-import { cosign, parseCheckpoint } from './checkpoint.ts'
+import { parseCheckpoint } from './checkpoint.ts'
+import { cosign } from './cosign.ts'
 import { portableEd25519, type Ed25519 } from './ed25519.ts'
 import { done, refuse, type MerkleResult } from './fault.ts'
 import { portableSha256, type Sha256 } from './hash.ts'
