@@ -93,7 +93,7 @@ function stepsOf(model: Model, day: Day, type: VehicleType): Step[] {
   at = day.start
   steps.push({ kind: 'start', at: -1, place: placeAt(0), arrival: at, begin: at, departure: at })
   for (let k = 1; k < count - 1; k++) {
-    at += model.time[nodes[k - 1]! * model.nodes + nodes[k]!]! * pace
+    at += type.time[nodes[k - 1]! * model.nodes + nodes[k]!]! * pace
     for (let taken = before[k]!; taken > 0; taken--) rest(k)
     const stop = nodes[k]! < model.stops
     const begin = beginAt(model, nodes[k]!, at)
@@ -109,7 +109,7 @@ function stepsOf(model: Model, day: Day, type: VehicleType): Step[] {
     at = departure
     for (let taken = after[k]!; taken > 0; taken--) rest(k)
   }
-  at += model.time[nodes[count - 2]! * model.nodes + nodes[count - 1]!]! * pace
+  at += type.time[nodes[count - 2]! * model.nodes + nodes[count - 1]!]! * pace
   steps.push({ kind: 'end', at: -1, place: placeAt(count - 1), arrival: at, begin: at, departure: at })
   while (b < type.breaks.length) rest(count - 1)
   return steps

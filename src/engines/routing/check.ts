@@ -1,4 +1,4 @@
-import type { Answer, Problem, Route, Step, Stop, Vehicle, Window } from './problem.ts'
+import type { Answer, Problem, Route, Step, Stop, Travel, Vehicle, Window } from './problem.ts'
 
 // Written from the meaning of problem.ts alone: it shares no code with the search, so that one mistake cannot pass twice.
 
@@ -60,7 +60,7 @@ export function checkAnswer(problem: Problem, answer: Answer): Check {
 
 type Tell = (code: Breach['code'], route: number, what: string) => void
 type Say = (code: Breach['code'], what: string) => void
-type Travelled = { distance: number; driving: number }
+type Travelled = { distance: number; driving: number; ways: number }
 
 const stopsOf = (route: Route) => route.steps.filter((step) => step.kind === 'stop').map((step) => step.at)
 
@@ -90,8 +90,9 @@ const within = (windows: readonly Window[], at: number) =>
 
 /** Follows the clock from step to step. Returns the way driven. */
 function checkTimes(problem: Problem, vehicle: Vehicle, route: Route, say: Say): Travelled {
-  const { travel, stops } = problem
-  const travelled = { distance: 0, driving: 0 }
+  const { stops } = problem
+  const travel = travelOf(problem, vehicle)
+  const travelled = { distance: 0, driving: 0, ways: 0 }
   const started = route.steps.findIndex((step) => step.kind === 'start')
   const ended = route.steps.findIndex((step) => step.kind === 'end')
   if (started === -1 || ended < started || route.steps.slice(started + 1, ended).some(({ kind }) => kind === 'start')) {
@@ -121,6 +122,7 @@ function checkTimes(problem: Problem, vehicle: Vehicle, route: Route, say: Say):
       const driving = travel.durations[leg]! * (vehicle.slowness ?? 1)
       travelled.distance += travel.distances[leg]!
       travelled.driving += driving
+      travelled.ways += travel.costs?.[leg] ?? 0
       clock += driving
     }
     const setup = step.kind === 'stop' && worked !== step.place ? (stops[step.at]!.setup ?? 0) : 0
@@ -132,6 +134,10 @@ function checkTimes(problem: Problem, vehicle: Vehicle, route: Route, say: Say):
     if (step.kind !== 'break') worked = place
   }
   return travelled
+}
+
+function travelOf({ travel, otherTravel }: Problem, vehicle: Vehicle): Travel {
+  return vehicle.travel ? otherTravel![vehicle.travel - 1]! : travel
 }
 
 function placeOf(vehicle: Vehicle, step: Step, stops: readonly Stop[]): number | null {
@@ -232,12 +238,12 @@ function checkLocked(vehicle: Vehicle, route: Route, say: Say): void {
     say('locked', `begins with ${first.join(', ')}, not ${locked.join(', ')}`)
 }
 
-function priceOf(problem: Problem, vehicle: Vehicle, route: Route, { distance, driving }: Travelled): number {
+function priceOf(problem: Problem, vehicle: Vehicle, route: Route, { distance, driving, ways }: Travelled): number {
   const { perDistance, perDriving, perTime } = vehicle
   const silent = perDistance === undefined && perDriving === undefined && perTime === undefined
   const work = route.end - route.start
   const { balance, published } = problem
-  let cost = (vehicle.fixed ?? 0) + (silent ? distance : (perDistance ?? 0) * distance)
+  let cost = (vehicle.fixed ?? 0) + ways + (silent ? distance : (perDistance ?? 0) * distance)
   cost += (perDriving ?? 0) * driving + (perTime ?? 0) * work + (balance?.time ?? 0) * work ** 2
   for (let d = 0; d < problem.dimensions; d++) {
     let carried = 0

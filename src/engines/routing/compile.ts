@@ -1,4 +1,4 @@
-import type { Model, ModelKind, VehicleType } from './model.ts'
+import type { Costs, Model, ModelKind, VehicleType } from './model.ts'
 import { nearest } from './near.ts'
 import type { Problem, Stop, Vehicle } from './problem.ts'
 import { penaltiesOf } from './penalties.ts'
@@ -6,30 +6,29 @@ import { stopArrays } from './stop-arrays.ts'
 
 /** Turns a problem, already checked, into typed arrays, for the narrowest kind of search that can hold it. */
 export function compile(problem: Problem, kind: ModelKind = kindOf(problem)): Model {
-  const { stops, vehicles, travel } = problem
+  const { stops, vehicles } = problem
   const terminals = [...new Set(vehicles.flatMap((vehicle) => [vehicle.start ?? -1, vehicle.end ?? -1]))]
   const place = Int32Array.from([...stops.map((stop) => stop.place), ...terminals])
   const nodes = place.length
-  const types = typesOf(problem, terminals, kind)
+  const ways = waysOf(problem, place)
+  const types = typesOf(problem, terminals, kind, ways)
   const slots = types.reduce((sum, type) => sum + type.count, 0)
-  const [leader] = types
-  const distance = spread(travel.distances, travel.places, place)
-  const time = travel.durations === travel.distances ? distance : spread(travel.durations, travel.places, place)
-  const simple = kind !== 'rich' && leader !== undefined
-  const from = simple ? costs(distance, time, leader.perDistance, leader.perDriving * leader.slowness) : distance
+  const leader = types[0]!
+  const from = priced(leader)
+  if (kind !== 'rich' && leader.slowness !== 1) hasten(types)
   const to = transposed(from, nodes)
+  const narrow = kind === 'load' ? narrowed(from) : from
   const arrays = stopArrays(problem, place, types)
   return {
     problem,
     kind,
     stops: stops.length,
     nodes,
-    from,
-    to,
-    distance,
-    time: simple && leader.slowness !== 1 ? time.map((duration) => duration * leader.slowness) : time,
+    from: narrow,
+    to: to === from ? narrow : kind === 'load' ? narrowed(to) : to,
+    time: leader.time,
     ...arrays,
-    penalty: penaltiesOf(problem, types, from, time),
+    penalty: penaltiesOf(problem, types),
     optional: stops.some((stop) => stop.penalty !== undefined),
     types,
     slots,
@@ -53,10 +52,17 @@ export function kindOf(problem: Problem): ModelKind {
     vehicles.some((vehicle) => isRichVehicle(vehicle, vehicles[0]!)) ||
     (stops.some((stop) => stop.collect) && (shipments.length === 0 || shipments.length * 2 < stops.length)) ||
     (vehicles.some((vehicle) => vehicle.timeMax !== undefined) &&
-      (timed || shipments.length > 0 || problem.travel.durations !== problem.travel.distances))
+      (timed || shipments.length > 0 || !costsItsLength(problem)))
   if (rich || (shipments.length > 0 && shipments.length * 2 < stops.length)) return 'rich'
   if (shipments.length > 0) return 'pairs'
   return timed ? 'windows' : 'load'
+}
+
+/** Whether what a way costs is also how long it takes: then a limit on time can be asked of the cost. */
+function costsItsLength({ vehicles, travel, otherTravel = [] }: Problem): boolean {
+  const { perDistance, perDriving } = pricesOf(vehicles[0]!)
+  const { distances, durations, costs } = [travel, ...otherTravel][vehicles[0]!.travel ?? 0]!
+  return perDistance === 1 && perDriving === 0 && durations === distances && costs === undefined
 }
 
 function isRichStop(stop: Stop): boolean {
@@ -76,7 +82,7 @@ function isRichVehicle(vehicle: Vehicle, leader: Vehicle): boolean {
     terms.perDriving !== leading.perDriving ||
     terms.perTime > 0 ||
     (vehicle.slowness ?? 1) !== (leader.slowness ?? 1) ||
-    (vehicle.timeMax !== undefined && (terms.perDistance !== 1 || terms.perDriving !== 0)) ||
+    (vehicle.travel ?? 0) !== (leader.travel ?? 0) ||
     vehicle.distanceMax !== undefined ||
     vehicle.drivingMax !== undefined ||
     vehicle.stopsMax !== undefined ||
@@ -105,9 +111,29 @@ function spread(source: Float64Array, places: number, place: Int32Array): Float6
   return target
 }
 
-function costs(distance: Float64Array, time: Float64Array, perDistance: number, perDriving: number): Float64Array {
-  if (perDistance === 1 && perDriving === 0) return distance
-  return distance.map((length, index) => length * perDistance + time[index]! * perDriving)
+/** The matrices a vehicle goes by, spread over the nodes. */
+type Ways = Pick<VehicleType, 'distance' | 'time' | 'way'>
+
+function waysOf({ travel, otherTravel = [] }: Problem, place: Int32Array): Ways[] {
+  return [travel, ...otherTravel].map(({ places, distances, durations, costs }) => {
+    const distance = spread(distances, places, place)
+    const time = durations === distances ? distance : spread(durations, places, place)
+    return { distance, time, way: costs === undefined ? null : spread(costs, places, place) }
+  })
+}
+
+/** What each way costs a vehicle. In the rich model the whole day is judged besides, and this says which stops are near. */
+function priced({ distance, time, way, perDistance, perDriving, perTime, slowness }: VehicleType): Float64Array {
+  const perDuration = (perDriving + perTime) * slowness
+  if (way === null && perDuration === 0 && (perDistance === 0 || perDistance === 1)) return distance
+  return distance.map((length, edge) => length * perDistance + time[edge]! * perDuration + (way?.[edge] ?? 0))
+}
+
+/** In a simple model durations are already those of its one kind of vehicle. */
+function hasten(types: readonly VehicleType[]): void {
+  const { time, slowness } = types[0]!
+  const slower = time.map((duration) => duration * slowness)
+  for (const type of types) type.time = slower
 }
 
 /** The same matrix seen from the other end; the matrix itself where it is symmetric. */
@@ -123,12 +149,26 @@ function transposed(from: Float64Array, nodes: number): Float64Array {
   return same ? from : to
 }
 
-function typesOf({ vehicles, stops }: Problem, terminals: readonly number[], kind: ModelKind): VehicleType[] {
+const UINT16_MAX = 65_535
+
+/** The narrowest array that holds every cost exactly: the inner loop waits for memory most of all. */
+function narrowed(costs: Float64Array): Costs {
+  if (costs.every((cost) => Number.isInteger(cost) && cost <= UINT16_MAX)) return Uint16Array.from(costs)
+  return costs.every((cost) => Math.fround(cost) === cost) ? Float32Array.from(costs) : costs
+}
+
+function typesOf(
+  { vehicles, stops }: Problem,
+  terminals: readonly number[],
+  kind: ModelKind,
+  ways: readonly Ways[],
+): VehicleType[] {
   const node = (place: number | null) => stops.length + terminals.indexOf(place ?? -1)
   let firstSlot = 0
   return vehicles.map((vehicle) => {
     const trips = Math.min(vehicle.tripsMax ?? 1, Math.max(1, stops.length))
     const type: VehicleType = {
+      ...ways[vehicle.travel ?? 0]!,
       start: node(vehicle.start),
       end: node(vehicle.end),
       capacity: vehicle.capacity[0] ?? Infinity,

@@ -80,10 +80,10 @@ function timeTrips(plan: Plan, first: number, trips: number): void {
     if (size[slot] === 0) continue
     const end = base + size[slot]! + 1
     for (let i = base + 1; i < end; i++) {
-      at = serve(model, seq[i]!, at + model.time[seq[i - 1]! * model.nodes + seq[i]!]! * type.slowness)
+      at = serve(model, seq[i]!, at + type.time[seq[i - 1]! * model.nodes + seq[i]!]! * type.slowness)
       departure[i] = at
     }
-    home = at + model.time[seq[end - 1]! * model.nodes + seq[end]!]! * type.slowness
+    home = at + type.time[seq[end - 1]! * model.nodes + seq[end]!]! * type.slowness
     used = true
   }
   let limit = type.close
@@ -93,7 +93,7 @@ function timeTrips(plan: Plan, first: number, trips: number): void {
     latest[end] = limit
     if (size[slot] === 0) continue
     for (let i = end - 1; i > base; i--) {
-      limit -= model.time[seq[i]! * model.nodes + seq[i + 1]!]! * type.slowness + model.service[seq[i]!]!
+      limit -= type.time[seq[i]! * model.nodes + seq[i + 1]!]! * type.slowness + model.service[seq[i]!]!
       limit = latestIn(
         model.windowOpen,
         model.windowClose,
@@ -103,7 +103,7 @@ function timeTrips(plan: Plan, first: number, trips: number): void {
       )
       latest[i] = limit
     }
-    limit -= model.time[seq[base]! * model.nodes + seq[base + 1]!]! * type.slowness + type.reloadTime
+    limit -= type.time[seq[base]! * model.nodes + seq[base + 1]!]! * type.slowness + type.reloadTime
   }
 }
 

@@ -110,7 +110,8 @@ function searchSlot(ask: Ask, slot: number): void {
   const { model, seq, departure, latest } = plan
   if (!loadMayFit(ask, slot)) return
   const type = model.types[model.typeOf[slot]!]!
-  const { nodes: width, time } = model
+  const { nodes: width } = model
+  const { time } = type
   const base = slot * plan.stride
   const size = plan.size[slot]!
   const due = model.due[stop]! + LATE
@@ -130,17 +131,15 @@ function searchSlot(ask: Ask, slot: number): void {
 }
 
 /** What the way costs more, in distance, driving and time at work, if nothing is spent on waiting. */
-function detour(
-  { nodes: width, distance, time }: Model,
-  type: VehicleType,
-  before: number,
-  stop: number,
-  after: number,
-): number {
-  const [into, out, past] = [before * width + stop, stop * width + after, before * width + after]
+function detour({ nodes: width }: Model, type: VehicleType, before: number, stop: number, after: number): number {
+  const { distance, time, way } = type
+  const into = before * width + stop
+  const out = stop * width + after
+  const past = before * width + after
+  const dearer = way === null ? 0 : way[into]! + way[out]! - way[past]!
   const longer = distance[into]! + distance[out]! - distance[past]!
   const slower = (time[into]! + time[out]! - time[past]!) * type.slowness
-  return type.perDistance * longer + (type.perDriving + type.perTime) * slower
+  return dearer + type.perDistance * longer + (type.perDriving + type.perTime) * slower
 }
 
 function pairDetour({ plan, stop, mate }: Ask, type: VehicleType, base: number, i: number, j: number): number {

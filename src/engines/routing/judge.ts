@@ -34,7 +34,8 @@ function refuse(day: Day, fault: DayFault): number {
 }
 
 function measure(model: Model, day: Day, type: VehicleType): void {
-  const { distance, time, nodes: width } = model
+  const { nodes: width } = model
+  const { distance, time } = type
   const { nodes, count } = day
   let length = 0
   let driving = 0
@@ -70,10 +71,17 @@ function priceOf(model: Model, day: Day, type: VehicleType, stops: number): numb
   const { balance, published } = model.problem
   const work = day.end - day.start
   let cost = type.fixedDay + type.perDistance * day.distance + type.perDriving * day.driving + type.perTime * work
+  if (type.way !== null) cost += waysOf(type.way, model.nodes, day)
   if (balance?.time !== undefined) cost += balance.time * work * work
   if (balance?.load !== undefined) cost += balance.load * loadSquared(model, day, type)
   if (published?.moveCost !== undefined && stops > 0) cost += published.moveCost * moved(model, day)
   return cost
+}
+
+function waysOf(way: Float64Array, width: number, { nodes, count }: Day): number {
+  let sum = 0
+  for (let k = 1; k < count; k++) sum += way[nodes[k - 1]! * width + nodes[k]!]!
+  return sum
 }
 
 /** Σ over dimensions of (load carried ÷ capacity)², all trips together. What a shipment moves counts once. */

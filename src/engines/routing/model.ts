@@ -13,10 +13,9 @@ export type Model = StopArrays & {
   stops: number
   nodes: number
   /** Cost of an edge (in the rich model its distance) from a to b at `from[a * nodes + b]`, from b to a at `to[a * nodes + b]`. */
-  from: Float64Array
-  to: Float64Array
-  /** Distance and duration from a to b. */
-  distance: Float64Array
+  from: Costs
+  to: Costs
+  /** Duration from a to b, for the vehicles of a simple model. */
   time: Float64Array
   penalty: Float64Array
   /** Whether some stop may be left out for a penalty. */
@@ -33,6 +32,9 @@ export type Model = StopArrays & {
   /** 1 where a vehicle type may serve a stop: `fits[type * stops + stop]`. */
   fits: Uint8Array
 }
+
+/** Whole numbers are kept as narrow as they fit, so that more of the matrix stays near to the processor. */
+export type Costs = Float64Array | Float32Array | Uint16Array
 
 export type StopArrays = {
   /** Load in the first dimension: brought or taken; in a shipment + for the pickup, - for the delivery. */
@@ -61,6 +63,10 @@ export type StopArrays = {
 }
 
 export type VehicleType = {
+  /** The matrices it goes by; `way` is what each way costs besides, or null. */
+  distance: Float64Array
+  time: Float64Array
+  way: Float64Array | null
   start: number
   end: number
   /** Capacity in the first dimension, and in all. */

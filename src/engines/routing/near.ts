@@ -1,3 +1,5 @@
+import type { Costs } from './model.ts'
+
 /** How many neighbours a stop knows. */
 const NEAR_MAX = 256
 
@@ -5,8 +7,8 @@ const NEAR_MAX = 256
 export function nearest(
   stops: number,
   nodes: number,
-  from: Float64Array,
-  to: Float64Array,
+  from: Costs,
+  to: Costs,
 ): { near: Uint16Array; nearCount: number } {
   const nearCount = Math.min(stops, NEAR_MAX)
   const near = new Uint16Array(stops * nearCount)

@@ -55,7 +55,8 @@ function dayTable(problem: Problem, vehicle: Vehicle, index: number, copy: numbe
 }
 
 function costOfDay(problem: Problem, vehicle: Vehicle, index: number, copy: number, trips: number[][]): number {
-  const { travel, stops, balance, published } = problem
+  const { stops, balance, published } = problem
+  const travel = vehicle.travel === 1 ? problem.otherTravel![0]! : problem.travel
   if (!loadsFit(problem, vehicle, trips)) return Infinity
   const flat = trips.flat()
   if (flat.length > (vehicle.stopsMax ?? Infinity)) return Infinity
@@ -66,9 +67,11 @@ function costOfDay(problem: Problem, vehicle: Vehicle, index: number, copy: numb
   ]
   let distance = 0
   let driving = 0
+  let ways = 0
   for (let k = 1; k < way.length; k++) {
     const [a, b] = [way[k - 1]!, way[k]!]
     if (way[k - 1] === null || way[k] === null || a === b) continue
+    ways += travel.costs?.[a * travel.places + b] ?? 0
     distance += travel.distances[a * travel.places + b]!
     driving += travel.durations[a * travel.places + b]! * (vehicle.slowness ?? 1)
   }
@@ -84,6 +87,7 @@ function costOfDay(problem: Problem, vehicle: Vehicle, index: number, copy: numb
   const shares = vehicle.capacity.reduce((sum, most, d) => sum + (carried(d) / most) ** 2, 0)
   return (
     (vehicle.fixed ?? 0) +
+    ways +
     (silent ? 1 : (perDistance ?? 0)) * distance +
     (perDriving ?? 0) * driving +
     (perTime ?? 0) * work +
@@ -150,7 +154,8 @@ function endings(
   place: number | null,
   rested: number,
 ): number[] {
-  const { travel, stops } = problem
+  const { stops } = problem
+  const travel = vehicle.travel === 1 ? problem.otherTravel![0]! : problem.travel
   const breaks = vehicle.breaks ?? []
   const restEnd = (from: number, b: number) => {
     const begins = breaks[b]!.windows.filter(([, close]) => close >= from).map(([open]) => Math.max(open, from))

@@ -298,16 +298,21 @@ export function compact(plan: Plan, slot: number): void {
   let load = 0
   let serving = 0
   let length = 0
+  let cut = false
   for (let i = 1; i <= size + 1; i++) {
     const node = seq[base + i]!
     if (i <= size) {
-      if (slotOf[node] !== slot) continue
+      if (slotOf[node] !== slot) {
+        cut = true
+        continue
+      }
       at[node] = write
       load += model.demand[node]!
       serving += model.service[node]!
     }
-    const before = seq[base + write - 1]!
-    const cost = model.from[before * model.nodes + node]!
+    // Most stops keep the one before them, and its edge: the matrix is far away in memory.
+    const cost = cut ? model.from[seq[base + write - 1]! * model.nodes + node]! : edge[base + i]!
+    cut = false
     seq[base + write] = node
     edge[base + write] = cost
     length += cost

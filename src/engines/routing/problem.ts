@@ -7,6 +7,8 @@ export type Problem = {
   /** How many kinds of load are counted: kilograms, crates, cubic metres … */
   dimensions: number
   travel: Travel
+  /** Matrices of the same places for vehicles that get about otherwise: bicycles, lorries kept from narrow roads … */
+  otherTravel?: readonly Travel[]
   vehicles: readonly Vehicle[]
   stops: readonly Stop[]
   /** Shipments: what is taken at `pickup` goes to `delivery` on the same trip, later. Both are indexes of stops. */
@@ -19,8 +21,11 @@ export type Problem = {
   wholeCosts?: boolean
 }
 
-/** Row-major matrices, from × to, of `places` rows each; the way from a place to itself counts as 0. `durations` may be the same array as `distances`. */
-export type Travel = { places: number; distances: Float64Array; durations: Float64Array }
+/**
+ * Row-major matrices, from × to, of `places` rows each; the way from a place to itself counts as 0. `durations` may be the same
+ * array as `distances`. `costs` is what each way costs besides distance and time, as tolls do.
+ */
+export type Travel = { places: number; distances: Float64Array; durations: Float64Array; costs?: Float64Array }
 
 /** A vehicle, or `count` vehicles alike. A start or an end of null is open: the route begins or ends at a stop. */
 export type Vehicle = {
@@ -31,6 +36,8 @@ export type Vehicle = {
   start: number | null
   end: number | null
   capacity: readonly number[]
+  /** Which matrices it goes by: 0 (as where nothing is said) is `travel`, k is `otherTravel[k - 1]`. */
+  travel?: number
   /** Cost of using it at all. */
   fixed?: number
   /** Cost of each unit of distance; 1 where none of the three is given, otherwise 0. */

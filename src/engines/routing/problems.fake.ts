@@ -54,6 +54,7 @@ const vehicleOf = (places: number, dimensions: number): fc.Arbitrary<Vehicle> =>
       skills: maybe(fc.constant(['cold'])),
       breaks: maybe(fc.array(fc.record({ id: fc.constant('rest'), windows, service: whole(5) }), { maxLength: 2 }), 3),
       tripsMax: maybe(whole(3, 1), 3),
+      travel: maybe(whole(1), 3),
       reloadTime: maybe(whole(4)),
       end: fc.constantFrom('same', 'open', 'other'),
       openStart: fc.integer({ min: 0, max: 5 }),
@@ -78,6 +79,8 @@ export const anyProblem = (stopsMax = 9): fc.Arbitrary<Problem> =>
         xs: fc.array(whole(20), { minLength: places, maxLength: places }),
         ys: fc.array(whole(20), { minLength: places, maxLength: places }),
         bend: maybe(fc.array(whole(25), { minLength: places * places, maxLength: places * places }), 4),
+        other: fc.array(whole(25), { minLength: places * places, maxLength: places * places }),
+        tolls: maybe(fc.array(whole(9), { minLength: places * places, maxLength: places * places }), 4),
         stops: fc.array(stopOf(places, dimensions), { minLength: 1, maxLength: stopsMax }),
         vehicles: fc.array(vehicleOf(places, dimensions), { minLength: 1, maxLength: 3 }),
         pairs: whole(2),
@@ -85,9 +88,14 @@ export const anyProblem = (stopsMax = 9): fc.Arbitrary<Problem> =>
         lock: fc.integer({ min: 0, max: 4 }),
         move: maybe(whole(5), 3),
       })
-      .map(({ xs, ys, bend, stops, vehicles, pairs, balance, lock, move }) => {
+      .map(({ xs, ys, bend, other, tolls, stops, vehicles, pairs, balance, lock, move }) => {
         const plain = planeTravel(xs, ys, Math.round)
-        const travel = bend === undefined ? plain : { ...plain, durations: Float64Array.from(bend) }
+        const travel = {
+          ...plain,
+          ...(bend === undefined ? {} : { durations: Float64Array.from(bend) }),
+          ...(tolls === undefined ? {} : { costs: Float64Array.from(tolls) }),
+        }
+        const otherTravel = [{ ...plain, durations: Float64Array.from(other), distances: Float64Array.from(other) }]
         const paired = stops.map((stop, index) => asHalf(stop, index, Math.min(pairs, stops.length >> 1)))
         const shipments = Array.from({ length: Math.min(pairs, stops.length >> 1) }, (_, pair) => ({
           pickup: pair * 2,
@@ -98,6 +106,7 @@ export const anyProblem = (stopsMax = 9): fc.Arbitrary<Problem> =>
           name: 'any',
           dimensions,
           travel,
+          otherTravel,
           stops: paired.map((stop, index) => ({ ...stop, id: `s${index}` })),
           vehicles: lock === 0 ? lockFirst(vehicles, paired) : vehicles,
           shipments,

@@ -32,7 +32,7 @@ export function earliestDay(model: Model, day: Day): boolean {
   }
   for (let k = 1; k < count; k++) {
     const node = nodes[k]!
-    const drive = model.time[nodes[k - 1]! * model.nodes + node]! * pace
+    const drive = type.time[nodes[k - 1]! * model.nodes + node]! * pace
     const row = k * columns
     const last = k === count - 1
     let ready = Infinity
@@ -117,7 +117,7 @@ export function latestDay(model: Model, day: Day): void {
   let at = day.end
   let b = day.breaksTaken
   for (let k = count - 2; k >= 0; k--) {
-    at -= model.time[nodes[k]! * model.nodes + nodes[k + 1]!]! * pace
+    at -= type.time[nodes[k]! * model.nodes + nodes[k + 1]!]! * pace
     if (k === 0) break
     for (let rest = after[k]!; rest > 0; rest--) at = restUntil(type.breaks[--b]!, at)
     at = serveUntil(model, nodes, k, at, type.reloadTime)

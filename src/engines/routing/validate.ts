@@ -1,30 +1,40 @@
 import { RoutingFault } from './fault.ts'
 import { refuseTooMany } from './plane.ts'
-import type { Break, Problem, Stop, Vehicle, Window } from './problem.ts'
+import type { Break, Problem, Stop, Travel, Vehicle, Window } from './problem.ts'
 import { refuseBadPlans } from './validate-plans.ts'
 
 const NUMBER_MAX = 1e12
 const LIST_MAX = 1000
+const TRAVELS_MAX = 16
 
 /** Refuses, by a RoutingFault, a problem that contradicts itself or is beyond what the engine holds. */
 export function checkProblem(problem: Problem): void {
-  const { travel, stops, vehicles, dimensions } = problem
+  const { travel, otherTravel = [], stops, vehicles, dimensions } = problem
   wholeNumber(dimensions, 0, 16, 'dimensions')
   wholeNumber(travel.places, 0, NUMBER_MAX, 'travel.places')
   refuseTooMany(travel.places)
-  for (const name of ['distances', 'durations'] as const) {
-    if (travel[name].length !== travel.places ** 2)
-      throw new RoutingFault('bad_shape', `travel.${name}`, 'is not places × places')
-    for (const value of travel[name])
-      if (!(value >= 0 && value <= NUMBER_MAX))
-        throw new RoutingFault('bad_number', `travel.${name}`, `${value} is no length`)
-  }
+  checkTravel(travel, travel.places, 'travel')
+  short(otherTravel, 'otherTravel', TRAVELS_MAX)
+  for (const [index, other] of otherTravel.entries()) checkTravel(other, travel.places, `otherTravel[${index}]`)
   refuseTooMany(stops.length + vehicles.length * 2)
   if (vehicles.length === 0) throw new RoutingFault('empty', 'vehicles', 'there is none')
   for (const [index, stop] of stops.entries()) checkStop(problem, stop, `stops[${index}]`)
   for (const [index, vehicle] of vehicles.entries()) checkVehicle(problem, vehicle, `vehicles[${index}]`)
   for (const part of ['time', 'load'] as const) amount(problem.balance?.[part], `balance.${part}`)
   refuseBadPlans(problem)
+}
+
+function checkTravel(travel: Travel, places: number, where: string): void {
+  if (travel.places !== places) throw new RoutingFault('bad_shape', where, `${places} places are needed`)
+  for (const name of ['distances', 'durations', 'costs'] as const) {
+    const matrix = travel[name]
+    if (matrix === undefined && name === 'costs') continue
+    if (!(matrix instanceof Float64Array) || matrix.length !== places ** 2)
+      throw new RoutingFault('bad_shape', `${where}.${name}`, 'is no Float64Array of places × places')
+    for (const value of matrix)
+      if (!(value >= 0 && value <= NUMBER_MAX))
+        throw new RoutingFault('bad_number', `${where}.${name}`, `${value} is no length`)
+  }
 }
 
 function checkStop({ travel, dimensions, vehicles }: Problem, stop: Stop, where: string): void {
@@ -42,8 +52,9 @@ const AMOUNTS = [
   'fixed', 'perDistance', 'perDriving', 'perTime', 'slowness', 'distanceMax', 'timeMax', 'drivingMax', 'reloadTime',
 ] as const // prettier-ignore
 
-function checkVehicle({ travel, dimensions }: Problem, vehicle: Vehicle, where: string): void {
+function checkVehicle({ travel, otherTravel = [], dimensions }: Problem, vehicle: Vehicle, where: string): void {
   wholeNumber(vehicle.count ?? 1, 1, 1_000_000, `${where}.count`)
+  wholeNumber(vehicle.travel ?? 0, 0, otherTravel.length, `${where}.travel`)
   for (const end of ['start', 'end'] as const)
     if (vehicle[end] !== null) wholeNumber(vehicle[end], 0, travel.places - 1, `${where}.${end}`)
   loads(vehicle.capacity, dimensions, `${where}.capacity`, Number.MAX_SAFE_INTEGER)
@@ -93,6 +104,6 @@ function loads(values: readonly number[] | undefined, dimensions: number, where:
     if (!(value >= 0 && value <= most)) throw new RoutingFault('bad_number', where, `${value} is no load`)
 }
 
-function short(list: readonly unknown[] | undefined, where: string): void {
-  if ((list?.length ?? 0) > LIST_MAX) throw new RoutingFault('too_large', where, `at most ${LIST_MAX}`)
+function short(list: readonly unknown[] | undefined, where: string, most = LIST_MAX): void {
+  if ((list?.length ?? 0) > most) throw new RoutingFault('too_large', where, `at most ${most}`)
 }

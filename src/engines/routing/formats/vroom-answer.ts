@@ -70,10 +70,11 @@ type Clock = { driven: number; service: number; setup: number; waiting: number; 
 
 function stepOf(problem: Problem, route: Route, step: Step, clock: Clock, loads: number[]) {
   const vehicle = problem.vehicles[route.vehicle]!
+  const travel = vehicle.travel ? problem.otherTravel![vehicle.travel - 1]! : problem.travel
   const stop = step.kind === 'stop' ? problem.stops[step.at]! : undefined
   const place = stop?.place ?? (step.kind === 'start' ? vehicle.start : step.kind === 'end' ? vehicle.end : clock.place)
   if (place !== null && clock.place !== null && step.kind !== 'start')
-    clock.driven += problem.travel.durations[clock.place * problem.travel.places + place]! * (vehicle.slowness ?? 1)
+    clock.driven += travel.durations[clock.place * travel.places + place]! * (vehicle.slowness ?? 1)
   const setup = stop !== undefined && clock.place !== place ? (stop.setup ?? 0) : 0
   const service = step.departure - step.begin - setup
   if (place !== null) clock.place = place

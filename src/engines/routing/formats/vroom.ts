@@ -5,13 +5,13 @@ import { listAt, numberAt, numbersAt, objectAt, optional } from './json.ts'
 import type { JsonObject } from './json.ts'
 
 /**
- * VROOM's input JSON (API of VROOM 1.14): jobs, shipments and vehicles over matrices given in the file. Cost is driving time, and
- * distance if `per_km` is given, as there. Not read: one file with several profiles, and problems without matrices (a road
- * server would be needed).
+ * VROOM's input JSON (API of VROOM 1.14): jobs, shipments and vehicles over matrices given in the file, one set for each profile
+ * that vehicles name. Cost is driving time, and distance if `per_km` is given, or the profile's own `costs`, as there. Not read:
+ * problems without matrices, since a road server would be needed.
  */
 export function parseVroom(text: string): Problem {
   const input = objectAt(parseJson(text), 'input')
-  const travel = travelOf(input)
+  const profiles = profilesOf(input)
   const stops: Stop[] = []
   const shipments: Shipment[] = []
   for (const [index, entry] of listAt(input.jobs, 'jobs').entries()) {
@@ -30,9 +30,19 @@ export function parseVroom(text: string): Problem {
     stops.push({ ...pickup, collect: amount, ...common }, { ...delivery, deliver: amount, ...common })
   }
   const vehicles = listAt(input.vehicles, 'vehicles').map((entry, index) =>
-    vehicleOf(objectAt(entry, `vehicles[${index}]`), `vehicles[${index}]`),
+    vehicleOf(objectAt(entry, `vehicles[${index}]`), `vehicles[${index}]`, profiles),
   )
-  return even({ name: '', dimensions: 0, travel, vehicles: alike(vehicles), stops, shipments, wholeCosts: true })
+  const [travel, ...otherTravel] = profiles.travels
+  return even({
+    name: '',
+    dimensions: 0,
+    travel: travel!,
+    otherTravel,
+    vehicles: alike(vehicles),
+    stops,
+    shipments,
+    wholeCosts: true,
+  })
 }
 
 /** Vehicles that differ in nothing but their names as one with a count: the search need not try each. */
@@ -79,20 +89,39 @@ function even(problem: Problem): Problem {
   }
 }
 
-function travelOf(input: JsonObject): Travel {
-  const named = input.matrices === undefined ? {} : objectAt(input.matrices, 'matrices')
-  const profiles = Object.keys(named)
-  if (profiles.length > 1) throw new RoutingFault('unsupported', 'matrices', 'one profile is read')
-  const profile = profiles[0] === undefined ? {} : objectAt(named[profiles[0]], `matrices.${profiles[0]}`)
-  const durations = profile.durations ?? input.matrix
+/** The matrices of the profiles, and which is whose. */
+type Profiles = { names: readonly string[]; travels: readonly Travel[] }
+
+const PROFILE = 'car'
+
+function profilesOf(input: JsonObject): Profiles {
+  const named =
+    input.matrices === undefined ? { [PROFILE]: { durations: input.matrix } } : objectAt(input.matrices, 'matrices')
+  const names = Object.keys(named)
+  const travels = names.map((name) => travelOf(objectAt(named[name], `matrices.${name}`), `matrices.${name}`))
+  if (travels.length === 0) throw new RoutingFault('unsupported', 'matrices', 'there is none: no road server is asked')
+  const odd = travels.findIndex(({ places }) => places !== travels[0]!.places)
+  if (odd !== -1) throw new RoutingFault('bad_shape', `matrices.${names[odd]}`, 'profiles differ in size')
+  return { names, travels }
+}
+
+/** Where no distances are given they count as 0, as there. */
+function travelOf({ durations, distances, costs }: JsonObject, where: string): Travel {
   if (durations === undefined)
-    throw new RoutingFault('unsupported', 'matrices', 'durations are needed: no road server is asked')
-  if (profile.costs !== undefined) throw new RoutingFault('unsupported', 'matrices', 'own costs are not read')
-  const times = matrixOf(durations, 'matrices.durations')
-  const distances = profile.distances === undefined ? times : matrixOf(profile.distances, 'matrices.distances')
-  if (distances.length !== times.length)
-    throw new RoutingFault('bad_shape', 'matrices', 'durations and distances differ in size')
-  return { places: Math.sqrt(times.length), distances, durations: times }
+    throw new RoutingFault('unsupported', where, 'durations are needed: no road server is asked')
+  const times = matrixOf(durations, `${where}.durations`)
+  const given = { distances, costs }
+  const [lengths, prices] = (['distances', 'costs'] as const).map((name) =>
+    given[name] === undefined ? undefined : matrixOf(given[name], `${where}.${name}`),
+  )
+  if ((lengths ?? times).length !== times.length || (prices ?? times).length !== times.length)
+    throw new RoutingFault('bad_shape', where, 'its matrices differ in size')
+  return {
+    places: Math.sqrt(times.length),
+    distances: lengths ?? new Float64Array(times.length),
+    durations: times,
+    ...(prices === undefined ? {} : { costs: prices }),
+  }
 }
 
 function matrixOf(value: unknown, where: string): Float64Array {
@@ -108,9 +137,17 @@ function matrixOf(value: unknown, where: string): Float64Array {
   return matrix
 }
 
+/** What VROOM knows and this engine does not is refused, not passed over. */
+function refuseUnread(object: JsonObject, names: readonly string[], where: string): void {
+  for (const name of names)
+    if (object[name] !== undefined && object[name] !== 0)
+      throw new RoutingFault('unsupported', `${where}.${name}`, 'this is not read')
+}
+
 /** Place, windows and service of a job, a pickup or a delivery. Its id says which it is: `job 5`. */
 function placedTask(task: JsonObject, kind: string, where: string): Stop {
   const windows = windowsOf(task.time_windows, `${where}.time_windows`)
+  refuseUnread(task, ['service_per_type', 'setup_per_type'], where)
   return {
     id: `${kind} ${numberAt(task.id, `${where}.id`)}`,
     place: placeOf(task, 'location', where)!,
@@ -149,8 +186,15 @@ function windowsOf(value: unknown, where: string): Window[] {
   })
 }
 
-function vehicleOf(vehicle: JsonObject, where: string): Vehicle {
+function vehicleOf(vehicle: JsonObject, where: string, { names, travels }: Profiles): Vehicle {
   const costs = vehicle.costs === undefined ? {} : objectAt(vehicle.costs, `${where}.costs`)
+  refuseUnread(costs, ['per_task_hour'], `${where}.costs`)
+  const travel = names.indexOf(vehicle.profile === undefined ? PROFILE : String(vehicle.profile))
+  const known = travel !== -1 || (vehicle.profile === undefined && names.length === 1)
+  if (!known) throw new RoutingFault('bad_reference', `${where}.profile`, 'no matrices are given for it')
+  const own = travels[Math.max(0, travel)]!.costs !== undefined
+  if (own && ((costs.per_hour ?? 3600) !== 3600 || (costs.per_km ?? 0) !== 0))
+    throw new RoutingFault('bad_shape', `${where}.costs`, 'its profile has costs of its own')
   const [window] = windowsOf(vehicle.time_window === undefined ? [] : [vehicle.time_window], `${where}.time_window`)
   const speed = optional(vehicle, 'speed_factor', where) ?? 1
   if (!(speed > 0)) throw new RoutingFault('bad_number', `${where}.speed_factor`, 'it must be above 0')
@@ -165,8 +209,9 @@ function vehicleOf(vehicle: JsonObject, where: string): Vehicle {
     end: placeOf(vehicle, 'end', where),
     capacity: numbersAt(vehicle.capacity, `${where}.capacity`),
     fixed: optional(costs, 'fixed', `${where}.costs`) ?? 0,
+    ...(travel > 0 ? { travel } : {}),
     perDistance: (optional(costs, 'per_km', `${where}.costs`) ?? 0) / 1000,
-    perDriving: (optional(costs, 'per_hour', `${where}.costs`) ?? 3600) / 3600,
+    perDriving: own ? 0 : (optional(costs, 'per_hour', `${where}.costs`) ?? 3600) / 3600,
     slowness: 1 / speed,
     skills: numbersAt(vehicle.skills, `${where}.skills`).map(String),
     ...(window === undefined ? {} : { window }),
@@ -179,6 +224,7 @@ function vehicleOf(vehicle: JsonObject, where: string): Vehicle {
 
 function breakOf(entry: unknown, where: string): Break {
   const rest = objectAt(entry, where)
+  refuseUnread(rest, ['max_load'], where)
   const windows = windowsOf(rest.time_windows, `${where}.time_windows`)
   return {
     id: String(numberAt(rest.id, `${where}.id`)),
