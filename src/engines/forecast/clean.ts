@@ -1,4 +1,5 @@
 import { ForecastFault } from './fault.ts'
+import { refuseMisfit } from './shape.ts'
 
 /** What was changed before the series was looked at. */
 export type Mended = { at: number; was: number | null; now: number; why: 'missing' | 'outlier' }
@@ -14,12 +15,14 @@ const MAD_TO_DEVIATION = 1.4826
 
 /**
  * A series without gaps and without values that nothing around them explains; each change is told. Missing values (null or
- * NaN) are read from the same season of the periods around them, else between their neighbours. Refuses: too_short, too_long, bad_number.
+ * NaN) are read from the same season of the periods around them, else between their neighbours. Refuses: too_short, too_long, bad_number, bad_period, bad_shape.
  */
 export function clean(history: readonly (number | null)[], period: number, mendOutliers: boolean): Clean {
+  refuseMisfit('cleaning', { history, period })
+  if (!Number.isInteger(period) || period < 1) throw new ForecastFault('bad_period', String(period))
   if (history.length > LENGTH_MAX)
     throw new ForecastFault('too_long', `${history.length} values; at most ${LENGTH_MAX}`)
-  const given = history.map((v) => (v === null || Number.isNaN(v) ? null : v))
+  const given = Array.from(history, (v) => (v === null || Number.isNaN(v) ? null : v))
   if (given.some((v) => v !== null && (typeof v !== 'number' || !Number.isFinite(v) || Math.abs(v) > 1e15)))
     throw new ForecastFault('bad_number', 'a series is made of finite numbers, and null for what is missing')
   if (given.filter((v) => v !== null).length < 3) throw new ForecastFault('too_short', 'three values are the least')

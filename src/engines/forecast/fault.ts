@@ -7,6 +7,7 @@ export type ForecastFaultCode =
   | 'bad_level'
   | 'bad_hierarchy'
   | 'bad_dates'
+  | 'bad_shape'
 
 export class ForecastFault extends Error {
   override name = 'ForecastFault'

@@ -6,6 +6,7 @@ import { liftHolidays } from './holidays.ts'
 import type { Dated, HolidayEffect } from './holidays.ts'
 import { croston, isIntermittent, tsb } from './intermittent.ts'
 import { studentQuantile } from './normal.ts'
+import { refuseMisfit } from './shape.ts'
 
 /** One series: the newest value last, null where a value is missing. */
 export type Series = {
@@ -44,9 +45,10 @@ const TAILS = 5
 
 /**
  * Forecasts a series with intervals. Points are the median of up to four methods (combine.ts); demand that comes now and then
- * is forecast as a rate. Refuses: too_short, too_long, bad_number, bad_period, bad_horizon, bad_level, bad_dates.
+ * is forecast as a rate. Refuses: too_short, too_long, bad_number, bad_period, bad_horizon, bad_level, bad_dates, bad_shape.
  */
 export function forecast(series: Series): Forecast {
+  refuseMisfit('series', series)
   const { history, period, horizon, levels = [0.8, 0.95] } = series
   if (!Number.isInteger(period) || period < 1 || period > PERIOD_MAX)
     throw new ForecastFault('bad_period', String(period))
@@ -80,8 +82,11 @@ function intervalOf(
 ): Interval {
   const z = studentQuantile((1 + level) / 2, TAILS)
   const reach = (h: number) => z * (deviation[h] ?? 0)
-  const lower = point.map((v, h) => Math.min(v, Math.max(floor, relative ? v * Math.exp(-reach(h)) : v - reach(h))))
-  const upper = point.map((v, h) => (relative ? v * Math.exp(reach(h)) : v + reach(h)))
+  const lower = point.map((v, h) =>
+    Math.min(v, Math.max(floor, -Number.MAX_VALUE, relative ? v * Math.exp(-reach(h)) : v - reach(h))),
+  )
+  // Of values that differ by hundreds of orders of magnitude anything may come: still a number.
+  const upper = point.map((v, h) => Math.min(Number.MAX_VALUE, relative ? v * Math.exp(reach(h)) : v + reach(h)))
   return { level, lower, upper }
 }
 

@@ -1,4 +1,5 @@
 import { ForecastFault } from './fault.ts'
+import { refuseMisfit } from './shape.ts'
 
 /**
  * Sums that must hold: `parts[i]` lists the bottom series that make up node i. Bottom series come first, each being its own
@@ -21,6 +22,8 @@ export function reconcile(
   variances?: ArrayLike<number>,
 ): Float64Array {
   const { bottom, parts } = mustAddUp(hierarchy)
+  refuseMisfit('forecasts', forecasts)
+  refuseMisfit('variances', variances)
   const weights = Float64Array.from(parts, (own, i) => 1 / (variances?.[i] ?? own.length))
   if (forecasts.length !== parts.length || !Array.from(forecasts).every(Number.isFinite))
     throw new ForecastFault('bad_number', `${parts.length} finite forecasts are needed`)
@@ -43,6 +46,7 @@ export function reconcile(
 }
 
 function mustAddUp(hierarchy: Hierarchy): Hierarchy {
+  refuseMisfit('sums', hierarchy)
   const { bottom, parts } = hierarchy
   const fine =
     bottom >= 1 &&
@@ -84,7 +88,9 @@ const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, v, i) => sum + 
 
 /** Adds up the bottom forecasts: the plainest way, and the peer of the other. */
 export function bottomUp(hierarchy: Hierarchy, forecasts: ArrayLike<number>): Float64Array {
-  return Float64Array.from(mustAddUp(hierarchy).parts, (own) =>
-    own.reduce((sum, part) => sum + (forecasts[part] ?? 0), 0),
-  )
+  const { parts } = mustAddUp(hierarchy)
+  refuseMisfit('forecasts', forecasts)
+  if (forecasts.length < hierarchy.bottom)
+    throw new ForecastFault('bad_number', `${hierarchy.bottom} forecasts are needed`)
+  return Float64Array.from(parts, (own) => own.reduce((sum, part) => sum + (forecasts[part] ?? 0), 0))
 }

@@ -1,6 +1,7 @@
 /** Linear and mixed-integer programmes over HiGHS: the one door through which engines reach the solver. */
 import loadHighs from 'highs'
 import type { Highs, Model } from 'highs'
+import { floats, listOf, number, numbers, objectOf, optional, truth } from '../shape/index.ts'
 
 /** One variable: what a unit of it costs, and between what it lies. `integer` asks for whole numbers. */
 export type Column = { cost: number; lower: number; upper: number; integer?: boolean }
@@ -40,8 +41,49 @@ export async function loadSolver(): Promise<Solver> {
   return { solve: (programme, limits = {}, start) => solve(highs, programme, limits, start) }
 }
 
+const programmeShape = objectOf({
+  columns: listOf(objectOf({ cost: number, lower: number, upper: number, integer: optional(truth) })),
+  rows: listOf(objectOf({ lower: number, upper: number, columns: numbers, coefficients: numbers })),
+})
+const limitsShape = objectOf({ seconds: optional(number), gap: optional(number), seed: optional(number) })
+
+/** Refuses what is no programme: the solver itself would end in the midst of it. */
+function refuseBad(programme: Programme, limits: Limits, start: Float64Array | undefined): void {
+  const misfit = programmeShape(programme, '') ?? limitsShape(limits, 'limits') ?? optional(floats)(start, 'start')
+  if (misfit !== null) throw new LinearFault(`${misfit.where || 'programme'}: ${misfit.wanted} is expected`)
+  const { columns, rows } = programme
+  if (columns.length === 0) throw new LinearFault('a programme needs a column')
+  for (const [c, { cost, lower, upper }] of columns.entries())
+    if (!Number.isFinite(cost) || !isRange(lower, upper)) throw new LinearFault(`columns[${c}]: no cost or no bounds`)
+  for (const [r, row] of rows.entries()) {
+    const known = Array.from(row.columns).every((c) => Number.isInteger(c) && c >= 0 && c < columns.length)
+    if (!known || new Set(row.columns).size !== row.columns.length || row.columns.length !== row.coefficients.length)
+      throw new LinearFault(`rows[${r}]: its columns are not there, not once, or without coefficients`)
+    if (!isRange(row.lower, row.upper) || !Array.from(row.coefficients).every(Number.isFinite))
+      throw new LinearFault(`rows[${r}]: no bounds or no coefficients`)
+  }
+  const { seconds = 0, gap = 0, seed = 0 } = limits
+  if (!(seconds >= 0 && gap >= 0 && Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX))
+    throw new LinearFault('limits: seconds and gap are at least 0, the seed a whole number of 31 bits')
+  if (start !== undefined && start.length !== columns.length)
+    throw new LinearFault('start: one value a column is needed')
+}
+
+const SEED_MAX = 2 ** 31 - 1
+const isRange = (lower: number, upper: number) => lower <= upper && lower < Infinity && upper > -Infinity
+
 function solve(highs: Highs, programme: Programme, limits: Limits, start: Float64Array | undefined): Solution {
-  if (programme.columns.length === 0) throw new LinearFault('a programme needs a column')
+  refuseBad(programme, limits, start)
+  try {
+    return solved(highs, programme, limits, start)
+  } catch (error) {
+    // Numbers of a size that the solver does not take.
+    if (error instanceof highs.errors.HighsError) throw new LinearFault(error.message)
+    throw error
+  }
+}
+
+function solved(highs: Highs, programme: Programme, limits: Limits, start: Float64Array | undefined): Solution {
   const mixed = programme.columns.some((column) => column.integer)
   return highs.withModel(modelOf(highs, programme, mixed), (model) => {
     model.options.set({

@@ -1,6 +1,8 @@
 import type { Answer, Problem, Route, Step, Stop, Travel, Vehicle, Window } from './problem.ts'
+import { answerShape, refuseMisfit } from './shape.ts'
+import { checkProblem } from './validate.ts'
 
-// Written from the meaning of problem.ts alone: it shares no code with the search, so that one mistake cannot pass twice.
+// Written from the meaning of problem.ts alone: but for refusing problems that are none, it shares no code with the search, so that one mistake cannot pass twice.
 
 /** What is wrong with an answer, and where. */
 export type Breach = {
@@ -28,6 +30,8 @@ const NEAR = 1e-6
 
 /** Whether an answer keeps every rule of its problem, and what it costs, counted anew from its steps. */
 export function checkAnswer(problem: Problem, answer: Answer): Check {
+  checkProblem(problem)
+  refuseMisfit(answer, answerShape, 'answer')
   const breaches: Breach[] = []
   const tell = (code: Breach['code'], route: number, what: string) => void breaches.push({ code, route, what })
   checkPresence(problem, answer, tell)

@@ -6,6 +6,7 @@ import { RoutingFault } from './fault.ts'
 import { judgeDay } from './judge.ts'
 import type { Model } from './model.ts'
 import type { Answer, Problem, Route } from './problem.ts'
+import { answerShape, refuseMisfit } from './shape.ts'
 import { checkProblem } from './validate.ts'
 
 /**
@@ -29,7 +30,10 @@ export type Explanation = { stop: number; left: boolean; now: number | null; off
 /** Explains one stop of an answer; both halves of a shipment go together. Throws a RoutingFault for a stop that is not there. */
 export function explainStop(problem: Problem, answer: Answer, stop: number): Explanation {
   checkProblem(problem)
-  if (problem.stops[stop] === undefined) throw new RoutingFault('bad_reference', 'stop', `${stop} is not there`)
+  refuseMisfit(answer, answerShape, 'answer')
+  refuseStrangers(problem, answer)
+  if (!Number.isInteger(stop) || problem.stops[stop] === undefined)
+    throw new RoutingFault('bad_reference', 'stop', `${String(stop)} is not there`)
   const model = compile(problem, 'rich')
   const day = emptyDay(model)
   const partner = model.mate[stop]!
@@ -51,6 +55,16 @@ export function explainStop(problem: Problem, answer: Answer, stop: number): Exp
     left: at === undefined,
     now: at === undefined ? penalty : costOf(model, day, at) - without,
     offers: offers.toSorted((a, b) => ('extra' in a ? a.extra : Infinity) - ('extra' in b ? b.extra : Infinity)),
+  }
+}
+
+/** An answer to another problem may name what is not there. */
+function refuseStrangers({ vehicles, stops }: Problem, answer: Answer): void {
+  for (const [index, { vehicle, copy, steps }] of answer.routes.entries()) {
+    const count = vehicles[vehicle]?.count ?? 1
+    const known = vehicles[vehicle] !== undefined && Number.isInteger(copy) && copy >= 0 && copy < count
+    if (!known || steps.some(({ kind, at }) => kind === 'stop' && stops[at] === undefined))
+      throw new RoutingFault('bad_reference', `answer.routes[${index}]`, 'its vehicle or a stop is not there')
   }
 }
 

@@ -4,6 +4,7 @@ import { arrange, rearrange } from './arrange.ts'
 import { compile } from './compile.ts'
 import { RoutingFault } from './fault.ts'
 import type { Answer, Problem } from './problem.ts'
+import { optionsShape, refuseMisfit } from './shape.ts'
 import { checkProblem } from './validate.ts'
 
 /** How long to search: by iterations, the same on every machine, or by seconds of processor time of this thread. */
@@ -84,6 +85,7 @@ export function solve(problem: Problem, options: SolveOptions): Answer {
 }
 
 function refuseBadOptions(options: SolveLimit & { seed?: number }): void {
+  refuseMisfit(options, optionsShape, 'options')
   const limit = 'iterations' in options ? options.iterations : options.seconds
   const most = 'iterations' in options ? ITERATIONS_MAX : 1e7
   if (!(limit >= 0 && limit <= most)) throw new RoutingFault('bad_option', 'limit', `${limit} is not from 0 to ${most}`)

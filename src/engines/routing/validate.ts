@@ -1,6 +1,7 @@
 import { RoutingFault } from './fault.ts'
 import { refuseTooMany } from './plane.ts'
 import type { Break, Problem, Stop, Travel, Vehicle, Window } from './problem.ts'
+import { problemShape, refuseMisfit } from './shape.ts'
 import { refuseBadPlans } from './validate-plans.ts'
 
 const NUMBER_MAX = 1e12
@@ -9,6 +10,7 @@ const TRAVELS_MAX = 16
 
 /** Refuses, by a RoutingFault, a problem that contradicts itself or is beyond what the engine holds. */
 export function checkProblem(problem: Problem): void {
+  refuseMisfit(problem, problemShape, 'problem')
   const { travel, otherTravel = [], stops, vehicles, dimensions } = problem
   wholeNumber(dimensions, 0, 16, 'dimensions')
   wholeNumber(travel.places, 0, NUMBER_MAX, 'travel.places')
@@ -29,8 +31,8 @@ function checkTravel(travel: Travel, places: number, where: string): void {
   for (const name of ['distances', 'durations', 'costs'] as const) {
     const matrix = travel[name]
     if (matrix === undefined && name === 'costs') continue
-    if (!(matrix instanceof Float64Array) || matrix.length !== places ** 2)
-      throw new RoutingFault('bad_shape', `${where}.${name}`, 'is no Float64Array of places × places')
+    if (matrix === undefined || matrix.length !== places ** 2)
+      throw new RoutingFault('bad_shape', `${where}.${name}`, 'is not places × places')
     for (const value of matrix)
       if (!(value >= 0 && value <= NUMBER_MAX))
         throw new RoutingFault('bad_number', `${where}.${name}`, `${value} is no length`)
@@ -79,7 +81,7 @@ function checkBreak(rest: Break, where: string): void {
 function checkWindows(windows: readonly Window[], where: string): void {
   short(windows, where)
   let last = -Infinity
-  for (const [open, close] of windows) {
+  for (const [open = NaN, close = NaN] of windows) {
     if (!(Math.abs(open) <= NUMBER_MAX && Math.abs(close) <= NUMBER_MAX))
       throw new RoutingFault('bad_number', where, 'a time is no number')
     if (close < open || open <= last) throw new RoutingFault('bad_window', where, `${open} to ${close}`)

@@ -1,4 +1,5 @@
 import type { Solver } from '../linear/index.ts'
+import { numbers } from '../shape/index.ts'
 import { equalProfit, leastCore, worstObjection } from './core.ts'
 import type { Objection } from './core.ts'
 import { aloneCosts, everyone, FIRMS_ENUMERATED_MAX, SharingFault, slackOf } from './game.ts'
@@ -8,6 +9,7 @@ import type { Shapley } from './shapley.ts'
 
 /** Shares in proportion to what each firm brings: parcels, weight, distance, its cost alone. Refuses: bad_weights. */
 export function proportional(game: CostGame, weights: ArrayLike<number>): Shares {
+  if (numbers(weights, '') !== null) throw new SharingFault('bad_weights', 'weights are numbers')
   const given = Float64Array.from(weights)
   const sum = given.reduce((a, b) => a + b, 0)
   if (given.length !== game.firms || given.some((w) => !(w >= 0)) || !(sum > 0) || sum === Infinity)

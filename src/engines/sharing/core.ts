@@ -1,4 +1,6 @@
-import type { Row, Solver } from '../linear/index.ts'
+import { LinearFault } from '../linear/index.ts'
+import type { Programme, Row, Solution, Solver } from '../linear/index.ts'
+import { numbers } from '../shape/index.ts'
 import { alone, everyone, membersOf, mustEnumerate, SharingFault, slackOf, sumOver } from './game.ts'
 import type { CostGame, Shares } from './game.ts'
 
@@ -8,7 +10,7 @@ export type Objection = { coalition: number; excess: number }
 /** The coalition with most to complain of: what it pays less what it would cost by itself. Refuses: too_many_firms, bad_shares. */
 export function worstObjection(game: CostGame, shares: ArrayLike<number>): Objection {
   mustEnumerate(game)
-  if (shares.length !== game.firms) throw new SharingFault('bad_shares', `${shares.length} shares, ${game.firms} firms`)
+  mustBeShares(game, shares)
   let worst: Objection = { coalition: 0, excess: -Infinity }
   for (let coalition = 1; coalition < everyone(game); coalition += 1) {
     const excess = sumOver(shares, coalition) - game.cost(coalition)
@@ -17,8 +19,14 @@ export function worstObjection(game: CostGame, shares: ArrayLike<number>): Objec
   return worst.coalition === 0 ? { coalition: 0, excess: 0 } : worst
 }
 
+function mustBeShares(game: CostGame, shares: ArrayLike<number>): void {
+  if (numbers(shares, '') !== null || shares.length !== game.firms || !Array.from(shares).every(Number.isFinite))
+    throw new SharingFault('bad_shares', `${game.firms} finite shares are needed`)
+}
+
 /** True where nobody, alone or with others, would pay less by leaving (Gillies 1959). */
 export function isInCore(game: CostGame, shares: ArrayLike<number>): boolean {
+  mustBeShares(game, shares)
   const whole = sumOver(shares, everyone(game))
   return (
     Math.abs(whole - game.cost(everyone(game))) <= slackOf(game) && worstObjection(game, shares).excess <= slackOf(game)
@@ -100,11 +108,21 @@ function withCoalitions(
   const taken = new Set<number>(membersOf(all).flatMap((firm) => [alone(firm), all - alone(firm)]))
   for (;;) {
     const rows = [whole, ...last.rows, ...[...taken].map(rowOf)]
-    const { status, values } = solver.solve({ columns, rows })
+    const { status, values } = solved(solver, { columns, rows })
     if (status !== 'optimal') throw new SharingFault('unsolved', `the solver ended with ${status}`)
     const broken = mostBroken(game, values, rowOf, taken)
     if (broken.length === 0) return { values }
     for (const coalition of broken) taken.add(coalition)
+  }
+}
+
+/** Costs that differ too much in size are more than the solver's numbers can hold. */
+function solved(solver: Solver, programme: Programme): Solution {
+  try {
+    return solver.solve(programme)
+  } catch (error) {
+    if (error instanceof LinearFault) throw new SharingFault('unsolved', error.message)
+    throw error
   }
 }
 

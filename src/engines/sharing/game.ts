@@ -4,7 +4,7 @@
  */
 export type CostGame = {
   readonly firms: number
-  /** Cost of a coalition, finite and at least 0, in any one unit of money. The same mask always costs the same. */
+  /** Cost of a coalition, 0 to 10¹⁵, in any one unit of money. The same mask always costs the same. */
   cost(coalition: number): number
 }
 
@@ -31,6 +31,9 @@ export class SharingFault extends Error {
 
 /** Enumerating all coalitions ends here: a million of them. */
 export const FIRMS_ENUMERATED_MAX = 20
+/** Costs beyond it are no money; below it they are nothing. */
+const COST_MAX = 1e15
+const COST_LEAST = 1e-9
 /** A bit mask of a JavaScript number ends here. */
 export const FIRMS_MAX = 30
 
@@ -38,7 +41,8 @@ export const FIRMS_MAX = 30
  * A game whose costs are asked once each and checked. Refuses: no_firms, too_many_firms; when asked: bad_cost.
  */
 export function costGame(firms: number, cost: (coalition: number) => number): CostGame {
-  if (!Number.isInteger(firms) || firms < 1) throw new SharingFault('no_firms', `${firms} firms share nothing`)
+  if (typeof firms !== 'number' || !Number.isInteger(firms) || firms < 1)
+    throw new SharingFault('no_firms', 'a whole number of firms from 1 on is needed')
   if (firms > FIRMS_MAX) throw new SharingFault('too_many_firms', `${firms} firms; at most ${FIRMS_MAX}`)
   const known = new Map<number, number>([[0, 0]])
   return {
@@ -47,10 +51,15 @@ export function costGame(firms: number, cost: (coalition: number) => number): Co
       const before = known.get(coalition)
       if (before !== undefined) return before
       const value = cost(coalition)
-      if (typeof value !== 'number' || !Number.isFinite(value) || value < 0)
-        throw new SharingFault('bad_cost', `coalition ${coalition} costs ${String(value)}`)
-      known.set(coalition, value)
-      return value
+      if (typeof value !== 'number' || !(value >= 0 && value <= COST_MAX))
+        throw new SharingFault(
+          'bad_cost',
+          `coalition ${coalition} costs ${typeof value === 'number' ? value : 'no number'}`,
+        )
+      // What is less than any money would only spoil the solver's numbers.
+      const counted = value < COST_LEAST ? 0 : value
+      known.set(coalition, counted)
+      return counted
     },
   }
 }

@@ -1,5 +1,6 @@
 import { alone, everyone, SharingFault } from './game.ts'
 import type { CostGame, Shares } from './game.ts'
+import { objectOf } from '../shape/index.ts'
 import { randomFrom } from './random.ts'
 
 /** Up to here the value is computed from every coalition; beyond, orders are sampled. */
@@ -20,7 +21,10 @@ export type Shapley = {
  */
 export function shapley(game: CostGame, sampling: { samples?: number; seed?: number } = {}): Shapley {
   if (game.firms <= FIRMS_EXACT_MAX) return exact(game)
-  return sampled(game, sampling.samples ?? 20_000, sampling.seed ?? 1)
+  if (objectOf({})(sampling, '') !== null) throw new SharingFault('bad_samples', 'samples and a seed are expected')
+  const { samples = 20_000, seed = 1 } = sampling
+  if (!Number.isSafeInteger(seed)) throw new SharingFault('bad_samples', 'the seed is no whole number')
+  return sampled(game, samples, seed)
 }
 
 function exact(game: CostGame): Shapley {
@@ -56,7 +60,7 @@ const SAMPLES_MAX = 10_000_000
 /** Welford's running mean and variance over pairs of an order and its reverse. */
 function sampled(game: CostGame, samples: number, seed: number): Shapley {
   if (!Number.isInteger(samples) || samples < 4 || samples > SAMPLES_MAX)
-    throw new SharingFault('bad_samples', `${samples} samples; 4 to ${SAMPLES_MAX}`)
+    throw new SharingFault('bad_samples', `4 to ${SAMPLES_MAX} samples are needed`)
   const n = game.firms
   const random = randomFrom(seed)
   const pairs = Math.floor(samples / 2)

@@ -1,5 +1,5 @@
 import type { Solver } from '../linear/index.ts'
-import { SitingFault } from './problem.ts'
+import { refuseMisfit, SitingFault } from './problem.ts'
 
 /** Hubs such that nobody is farther from one than `radius`; proven to be the least where it equals `bound`. */
 export type Centre = { open: readonly number[]; radius: number; bound: number }
@@ -16,6 +16,10 @@ export function pCentre(
   solver: Solver,
   seconds = 10,
 ): Centre {
+  refuseMisfit('distances', distances)
+  for (const count of [customers, hubs, seconds]) refuseMisfit('count', count)
+  if (!Number.isInteger(customers) || !(seconds >= 0))
+    throw new SitingFault('bad_shape', 'distances are sites × customers')
   const sites = distances.length / customers
   if (!Number.isInteger(sites) || sites < 1) throw new SitingFault('bad_shape', 'distances are sites × customers')
   if (!distances.every((d) => d >= 0)) throw new SitingFault('bad_number', 'distances are numbers of at least 0')
@@ -35,7 +39,7 @@ export function pCentre(
       sites,
       radii[middle] ?? 0,
       solver,
-      (until - performance.now()) / 1000,
+      Math.max(0, (until - performance.now()) / 1000),
     )
     if (open !== null && open.length <= hubs) {
       found = { open, radius: reachOf(distances, customers, open) }

@@ -1,7 +1,10 @@
+import { refuseMisfit } from './problem.ts'
 import type { Plan, Siting } from './problem.ts'
 
 /** What is wrong with a plan, in one line each; empty for one that keeps every rule and costs what it says. Shares no code with the search. */
 export function checkPlan(siting: Siting, plan: Plan): string[] {
+  refuseMisfit('siting', siting)
+  refuseMisfit('plan', plan)
   const faults: string[] = []
   const { sites, demands, costs, hubs, singleSourced, within } = siting
   const open = new Set(plan.open)

@@ -2,7 +2,8 @@ import type { Solver } from '../linear/index.ts'
 import { planOf } from './assign.ts'
 import { byProgramme, PAIRS_MAX } from './exact.ts'
 import { relax } from './lagrangian.ts'
-import { modelOf } from './problem.ts'
+import { modelOf, refuseMisfit } from './problem.ts'
+import { SitingFault } from './problem.ts'
 import type { Plan, Siting } from './problem.ts'
 
 export type Search = {
@@ -33,7 +34,10 @@ const OPTIMAL = 1e-7
  */
 export function locate(siting: Siting, solver: Solver, search: Search = {}): Located {
   const model = modelOf(siting)
+  refuseMisfit('search', search)
   const { seconds = 10, gap = 0, seed = 1 } = search
+  if (!(seconds >= 0 && gap >= 0 && Number.isSafeInteger(seed)))
+    throw new SitingFault('bad_number', 'seconds and gap are numbers of at least 0, the seed a whole one')
   const until = performance.now() + seconds * 1000
   const small = model.sites.length * model.customers <= PAIRS_MAX
   // What is small is better left to the programme, which also splits demand; prices then only give it a start.
@@ -60,6 +64,8 @@ function judged(plan: Plan | null, bound: number, asked: number, method: Located
 
 /** Sites that only serve: no opening cost, no limit, exactly `hubs` of them (Hakimi 1964). `costs` as in Siting. */
 export function pMedian(costs: Float64Array, demands: ArrayLike<number>, hubs: number): Siting {
+  refuseMisfit('distances', costs)
+  refuseMisfit('demands', demands)
   const sites = Array.from({ length: Math.floor(costs.length / Math.max(1, demands.length)) }, () => ({
     openCost: 0,
     capacity: Infinity,

@@ -4,6 +4,7 @@ import { pMedian } from './locate.ts'
 
 /** Text as numbers; a word, such as "capacity" where a file leaves that open, reads as Infinity. */
 function numbersOf(text: string): () => number {
+  if (typeof text !== 'string') throw new SitingFault('unreadable', 'a text is expected')
   const words = text.split(/\s+/).filter((word) => word !== '')
   let at = 0
   return () => {

@@ -1,3 +1,5 @@
+import { floats, listOf, number, numbers, objectOf, optional, truth } from '../shape/index.ts'
+
 /** A place where a hub could stand. */
 export type Site = {
   /** Cost of having it open, for the time the serving costs cover. */
@@ -65,6 +67,7 @@ const SIZE_MAX = 20_000_000
 
 /** Refuses: every SitingFaultCode but unreadable. */
 export function modelOf(siting: Siting): Model {
+  refuseMisfit('siting', siting)
   const { sites, within } = siting
   const demands = Float64Array.from(siting.demands)
   const customers = demands.length
@@ -91,6 +94,34 @@ export function modelOf(siting: Siting): Model {
     singleSourced: siting.singleSourced ?? false,
     capacitated: sites.some((site) => site.capacity < whole),
   }
+}
+
+const hubsShape = objectOf({ exactly: optional(number), most: optional(number) })
+
+const shapes = {
+  siting: objectOf({
+    sites: listOf(objectOf({ openCost: number, capacity: number, kept: optional(truth) })),
+    demands: numbers,
+    costs: floats,
+    hubs: optional(hubsShape),
+    singleSourced: optional(truth),
+    within: optional(objectOf({ times: floats, limit: number })),
+  }),
+  search: objectOf({ seconds: optional(number), gap: optional(number), seed: optional(number) }),
+  plan: objectOf({
+    open: listOf(number),
+    served: listOf(listOf(objectOf({ site: number, part: number }))),
+    cost: number,
+  }),
+  distances: floats,
+  demands: numbers,
+  count: number,
+}
+
+/** Refuses what does not look as it must. */
+export function refuseMisfit(kind: keyof typeof shapes, value: unknown): void {
+  const misfit = shapes[kind](value, '')
+  if (misfit !== null) throw new SitingFault('bad_shape', `${misfit.where || kind}: ${misfit.wanted} is expected`)
 }
 
 function mustBeNumbers({ sites, costs, within }: Siting, demands: Float64Array): void {

@@ -19,6 +19,7 @@ const parsers: Record<Format, (text: string) => Problem> = {
 
 /** Reads a problem, telling the format by its looks. Throws a RoutingFault for what it cannot read. */
 export function readProblem(text: string): { format: Format; problem: Problem } {
+  if (typeof text !== 'string') throw new RoutingFault('bad_shape', 'text', 'a text is expected')
   if (text.length > CHARACTERS_MAX) throw new RoutingFault('too_long', 'text', `more than ${CHARACTERS_MAX} characters`)
   const format = formatOf(text)
   return { format, problem: parsers[format](text) }

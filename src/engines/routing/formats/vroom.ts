@@ -189,7 +189,7 @@ function windowsOf(value: unknown, where: string): Window[] {
 function vehicleOf(vehicle: JsonObject, where: string, { names, travels }: Profiles): Vehicle {
   const costs = vehicle.costs === undefined ? {} : objectAt(vehicle.costs, `${where}.costs`)
   refuseUnread(costs, ['per_task_hour'], `${where}.costs`)
-  const travel = names.indexOf(vehicle.profile === undefined ? PROFILE : String(vehicle.profile))
+  const travel = names.findIndex((name) => name === (vehicle.profile === undefined ? PROFILE : vehicle.profile))
   const known = travel !== -1 || (vehicle.profile === undefined && names.length === 1)
   if (!known) throw new RoutingFault('bad_reference', `${where}.profile`, 'no matrices are given for it')
   const own = travels[Math.max(0, travel)]!.costs !== undefined
