@@ -36,7 +36,7 @@ export function refreshVehicle(plan: Plan, fleet: Fleet, first: number): void {
   const { model } = plan
   const type = model.types[model.typeOf[first]!]!
   const stops = layOut(plan, fleet.day, first, null, -1, -1)
-  const cost = Math.min(judgeDay(model, fleet.day, stops), UNDRIVABLE)
+  const cost = Math.min(judgeDay(model, fleet.day, stops, false), UNDRIVABLE)
   let lengths = 0
   for (let slot = first; slot < first + type.trips; slot++) {
     lengths += plan.length[slot]!

@@ -4,7 +4,7 @@ import type { Fleet } from './fleet.ts'
 import { emptyFleet, refreshVehicle, UNDRIVABLE } from './fleet.ts'
 import type { Gap } from './gap.ts'
 import { judgeDay } from './judge.ts'
-import type { Model, VehicleType } from './model.ts'
+import type { VehicleType } from './model.ts'
 import type { Plan } from './plan.ts'
 import type { Random } from './random.ts'
 import { LATE } from './windows.ts'
@@ -14,7 +14,14 @@ const TRIED = 12
 const DRIVEN = 4
 
 /** The most promising gaps of a trip by the way alone, the best first. */
-type Promising = { count: number; cost: Float64Array; at: Int32Array; deliverAt: Int32Array }
+type Promising = {
+  count: number
+  cost: Float64Array
+  /** What the gap costs at least, however much of the detour is time that would have been waited. */
+  least: Float64Array
+  at: Int32Array
+  deliverAt: Int32Array
+}
 
 /** One question for the best gap: the stop, its delivery where both halves are to be placed, the best so far, and one on trial. */
 type Ask = {
@@ -27,6 +34,7 @@ type Ask = {
   promising: Promising
   random: Random
   blink: number
+  idle: number
 }
 
 /** The search for gaps where everything counts: constant-time questions first, then the whole day is judged. */
@@ -36,6 +44,7 @@ export function richCore(plan: Plan): Core {
   const promising = {
     count: 0,
     cost: new Float64Array(TRIED),
+    least: new Float64Array(TRIED),
     at: new Int32Array(TRIED),
     deliverAt: new Int32Array(TRIED),
   }
@@ -49,6 +58,7 @@ export function richCore(plan: Plan): Core {
     promising,
     random: null!,
     blink: 0,
+    idle: 0,
   }
   return {
     find(_, stop, gap, random, blink) {
@@ -124,14 +134,18 @@ function searchSlot(ask: Ask, slot: number): void {
     if (arrives > due) continue
     const leaves = Math.max(arrives, model.ready[stop]!) + model.service[stop]!
     if (size > 0 && leaves + time[stop * width + after]! * type.slowness > latest[base + i]! + LATE) continue
-    if (mate === -1) list(promising, i, i, detour(model, type, before, stop, after))
-    else for (let j = i; j <= size + 1; j++) list(promising, i, j, pairDetour(ask, type, base, i, j))
+    if (mate === -1) list(promising, i, i, detour(ask, type, before, stop, after), ask.idle)
+    else for (let j = i; j <= size + 1; j++) list(promising, i, j, pairDetour(ask, type, base, i, j), ask.idle)
   }
   judgePromising(ask, slot)
 }
 
-/** What the way costs more, in distance, driving and time at work, if nothing is spent on waiting. */
-function detour({ nodes: width }: Model, type: VehicleType, before: number, stop: number, after: number): number {
+/**
+ * What the way costs more, in distance, driving and time at work, if nothing is spent on waiting. `ask.idle` becomes the part of
+ * it that costs nothing where all of it was waited before: the time longer at work, and a setup that is spared behind it.
+ */
+function detour(ask: Ask, type: VehicleType, before: number, stop: number, after: number): number {
+  const { nodes: width, stops, setup } = ask.plan.model
   const { distance, time, way } = type
   const into = before * width + stop
   const out = stop * width + after
@@ -139,40 +153,47 @@ function detour({ nodes: width }: Model, type: VehicleType, before: number, stop
   const dearer = way === null ? 0 : way[into]! + way[out]! - way[past]!
   const longer = distance[into]! + distance[out]! - distance[past]!
   const slower = (time[into]! + time[out]! - time[past]!) * type.slowness
+  ask.idle = type.perTime * (Math.max(0, slower) + (after < stops ? setup[after]! : 0))
   return dearer + type.perDistance * longer + (type.perDriving + type.perTime) * slower
 }
 
-function pairDetour({ plan, stop, mate }: Ask, type: VehicleType, base: number, i: number, j: number): number {
-  const { model, seq } = plan
-  const [before, after] = [seq[base + i - 1]!, seq[base + i]!]
-  if (i < j)
-    return detour(model, type, before, stop, after) + detour(model, type, seq[base + j - 1]!, mate, seq[base + j]!)
-  return detour(model, type, before, stop, mate) + detour(model, type, before, mate, after)
+function pairDetour(ask: Ask, type: VehicleType, base: number, i: number, j: number): number {
+  const { stop, mate } = ask
+  const { seq } = ask.plan
+  const before = seq[base + i - 1]!
+  const first = detour(ask, type, before, stop, i < j ? seq[base + i]! : mate)
+  const { idle } = ask
+  const second = detour(ask, type, i < j ? seq[base + j - 1]! : before, mate, seq[base + j]!)
+  ask.idle += idle
+  return first + second
 }
 
 /** Keeps a gap if it is among the most promising. */
-function list(promising: Promising, at: number, deliverAt: number, cost: number): void {
+function list(promising: Promising, at: number, deliverAt: number, cost: number, idle: number): void {
   let k = promising.count
   if (k === TRIED && cost >= promising.cost[k - 1]!) return
   if (k < TRIED) promising.count++
   else k--
   while (k > 0 && promising.cost[k - 1]! > cost) {
     promising.cost[k] = promising.cost[k - 1]!
+    promising.least[k] = promising.least[k - 1]!
     promising.at[k] = promising.at[k - 1]!
     promising.deliverAt[k] = promising.deliverAt[k - 1]!
     k--
   }
   promising.cost[k] = cost
+  promising.least[k] = cost - idle
   promising.at[k] = at
   promising.deliverAt[k] = deliverAt
 }
 
 /** Judges the listed gaps, the most promising first, until enough of them could be driven. */
 function judgePromising(ask: Ask, slot: number): void {
-  const { promising } = ask
+  const { promising, gap } = ask
   let driven = 0
   for (let k = 0; k < promising.count && driven < DRIVEN; k++)
-    if (tryGap(ask, slot, promising.at[k]!, promising.deliverAt[k]!)) driven++
+    // Judging a day takes long: not for what cannot become the best.
+    if (promising.least[k]! < gap.cost && tryGap(ask, slot, promising.at[k]!, promising.deliverAt[k]!)) driven++
 }
 
 /** Whether the trip's own sums leave room: necessary, and told without walking it. */
@@ -198,7 +219,7 @@ function tryGap(ask: Ask, slot: number, at: number, deliverAt: number): boolean 
   trial.at = at
   trial.deliverAt = deliverAt
   const stops = layOut(plan, fleet.day, first, trial, ask.stop, ask.mate)
-  const cost = judgeDay(plan.model, fleet.day, stops) - fleet.dayCost[first]!
+  const cost = judgeDay(plan.model, fleet.day, stops, false) - fleet.dayCost[first]!
   if (cost < gap.cost && ask.random.share() >= ask.blink) {
     gap.slot = slot
     gap.at = at

@@ -8,9 +8,10 @@ const OVER = 1e-7
 
 /**
  * What the day that was laid out costs, or Infinity with `day.fault` told. Everything a vehicle may ask for is judged here and
- * nowhere else in the search; the constant-time questions asked before only save the trouble.
+ * nowhere else in the search; the constant-time questions asked before only save the trouble. Without `timed` the start is not
+ * worked out where it changes neither the cost nor whether the day can be driven.
  */
-export function judgeDay(model: Model, day: Day, stops: number): number {
+export function judgeDay(model: Model, day: Day, stops: number, timed = true): number {
   const type = model.types[day.type]!
   day.cost = day.distance = day.driving = day.start = day.end = 0
   day.fault = null
@@ -21,11 +22,15 @@ export function judgeDay(model: Model, day: Day, stops: number): number {
   if (day.distance > type.distanceMax + OVER) return refuse(day, 'distance')
   if (day.driving > type.drivingMax + OVER) return refuse(day, 'driving')
   if (!earliestDay(model, day)) return refuse(day, type.breaks.length > 0 ? 'break' : 'time')
-  latestDay(model, day)
+  if (timed || startMatters(model, type)) latestDay(model, day)
+  else day.start = day.end
   if (day.end - day.start > type.timeMax + LATE + OVER) return refuse(day, 'work')
   day.cost = priceOf(model, day, type, stops)
   return day.cost
 }
+
+const startMatters = ({ problem: { balance } }: Model, { perTime, timeMax }: VehicleType): boolean =>
+  perTime > 0 || timeMax < Infinity || balance?.time !== undefined
 
 function refuse(day: Day, fault: DayFault): number {
   day.fault = fault
