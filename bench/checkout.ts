@@ -11,7 +11,7 @@ import pg from 'pg'
 import type { Client } from './kit/client.ts'
 import { client } from './kit/client.ts'
 import type { Lot } from './kit/floor.ts'
-import { floorWriter } from './kit/floor.ts'
+import { FLOOR_STATEMENTS, floorWriter } from './kit/floor.ts'
 import type { Goods } from './kit/goods.ts'
 import { makeGoods } from './kit/goods.ts'
 import { makePromotions } from './kit/promotions.ts'
@@ -110,7 +110,7 @@ async function floorRow(prepared: boolean): Promise<Row> {
     name: `floor, ${prepared ? 'prepared' : 'plain queries'}, 32 connections`,
     perSecond: latencies.length / took,
     latencies,
-    statements: '21',
+    statements: String(FLOOR_STATEMENTS),
     cpu,
     failed: 0,
   }

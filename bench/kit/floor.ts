@@ -22,7 +22,7 @@ export function floorWriter(databaseUrl: string, connections: number) {
     },
     async lots(): Promise<Lot[]> {
       const { rows } = await pool.query<Lot>(`
-        SELECT l.id AS "lotId", l.code, i.id AS "itemId", i.gtin, l.organisation_id AS "organisationId", m.id AS "listingId"
+        SELECT l.id AS "lotId", l.code, i.id AS "itemId", i.gtin, l.organisation_id AS "organisationId", m.id AS "listingId", m.version_id AS "versionId"
         FROM stock.lot l JOIN stock.item i ON i.id = l.item_id JOIN market.listing m ON m.item_id = i.id`)
       return rows
     },
@@ -37,7 +37,11 @@ export type Lot = {
   gtin: string
   organisationId: string
   listingId: string
+  versionId: string
 }
+
+/** How many statements a write is, BEGIN and COMMIT included. */
+export const FLOOR_STATEMENTS = 22
 
 const recipient = JSON.stringify({
   name: '示范收件人',
@@ -48,6 +52,23 @@ const recipient = JSON.stringify({
   detail: '示范路 1 号',
 })
 const TITLE = '高山绿茶'
+const agreed = JSON.stringify([
+  { line: 0, paidFen: 1000, refundedFen: 0, rate: '0.03', ruleId: null, subsidies: [] },
+  { line: -1, paidFen: 800, refundedFen: 0, rate: '0', ruleId: null, subsidies: [] },
+])
+
+const NOTIFY_URL = 'http://127.0.0.1:8080/gateway/sandbox/notices'
+
+/** As long as what the bank says of a payment. */
+const noticeBody = (payment: string, ...orders: string[]) =>
+  JSON.stringify({
+    kind: 'payment.paid',
+    ourId: payment,
+    gatewayRef: `sandbox-${payment}`,
+    amountFen: 3600,
+    at: new Date().toISOString(),
+    shares: orders.map((order) => ({ shareId: order, shareRef: `sandbox-${order}`, amountFen: 1800 })),
+  })
 
 function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonly unknown[]])[] {
   const [a, b] = lots.toSorted((x, y) => (x.lotId < y.lotId ? -1 : 1)) as [Lot, Lot]
@@ -75,6 +96,11 @@ function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonl
       [first, second, a.lotId, b.lotId, now],
     ],
     [
+      'f20',
+      `INSERT INTO stock.movement (lot_id, at, kind, units, order_id) VALUES ($3, $5, 'held', 1, $1), ($4, $5, 'held', 1, $2), ($3, $5, 'confirmed', 1, $1), ($4, $5, 'confirmed', 1, $2)`,
+      [first, second, a.lotId, b.lotId, now],
+    ],
+    [
       'f6',
       `INSERT INTO market."order" (id, code, payment_id, buyer_id, organisation_id, state, goods_fen, freight_fen, recipient, province_code, placed_at, pay_by, paid_at)
       VALUES ($1, $3, $5, $6, $7, 'paid', 1000, 800, $9, '31', $10, $10, $10), ($2, $4, $5, $6, $8, 'paid', 1000, 800, $9, '31', $10, $10, $10)`,
@@ -82,9 +108,9 @@ function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonl
     ],
     [
       'f7',
-      `INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units, list_fen, price_fen, paid_fen)
-      VALUES ($1, 0, $3, $4, $5, $9, $9, 'tea', '331123001001', 250, 'ambient', 1, 1000, 1000, 1000), ($2, 0, $6, $7, $8, $9, $9, 'tea', '331123001001', 250, 'ambient', 1, 1000, 1000, 1000)`,
-      [first, second, a.listingId, a.itemId, a.gtin, b.listingId, b.itemId, b.gtin, TITLE],
+      `INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units, list_fen, price_fen, paid_fen, version_id)
+      VALUES ($1, 0, $3, $4, $5, $9, $9, 'tea', '331123001001', 250, 'ambient', 1, 1000, 1000, 1000, $10), ($2, 0, $6, $7, $8, $9, $9, 'tea', '331123001001', 250, 'ambient', 1, 1000, 1000, 1000, $11)`,
+      [first, second, a.listingId, a.itemId, a.gtin, b.listingId, b.itemId, b.gtin, TITLE, a.versionId, b.versionId],
     ],
     [
       'f8',
@@ -110,8 +136,9 @@ function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonl
     ['f12', `INSERT INTO payment.notice VALUES ('sandbox', $1, 'payment.paid', $1, $2)`, [payment, now]],
     [
       'f13',
-      `INSERT INTO ledger.frozen (order_id, organisation_id, payment_id, amount_fen, commission_rate) VALUES ($1, $3, $5, 1800, 0.03), ($2, $4, $5, 1800, 0.03)`,
-      [first, second, a.organisationId, b.organisationId, payment],
+      `INSERT INTO ledger.frozen (order_id, organisation_id, payment_id, amount_fen, commission_rate, releases_parts, advances_refunds, lines)
+      VALUES ($1, $3, $5, 1800, 0.03, true, true, $6), ($2, $4, $5, 1800, 0.03, true, true, $6)`,
+      [first, second, a.organisationId, b.organisationId, payment, agreed],
     ],
     [
       'f14',
@@ -121,8 +148,8 @@ function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonl
     ],
     [
       'f15',
-      `INSERT INTO kernel.audit (operation, actor_kind, actor_id, detail) VALUES ('market.checkout', 'guest', $1, $2)`,
-      [buyer, JSON.stringify({ paymentId: payment, orderIds: [first, second] })],
+      `INSERT INTO kernel.audit (operation, actor_kind, actor_id, request_id, detail) VALUES ('market.checkout', 'guest', $1, $3, $2)`,
+      [buyer, JSON.stringify({ paymentId: payment, orderIds: [first, second] }), randomUUID()],
     ],
     [
       'f16',
@@ -131,8 +158,8 @@ function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonl
     ],
     [
       'f17',
-      `INSERT INTO sandbox.trade (id, total_fen, state, at, notify_url) VALUES ($1, 3600, 'paid', $2, 'http://127.0.0.1/')`,
-      [payment, now],
+      `INSERT INTO sandbox.trade (id, total_fen, state, at, notify_url) VALUES ($1, 3600, 'paid', $2, $3)`,
+      [payment, now, NOTIFY_URL],
     ],
     [
       'f18',
@@ -141,8 +168,8 @@ function statementsFor(lots: readonly Lot[]): (readonly [string, string, readonl
     ],
     [
       'f19',
-      `INSERT INTO sandbox.notice (id, notify_url, kind, our_id, body, attempts, acknowledged_at) VALUES ($1, 'http://127.0.0.1/', 'payment.paid', $1, '{}', 1, $2)`,
-      [payment, now],
+      `INSERT INTO sandbox.notice (id, notify_url, kind, our_id, body, attempts, acknowledged_at) VALUES ($1, $4, 'payment.paid', $1, $3, 1, $2)`,
+      [payment, now, noticeBody(payment, first, second), NOTIFY_URL],
     ],
   ]
 }

@@ -15,7 +15,10 @@ export type Tx = Sql & {
 }
 
 export type Database = {
-  /** Runs `work` in one READ COMMITTED transaction; deadlocks and serialisation failures run it again, at most three times. */
+  /**
+   * Runs `work` in one READ COMMITTED transaction. Deadlocks, serialisation failures and a drawn code that is taken (a table's own
+   * UNIQUE column `code`) run it again, at most three times in all.
+   */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /**
    * Runs `work` that sends a single statement, which is a transaction by itself and needs no BEGIN and COMMIT around it.
@@ -108,14 +111,23 @@ function openPool(databaseUrl: string, max: number, session: string): pg.Pool {
 }
 
 const RETRIED = new Set(['40001', '40P01'])
+const UNIQUE_VIOLATION = '23505'
 const ATTEMPTS_MAX = 3
+
+type PostgresError = { code?: string; table?: string; constraint?: string }
+
+/** What another attempt may get past: others in the way, or a code drawn by lot that is taken. */
+function isPassing(error: unknown): boolean {
+  const { code = '', table = '', constraint = '' } = error as PostgresError
+  return RETRIED.has(code) || (code === UNIQUE_VIOLATION && constraint === `${table}_code_key`)
+}
 
 async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt()
     } catch (error) {
-      if (tries === ATTEMPTS_MAX || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
+      if (tries === ATTEMPTS_MAX || !isPassing(error)) throw error
     }
   }
 }

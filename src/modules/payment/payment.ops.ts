@@ -5,8 +5,8 @@ import { buyer } from '../../kernel/access.ts'
 import { errand, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { fen, id } from '../../kernel/validation.ts'
-import type { PaymentView } from './payment.sql.ts'
-import { paymentById } from './payment.sql.ts'
+import type { PaymentHead, PaymentView } from './payment.sql.ts'
+import { paymentById, paymentHeadById } from './payment.sql.ts'
 import { noticePath } from './gateways.ts'
 import type { PaymentRef, Share } from './gateways/port.ts'
 import { GatewayUnreachable } from './gateways/port.ts'
@@ -22,7 +22,7 @@ export const readPayment = query({
   output: z.object({ id, state, totalFen: fen, expiresAt: z.date(), paidAt: z.date().nullable() }),
   refusals: ['payment.unknown'],
   async run({ sql, actor }, input) {
-    const payment = ownPayment(await paymentById(sql, input.paymentId), actor)
+    const payment = ownPayment(await paymentHeadById(sql, input.paymentId), actor)
     return {
       id: payment.id,
       state: payment.state,
@@ -93,7 +93,7 @@ export function paymentRef(payment: PaymentView): PaymentRef & { shares: Share[]
 }
 
 /** Refuses a payment that is not the asker's: payment.unknown. */
-export function ownPayment(payment: PaymentView | null, asker: Actor): PaymentView {
+export function ownPayment<P extends PaymentHead>(payment: P | null, asker: Actor): P {
   if (payment === null || !buyerIdsOf(asker).includes(payment.buyerId)) refuse('payment.unknown')
   return payment
 }

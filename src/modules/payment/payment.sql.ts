@@ -49,8 +49,9 @@ export type PaymentView = {
   shares: (ShareAsked & { shareRef: string | null })[]
 }
 
-const columns = `
-  p.id, p.buyer_id AS "buyerId", p.gateway, p.total_fen AS "totalFen", p.state, p.asked_at AS "askedAt", p.expires_at AS "expiresAt", p.paid_at AS "paidAt",
+const headColumns = `p.id, p.buyer_id AS "buyerId", p.gateway, p.total_fen AS "totalFen", p.state, p.asked_at AS "askedAt",
+  p.expires_at AS "expiresAt", p.paid_at AS "paidAt"`
+const columns = `${headColumns},
   (SELECT jsonb_agg(jsonb_build_object('orderId', s.order_id, 'organisationId', s.organisation_id, 'sellerAccount', s.seller_account,
      'subject', s.subject, 'amountFen', s.amount_fen, 'subsidyFen', s.subsidy_fen, 'shareRef', s.share_ref) ORDER BY s.order_id) FROM payment.share s WHERE s.payment_id = p.id) AS shares`
 
@@ -58,6 +59,16 @@ const byId = statement<PaymentView>('payment.by_id', `SELECT ${columns} FROM pay
 
 export async function paymentById(sql: Sql, paymentId: string): Promise<PaymentView | null> {
   const [row] = await sql.run(byId, [paymentId])
+  return row ?? null
+}
+
+export type PaymentHead = Omit<PaymentView, 'shares'>
+
+const headById = statement<PaymentHead>('payment.head', `SELECT ${headColumns} FROM payment.payment p WHERE p.id = $1`)
+
+/** Without its shares, for whoever only waits for it to be paid. */
+export async function paymentHeadById(sql: Sql, paymentId: string): Promise<PaymentHead | null> {
+  const [row] = await sql.run(headById, [paymentId])
   return row ?? null
 }
 

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import pdfmake from 'pdfmake'
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 
 export type { Content, TDocumentDefinitions }
@@ -13,15 +12,20 @@ const folder = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.
 const regular = `${folder}/400Regular/NotoSansSC_400Regular.ttf`
 const semibold = `${folder}/600SemiBold/NotoSansSC_600SemiBold.ttf`
 
-pdfmake.setFonts({ Noto: { normal: regular, bold: semibold, italics: regular, bolditalics: semibold } })
-// A document reads our two font files and nothing else, whatever text gets into it.
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setLocalAccessPolicy((path) => path === regular || path === semibold)
+/** Read in with the first document: the typesetter is two megabytes of code that most processes never need. */
+async function typesetter() {
+  const { default: pdfmake } = await import('pdfmake')
+  pdfmake.setFonts({ Noto: { normal: regular, bold: semibold, italics: regular, bolditalics: semibold } })
+  // A document reads our two font files and nothing else, whatever text gets into it.
+  pdfmake.setUrlAccessPolicy(() => false)
+  pdfmake.setLocalAccessPolicy((path) => path === regular || path === semibold)
+  return pdfmake
+}
 
 /** A document as PDF; the Chinese typeface is embedded, cut down to the characters used. */
 export async function pdfOf(definition: TDocumentDefinitions): Promise<Uint8Array> {
   const document = { ...definition, defaultStyle: { font: 'Noto', lineHeight: 1.15, ...definition.defaultStyle } }
-  return pdfmake.createPdf(document).getBuffer()
+  return (await typesetter()).createPdf(document).getBuffer()
 }
 
 /** Answers with a PDF that the browser shows, and saves under `name`. */
