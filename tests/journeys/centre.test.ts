@@ -155,6 +155,63 @@ test(
   },
 )
 
+test(
+  'a namesake is pointed out; an association gets the duty of the centre and loses it; the trail shows the ground in full',
+  { timeout: 60_000 },
+  async () => {
+    const found = { villageCode: villages()[3]?.code ?? '', contactName: '周敏', contactPhone: '+8613800000000' }
+    const association = await app.database.transact((tx) =>
+      foundOrganisation(
+        tx,
+        { kind: 'association', nameZh: '网商协会', nameEn: null, ownerId: personId, ...found },
+        now,
+      ),
+    )
+    await apply('网商协会')
+    const page = await (await signedIn(own)).newPage()
+    await ready(page, '/centre/applications')
+    await page.click('tr:has-text("网商协会")')
+    const hint = page.locator('[role=dialog] [role=alert]', { hasText: '县里已有一个同名的单位' })
+    expect(await hint.locator('a').getAttribute('href')).toBe(`/centre/organisations?open=${association}`)
+
+    await hint.locator('a').click()
+    await page.click('text=交给这个单位')
+    await page.fill(
+      'input[name=reason]',
+      '遂商务〔示范〕1 号 协会秘书处自本月起承担服务中心的日常审批和纠纷处理 任期两年 到期另行任命',
+    )
+    await page.click('text=把职责交给“网商协会”')
+    await page.locator('[role=dialog] [role=status]', { hasText: '已交给这个单位' }).waitFor()
+    const dutiesOf = async () =>
+      (await county.act(officer, inspectOrganisation, { organisationId: association })).duties
+    expect(await dutiesOf()).toEqual(['service_centre'])
+    await page.getByRole('button', { name: '收回职责' }).click()
+    await page.locator('[role=dialog] strong', { hasText: '这是您自己的单位' }).waitFor()
+    await page.fill('input[name=reason]', '改由商务局承担')
+    await page.click('text=收回“网商协会”的职责')
+    await page.locator('[role=dialog] [role=status]', { hasText: '职责已收回' }).waitFor()
+    expect(await dutiesOf()).toEqual([])
+
+    await ready(page, `/centre/organisations?open=${organisationId}`)
+    await page.getByRole('button', { name: '收回职责' }).click()
+    await page.fill('input[name=reason]', '试一试')
+    await page.click('text=收回“电商公共服务中心”的职责')
+    await page.locator('[role=dialog] [role=alert]', { hasText: '至少要有一个服务中心' }).waitFor()
+
+    // The trail is kept by the database's own clock.
+    const trail = `/centre/audit?area=people&from=${civilDate(new Date())}&to=${civilDate(new Date())}`
+    await ready(page, `${trail}&touched=${association}`)
+    const rows = await page.textContent('tbody')
+    expect(rows).toContain('职责 服务中心')
+    expect(rows).toContain('1 号 协会秘书处自本月起承担服务中心的日常审批和纠纷处理 任期两年 到期另行任命')
+    await ready(page, trail)
+    const entry = page.locator('tbody tr', { hasText: '提交入驻申请' }).first()
+    await entry.locator('summary').click()
+    expect(await entry.locator('dd').allTextContents()).toContainEqual(expect.stringMatching(/^[0-9a-f-]{36}$/))
+    await page.context().close()
+  },
+)
+
 test('an order is looked up without its buyer, and the look is on record', async () => {
   const { app: running } = county
   const page = await (await signedIn(own)).newPage()

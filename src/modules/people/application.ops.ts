@@ -88,9 +88,18 @@ export const listApplications = query({
     before: id.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
-  output: z.object({ applications: z.array(shownApplication) }),
+  output: z.object({
+    applications: z.array(
+      shownApplication.extend({
+        /** Organisations of the same name: perhaps the same one, applying again. */
+        sameNames: z.array(z.object({ organisationId: id, villageCode: z.string() })),
+      }),
+    ),
+  }),
   run: async ({ sql }, input) => ({
-    applications: (await applicationRows(sql, input.state, input.before ?? null, input.limit)).map(shown),
+    applications: (await applicationRows(sql, input.state, input.before ?? null, input.limit)).map(
+      ({ sameNames, ...application }) => ({ ...shown(application), sameNames }),
+    ),
   }),
 })
 

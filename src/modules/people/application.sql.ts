@@ -79,10 +79,17 @@ export async function decideApplicationRow(
   await tx.run(decideApplication, [applicationId, decision.state, now, deciderId, organisationId, reasons])
 }
 
-const listApplications = statement<Application>(
+/** Organisations with the very name applied for, in either language; an application that became one does not name itself. */
+export type SameName = { organisationId: string; villageCode: string }
+
+const listApplications = statement<Application & { sameNames: SameName[] }>(
   'people.application.list',
   `
-  SELECT ${columns} FROM people.application
+  SELECT ${columns}, coalesce((
+      SELECT jsonb_agg(jsonb_build_object('organisationId', o.id, 'villageCode', o.village_code) ORDER BY o.village_code = a.village_code DESC, o.id)
+      FROM people.organisation o
+      WHERE (o.name_zh = a.name_zh OR lower(o.name_en) = lower(a.name_en)) AND o.id IS DISTINCT FROM a.organisation_id), '[]') AS "sameNames"
+  FROM people.application a
   WHERE state = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
 )
 
@@ -91,7 +98,7 @@ export const applicationRows = (
   state: ApplicationState,
   before: string | null,
   limit: number,
-): Promise<Application[]> => sql.run(listApplications, [state, before, limit])
+): Promise<(Application & { sameNames: SameName[] })[]> => sql.run(listApplications, [state, before, limit])
 
 const ownApplications = statement<Application>(
   'people.application.own',

@@ -13,6 +13,7 @@ import {
   readInvitation,
   revokeInvitation,
 } from './invitation.ops.ts'
+import { grantDuty, revokeDuty } from './duty.ops.ts'
 import { eraseDue, removeOutdated, sendInvitation, tellVerdict } from './jobs.ts'
 import { changeRole, leaveOrganisation, listMembers, removeMember } from './member.ops.ts'
 import { inspectOrganisation, listOrganisations, nameOrganisations, nameStaff } from './office.ops.ts'
@@ -39,6 +40,8 @@ export {
 } from './application.ops.ts'
 export { inspectOrganisation, listOrganisations, nameOrganisations, nameStaff } from './office.ops.ts'
 export { approveSelling } from './organisation.ops.ts'
+export { grantDuty, revokeDuty } from './duty.ops.ts'
+export { isFit } from './duty.ts'
 export { foundOrganisation, knownVillage, readOrganisation } from './organisation.ops.ts'
 export { organisation, organisationContact, organisationByAccount, organisationsById } from './organisation.sql.ts'
 export type { NewOrganisation, OrganisationSummary } from './organisation.sql.ts'
@@ -83,6 +86,8 @@ export const operations = [
   readOwnOrganisation,
   updateOrganisation,
   approveSelling,
+  grantDuty,
+  revokeDuty,
   listMembers,
   changeRole,
   removeMember,

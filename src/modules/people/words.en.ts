@@ -13,6 +13,10 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'people.organisation.name_taken':
     'This village already has an organisation called “{name}”; please choose another name.',
   'people.organisation.seller_account_taken': 'This settlement account already belongs to another organisation.',
+  'people.duty.unfit': 'Only public offices and associations can have the service centre’s duty.',
+  'people.duty.not_held': 'This organisation does not have this duty.',
+  'people.duty.last':
+    'The county needs a service centre. Give the duty to another organisation first, then take it back here.',
   'people.member.unknown': 'This person is not a member of the organisation.',
   'people.member.last_owner': 'An organisation needs at least one owner. Please make someone else an owner first.',
   'people.invitation.unknown': 'There is no such invitation; please check that the link is complete.',

@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { photoDepiction, subjectOf } from '../../modules/market/web/depiction.ts'
+import { categoryName } from '../../modules/market/web/words.ts'
 import { listingHref } from '../../modules/market/web/tile.ts'
 import { village } from '../../modules/people/index.ts'
 import { readTrace } from '../../modules/trace/index.ts'
@@ -58,6 +59,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       ...h,
       by: nameOf(h.recordedBy),
       place: placeName(h.villageCode, lang),
+      // Growers record the product in their own words, Chinese ones; English readers are told the kind of goods it became.
+      what: lang === 'zh' ? h.product : listing && categoryName(listing.category, lang),
     })),
     packings: packings.map((p) => ({ ...p, by: nameOf(p.recordedBy) })),
     shipped: shipped && {
@@ -156,9 +159,7 @@ function stepsOf({ harvests, packings, shipped, withdrawn }: Known, lang: 'zh' |
       label: say.steps.harvested,
       when: civilDate(h.harvestedOn, lang),
       dateTime: h.harvestedOn,
-      detail: (
-        <StepDetail text={say.harvestedDetail(h.product, weight(h.weightGrams, lang))} by={say.recordedBy(h.by)} />
-      ),
+      detail: <StepDetail text={say.harvestedDetail(h.what, weight(h.weightGrams, lang))} by={say.recordedBy(h.by)} />,
     })),
     ...packings.map((p) => ({
       ...done,

@@ -1,4 +1,5 @@
-import { Button, Group, Stack, Text, Textarea, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useFetcher, useNavigate, useSearchParams } from 'react-router'
 import type { Attempt } from '../../call.ts'
@@ -122,11 +123,30 @@ function Details({ application }: { application: Application }) {
       </dl>
       <Words title={say.note} text={note} empty={say.noNote} />
       {reasons && <Words title={say.reasons} text={reasons} empty="" />}
+      {state === 'submitted' && application.sameNames.length > 0 && <SameNames application={application} />}
       {state === 'submitted' && <Decide application={application} />}
       {application.organisationId && (
         <TextLink to={`/centre/organisations?open=${application.organisationId}`}>{say.toOrganisation}</TextLink>
       )}
     </>
+  )
+}
+
+/** Perhaps the same organisation, applying a second time. */
+function SameNames({ application: { sameNames } }: { application: Application }) {
+  const say = useWords().applications
+  return (
+    <Alert color="bamboo" variant="light" icon={<IconAlertTriangle />} title={say.sameName(sameNames.length)}>
+      <Text size="sm">{say.sameNameHelp}</Text>
+      <ul className={styles.plainList}>
+        {sameNames.map(({ organisationId, village, isHere }) => (
+          <li key={organisationId}>
+            <TextLink to={`/centre/organisations?open=${organisationId}`}>{village}</TextLink>
+            {isHere && <span className={styles.quiet}> {say.sameNameHere}</span>}
+          </li>
+        ))}
+      </ul>
+    </Alert>
   )
 }
 

@@ -1,5 +1,4 @@
 import { redirect } from 'react-router'
-import type { OutputOf } from '../../../kernel/operation.ts'
 import { approveApplication, listApplications, refuseApplication } from '../../../modules/people/index.ts'
 import { attempt, call, formInput, refused } from '../../call.ts'
 import { appContext } from '../../context.ts'
@@ -28,12 +27,20 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     before,
     done: (['approve', 'refuse'] as const).find((one) => one === done) ?? null,
     olderThan: applications.length === PAGE ? (applications.at(-1)?.id ?? null) : null,
-    applications: applications.map((one) => ({ ...one, village: placeName(one.villageCode, lang) })),
+    applications: applications.map((one) => ({
+      ...one,
+      village: placeName(one.villageCode, lang),
+      sameNames: one.sameNames.map(({ organisationId, villageCode }) => ({
+        organisationId,
+        village: placeName(villageCode, lang),
+        isHere: villageCode === one.villageCode,
+      })),
+    })),
   }
 }
 
 export type Applications = Awaited<ReturnType<typeof loader>>
-export type Application = OutputOf<typeof listApplications>['applications'][number] & { village: string }
+export type Application = Applications['applications'][number]
 
 export async function action({ context, request }: Route.ActionArgs) {
   const { intent, ...input } = await formInput(request)

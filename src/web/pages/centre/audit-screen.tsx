@@ -1,4 +1,5 @@
 import { Button, NativeSelect, Text, TextInput } from '@mantine/core'
+import { Fragment } from 'react'
 import { Form } from 'react-router'
 import { DataTable } from '../../kit/console/table.tsx'
 import { useLang } from '../../page-context.ts'
@@ -65,17 +66,34 @@ function Unnamed({ kind, id }: { kind: string; id: string | null }) {
   )
 }
 
-/** Ids and codes; an id's end is enough to tell two apart, the whole stands in its title. */
+/** What an entry is about, at a glance: texts whole, of an id its end, which tells two apart. The whole of every id is a click away. */
 function Detail({ detail }: { detail: Record<string, string> }) {
   const say = useWords().audit
-  return Object.entries(detail).map(([key, value]) => (
-    <span key={key} className={styles.pair} title={`${key} ${value}`}>
+  const pairs = Object.entries(detail)
+  const glance = pairs.map(([key, value]) => (
+    <span key={key} className={styles.pair}>
       <span className={styles.quiet}>{say.keys[key]}</span> <span className={styles.code}>{shortened(value)}</span>
     </span>
   ))
+  if (pairs.every(([, value]) => shortened(value) === value)) return glance
+  return (
+    <details className={styles.whole}>
+      <summary title={say.whole}>{glance}</summary>
+      <dl className={styles.facts}>
+        {pairs.map(([key, value]) => (
+          <Fragment key={key}>
+            <dt>{say.keys[key] ?? key}</dt>
+            <dd className={styles.code}>{value}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
+  )
 }
 
-const shortened = (value: string) => (/^[0-9a-f-]{36}$/.test(value) ? `…${value.slice(-6)}` : value.slice(0, 40))
+const ID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
+
+const shortened = (value: string) => value.replaceAll(ID, (id) => `…${id.slice(-6)}`)
 
 function Filters({ filters }: Pick<Audit, 'filters'>) {
   const say = useWords().audit

@@ -1,4 +1,4 @@
-import { organisationKinds } from '../../../kernel/actor.ts'
+import { duties, organisationKinds } from '../../../kernel/actor.ts'
 import { listAudit } from '../../../kernel/audit.ops.ts'
 import { addDays, civilDate } from '../../../kernel/clock.ts'
 import type { Lang } from '../../../kernel/words.ts'
@@ -9,6 +9,7 @@ import type { Route } from './+types/audit.ts'
 import { AuditScreen } from './audit-screen.tsx'
 import { kindNames } from './kinds.ts'
 import { placeName } from './names.ts'
+import { words } from './words.ts'
 
 const PAGE = 100
 const DAYS = 30
@@ -48,6 +49,8 @@ function concerned(detail: Record<string, unknown>, lang: Lang): Record<string, 
   const named = Object.entries(detail).map(([key, value]): [string, string] => {
     const text = plain(value)
     if (key === 'villageCode') return [key, placeName(text, lang)]
+    const duty = duties.find((one) => key === 'duty' && one === text)
+    if (duty !== undefined) return [key, words[lang].organisations.dutyNames[duty]]
     const kind = organisationKinds.find((one) => key === 'kind' && one === text)
     return [key, kind === undefined ? text : kindNames[lang][kind]]
   })

@@ -25,6 +25,8 @@ const zh: Record<string, string> = {
   'people.application.refuse': '退回入驻申请',
   'people.organisation.update': '修改单位资料',
   'people.organisation.approve_selling': '登记收款账户',
+  'people.duty.grant': '交给服务中心的职责',
+  'people.duty.revoke': '收回服务中心的职责',
   'people.invitation.create': '邀请成员',
   'people.invitation.accept': '接受邀请',
   'people.invitation.revoke': '撤回邀请',

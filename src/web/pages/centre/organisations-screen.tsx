@@ -9,11 +9,12 @@ import { DataTable } from '../../kit/console/table.tsx'
 import { civilDate } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
+import { CentreDuty } from './centre-duty.tsx'
 import { DoneNote } from './done-note.tsx'
 import { dayOf } from './format.ts'
 import { kindNames } from './kinds.ts'
 import { Older } from './older.tsx'
-import type { Organisation, Organisations } from './organisations.tsx'
+import type { Opened, Organisation, Organisations } from './organisations.tsx'
 import { CentrePage } from './page.tsx'
 import { PhoneLink } from './phone-link.tsx'
 import { useWords } from './words.ts'
@@ -60,8 +61,10 @@ export function OrganisationsScreen({ organisations, opened, filters, townships,
       >
         {opened && (
           <>
-            {done && <DoneNote>{say.done}</DoneNote>}
-            <Details key={`${opened.id}${opened.sellerAccount}`} organisation={opened} />
+            {done && (
+              <DoneNote>{done === 'selling' ? say.done : say.duty[done === 'grant' ? 'granted' : 'revoked']}</DoneNote>
+            )}
+            <Details key={`${opened.id}${opened.sellerAccount}${opened.duties.join()}`} organisation={opened} />
           </>
         )}
       </SidePanel>
@@ -120,7 +123,7 @@ function Filters({ filters, townships }: Pick<Organisations, 'filters' | 'townsh
   )
 }
 
-function Details({ organisation }: { organisation: Organisation }) {
+function Details({ organisation }: { organisation: Opened }) {
   const lang = useLang()
   const say = useWords().organisations
   const { kind, nameEn, village, contactName, contactPhone, duties, members, foundedAt } = organisation
@@ -158,6 +161,7 @@ function Details({ organisation }: { organisation: Organisation }) {
         </dd>
       </dl>
       <SellerAccount organisation={organisation} />
+      <CentreDuty organisation={organisation} />
     </>
   )
 }

@@ -1,7 +1,14 @@
 import { redirect } from 'react-router'
 import { organisationKinds } from '../../../kernel/actor.ts'
 import type { InputOf, OutputOf } from '../../../kernel/operation.ts'
-import { approveSelling, inspectOrganisation, listOrganisations } from '../../../modules/people/index.ts'
+import {
+  approveSelling,
+  grantDuty,
+  inspectOrganisation,
+  isFit,
+  listOrganisations,
+  revokeDuty,
+} from '../../../modules/people/index.ts'
 import { attempt, call, formInput, refused } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import type { Route } from './+types/organisations.ts'
@@ -13,7 +20,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Organisations that match the address's filters, newest first; `?open=` names the one beside the list. */
 export async function loader({ context, request }: Route.LoaderArgs) {
-  const { lang } = context.get(appContext).visit
+  const { lang, actor } = context.get(appContext).visit
   const { searchParams: search } = new URL(request.url)
   const filters = filtersOf(search)
   const open = search.get('open')
@@ -23,18 +30,28 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     found ??
     (open !== null && UUID.test(open) ? await call(context, inspectOrganisation, { organisationId: open }) : undefined)
   const named = (one: Bare): Organisation => ({ ...one, village: placeName(one.villageCode, lang) })
+  const done = search.get('done')
+  const memberships = actor.kind === 'person' ? actor.memberships : []
   return {
     filters,
-    done: search.has('done'),
+    done: (['selling', 'grant', 'revoke'] as const).find((one) => one === done) ?? null,
     townships: townshipChoices(lang),
     organisations: organisations.map(named),
-    opened: opened === undefined ? null : named(opened),
+    opened:
+      opened === undefined
+        ? null
+        : {
+            ...named(opened),
+            isFit: isFit(opened.kind, 'service_centre'),
+            isOwn: memberships.some(({ organisationId }) => organisationId === opened.id),
+          },
     olderThan: organisations.length === PAGE ? (organisations.at(-1)?.id ?? null) : null,
   }
 }
 
 type Bare = OutputOf<typeof inspectOrganisation>
 export type Organisation = Bare & { village: string }
+export type Opened = NonNullable<Organisations['opened']>
 export type Organisations = Awaited<ReturnType<typeof loader>>
 
 /** What the address holds of filters; anything not understood is left out. */
@@ -53,11 +70,14 @@ function filtersOf(search: URLSearchParams): Omit<InputOf<typeof listOrganisatio
   }
 }
 
+const intents = { selling: approveSelling, grant: grantDuty, revoke: revokeDuty } as const
+
 export async function action({ context, request }: Route.ActionArgs) {
-  const input = await formInput(request)
-  const result = await attempt(context, approveSelling, input)
+  const { intent, ...input } = await formInput(request)
+  const name = (['grant', 'revoke'] as const).find((one) => one === intent) ?? 'selling'
+  const result = await attempt(context, intents[name], input)
   if (!result.ok) return refused(result)
-  return redirect(`/centre/organisations?open=${result.output.organisationId}&done`)
+  return redirect(`/centre/organisations?open=${result.output.organisationId}&done=${name}`)
 }
 
 export default function OrganisationsPage({ loaderData }: Route.ComponentProps) {

@@ -168,6 +168,13 @@ export const en: typeof zh = {
       refuse: 'Refused: the applicant will read the reasons.',
     },
     toOrganisation: 'See the organisation and record its settlement account',
+    sameName: (count) =>
+      count === 1
+        ? 'The county has an organisation of this name already'
+        : `The county has ${count} organisations of this name already`,
+    sameNameHelp:
+      'Check first whether it is the same one. Two in one village cannot have the same name, in different villages they can.',
+    sameNameHere: 'the same village',
     empty: {
       submitted: 'Nothing to decide. Applications of cooperatives, households and workshops appear here.',
       approved: 'No application has been approved yet.',
@@ -195,6 +202,24 @@ export const en: typeof zh = {
     duties: 'Duties',
     dutyNames: { service_centre: 'Service centre' },
     noDuties: 'No duty for the county',
+    duty: {
+      title: 'The service centre’s duty',
+      explain:
+        'Members of an organisation with this duty decide applications, see the county’s orders and books, and settle disputes.',
+      grant: 'Give it to this organisation',
+      grantConfirm: (name, people) =>
+        `${name}’s members (${people}) can at once do all the service centre does, taking the duty from others included.`,
+      revoke: 'Take the duty back',
+      revokeConfirm: (name) =>
+        `${name}’s members can at once do nothing of the service centre’s work any more. What is under way is not lost.`,
+      own: 'This is your own organisation: once it is taken back, you cannot enter the service centre either.',
+      reason: 'On what ground',
+      reasonHelp: 'Such as the number of the appointment. It is kept in the audit trail for good.',
+      confirmGrant: (name) => `Give the duty to ${name}`,
+      confirmRevoke: (name) => `Take the duty from ${name}`,
+      granted: 'Given: its members can enter the service centre now.',
+      revoked: 'The duty has been taken back.',
+    },
     selling: 'Settlement account',
     canSell: 'May sell',
     cannotSell: 'May not sell yet',
@@ -372,7 +397,10 @@ export const en: typeof zh = {
     what: 'What',
     organisation: 'Organisation',
     detail: 'Concerning',
+    whole: 'See the whole ids',
     keys: {
+      duty: 'Duty',
+      reason: 'Ground',
       applicationId: 'application',
       organisationId: 'organisation',
       orderId: 'order',
