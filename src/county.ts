@@ -101,7 +101,13 @@ export type CountyOptions = {
   checkOutputs?: boolean
 }
 
-type Made = CountyOptions & { clock: Clock; log: Logger; gateways: payment.Gateways; database: Database }
+type Made = CountyOptions & {
+  clock: Clock
+  log: Logger
+  gateways: payment.Gateways
+  database: Database
+  tracker: delivery.Tracker | null
+}
 
 export function openCounty(options: CountyOptions): County {
   const { settings, databaseUrl, clock = systemClock, log = pino({ level: settings.logLevel }) } = options
@@ -120,7 +126,15 @@ export function openCounty(options: CountyOptions): County {
   })
   if (settings.mode === 'production' && gateways.preferred.name === 'sandbox')
     log.warn('no real payment gateway is set: payments go to the sandbox, and no money moves')
-  const ports = portsOf({ ...options, clock, log, gateways, database })
+  const { tracker, sandbox: carrier } = delivery.configuredTracker({
+    environment: settings.environment,
+    database,
+    clock,
+    secret: settings.secret,
+    publicUrl: settings.publicUrl,
+    trades: settings.mode === 'production' && settings.seed === 'none',
+  })
+  const ports = portsOf({ ...options, clock, log, gateways, database, tracker })
   const app: App = {
     settings,
     database,
@@ -130,7 +144,7 @@ export function openCounty(options: CountyOptions): County {
     metrics: metricsFor(database),
     limits: limits(clock, settings.ratePerMinute),
     operations: modules.flatMap((m) => m.operations ?? []),
-    jobs: [...modules.flatMap((m) => m.jobs ?? []), ...(sandbox?.jobs ?? [])],
+    jobs: [...modules.flatMap((m) => m.jobs ?? []), ...(sandbox?.jobs ?? []), ...workflows.sandboxJobs(carrier)],
     dictionary,
     checkOutputs: options.checkOutputs ?? settings.mode !== 'production',
   }
@@ -155,6 +169,7 @@ export function openCounty(options: CountyOptions): County {
       await sandbox?.sender.stop()
       await ports.exposures.flush()
       await ports.places.settled()
+      await ports.visits.flush()
       await ports.auth.close()
       await database.close()
     },
@@ -164,7 +179,7 @@ export function openCounty(options: CountyOptions): County {
 /** GS1 keeps 952 for demonstrations; a county that sells has a prefix of its own. */
 const DEMONSTRATION_PREFIX = '9520'
 
-function portsOf({ settings, databaseUrl, clock, log, gateways, database, ports: given = {} }: Made): Ports {
+function portsOf({ settings, databaseUrl, clock, log, gateways, database, tracker, ports: given = {} }: Made): Ports {
   const { environment, publicUrl } = settings
   const wires = wiresOf(settings, clock, log, given)
   // Whoever sends by itself leaves a line in the delivery log; what is told by notices is logged as it is delivered.
@@ -180,11 +195,15 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, ports:
     commissionRate: rateOf('TERRACE_COMMISSION_RATE', environment.TERRACE_COMMISSION_RATE ?? '0.03'),
     gatewayFeeRate: rateOf('TERRACE_GATEWAY_FEE_RATE', environment.TERRACE_GATEWAY_FEE_RATE ?? '0'),
     gateways,
+    tracker,
     workbooks: market.workbooksInThreads(),
     exposures: discovery.exposureCounter(database, clock, (error) =>
       log.warn({ err: error }, 'impressions not counted'),
     ),
     places: tourism.placesQueue(database, clock),
+    visits: insight.visitCounter(database, clock, settings.secret, (error) =>
+      log.warn({ err: error }, 'visits not counted'),
+    ),
     ...given,
     ...logged,
   }

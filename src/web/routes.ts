@@ -28,6 +28,7 @@ export default [
   route('coupons', 'pages/pricing/coupons.tsx'),
   route('groups/:code', 'pages/pricing/group.tsx'),
   route('gifts', 'pages/gifts/gifts.tsx'),
+  route('g/:door', 'pages/gifts/gift.tsx'),
   route('regions', 'pages/regions.ts'),
   route('pay/:paymentId', 'pages/pay.tsx'),
   route('pay/:paymentId/back', 'pages/pay-back.tsx'),

@@ -41,6 +41,10 @@ async function refundWhole(tx: Tx, order: OrderHead, reason: Reason, now: Instan
   await countWholeRefund(tx, order.id, why, now)
 }
 
+/** How a step says that the buyer cancelled; whoever counts cancellations goes by it, so a seller cannot say the same. */
+const BY_BUYER = 'buyer'
+const reasonOf = (said: string) => (said === BY_BUYER ? `“${said}”` : said)
+
 const ended = z.object({ orderId: id, state: z.literal('cancelled') })
 const refusals = [
   'market.order.unknown',
@@ -63,7 +67,7 @@ export const cancelMyOrder = operation({
     if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
     return {
       orderId: order.id,
-      state: await cancelOrder(tx, order, { actorKind: actor.kind, note: 'buyer', goodsAreThere: true }, now),
+      state: await cancelOrder(tx, order, { actorKind: actor.kind, note: BY_BUYER, goodsAreThere: true }, now),
     }
   },
 })
@@ -85,7 +89,7 @@ export const cancelSellerOrder = operation({
       state: await cancelOrder(
         tx,
         order,
-        { actorKind: actor.kind, note: input.reason, goodsAreThere: !input.outOfStock },
+        { actorKind: actor.kind, note: reasonOf(input.reason), goodsAreThere: !input.outOfStock },
         now,
       ),
     }

@@ -11,6 +11,7 @@ const zh = {
   'market.gift.bad_phone': '不是中国大陆手机号。',
   'market.gift.bad_address': '地址要写到省、市、县（区）和门牌。',
   'market.gift.step_not_possible': '这批包裹现在不能交给快递。',
+  'market.gift.unknown_door': '没有找到这份礼物，请看看卡片上的网址是否完整。',
 }
 const en: typeof zh = {
   'market.gift.unreadable_file': 'This file cannot be read. Please use .xlsx or CSV in UTF-8.',
@@ -24,5 +25,6 @@ const en: typeof zh = {
   'market.gift.bad_phone': 'This is no mobile number of mainland China.',
   'market.gift.bad_address': 'The address needs province, city, county and the house.',
   'market.gift.step_not_possible': 'These parcels cannot be handed over now.',
+  'market.gift.unknown_door': 'There is no such gift. Please see whether the address on the card is complete.',
 }
 export const giftWords = { zh, en }

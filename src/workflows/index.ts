@@ -28,6 +28,7 @@ import { recordReceipt, recordWriteOff, saveStockPlace } from './keep-stock.ts'
 import { listOfficeOffers, listSellerOffers, makeBudget, readCouponBoard, readGroupDoor } from './list-offers.ts'
 import { openMyCase } from './open-case.ts'
 import { messagePhotos } from './message-photos.ts'
+import { openGift } from './open-gift.ts'
 import { openListing } from './open-listing.ts'
 import { readOrderMoney, readSellerOrderMoney } from './order-money.ts'
 import { packLot } from './pack-lot.ts'
@@ -55,6 +56,7 @@ import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
 import { tellWebhooksJob } from './tell-webhooks.ts'
+import { carrierPushes, trackParcelsJob } from './track-parcels.ts'
 import { openConversation, readConversation, readSellerConversation, replyCard, sendCard } from './write-seller.ts'
 import { writeReview } from './write-review.ts'
 
@@ -123,6 +125,7 @@ export const operations: readonly AnyOperation[] = [
   openTicket,
   previewGifts,
   placeGiftOrders,
+  openGift,
   shipGifts,
   readPackingSlips,
   findGoods,
@@ -157,12 +160,15 @@ export const jobs: readonly Job[] = [
   announceJob,
   deliverMessagesJob,
   tellWebhooksJob,
+  trackParcelsJob,
 ]
 export const words = giftWords
 export { foundServiceCentre }
+export { sandboxJobs } from './track-parcels.ts'
 export type { FirstAccount } from './found-service-centre.ts'
 export const mountsOf = (app: App): Mount[] => [
   { path: '/gateway', app: gatewayNotices(app) },
+  { path: '/carriers', app: carrierPushes(app) },
   { path: '/files', app: importFiles(app) },
   { path: '/message-photos', app: messagePhotos(app) },
   { path: '/files', app: afterFiles(app) },

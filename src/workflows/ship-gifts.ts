@@ -3,7 +3,14 @@ import { member } from '../kernel/access.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id, line } from '../kernel/validation.ts'
-import { consignmentsOf, giftOfOrder, handOverConsignments } from '../modules/delivery/index.ts'
+import {
+  consignmentsOf,
+  doorPath,
+  giftOfOrder,
+  handOverConsignments,
+  parcelStates,
+  tracksOf,
+} from '../modules/delivery/index.ts'
 import { lockOrder, ordersById, recipient, stateAfter } from '../modules/market/index.ts'
 import { finishShipping } from './ship-order.ts'
 
@@ -48,13 +55,16 @@ const consignmentView = z.object({
   carrier: z.string().nullable(),
   trackingNumber: z.string().nullable(),
   handedOverAt: z.date().nullable(),
+  /** Where the recipient reads who sent it: below the county's address, for the code on the card. */
+  door: z.string(),
+  state: z.enum(parcelStates),
 })
 
 /** The packing slips: where each parcel goes, what is in it, the card; no price anywhere. */
 export const readPackingSlips = query({
   name: 'market.gift.slips',
   path: '/market/organisations/{organisationId}/orders/{orderId}/consignments',
-  summary: 'What goes into each parcel of an order to many, and its card; without prices',
+  summary: 'What goes into each parcel of an order to many, its card and where the parcel is; without prices',
   access: member('seller', 'packer'),
   input: z.object({ organisationId: id, orderId: id }),
   output: z.object({
@@ -70,12 +80,17 @@ export const readPackingSlips = query({
     if (order === undefined || order.organisationId !== organisationId) refuse('market.order.unknown')
     const gift = await giftOfOrder(sql, orderId)
     const consignments = await consignmentsOf(sql, orderId)
+    const states = new Map((await tracksOf(sql, orderId)).map((track) => [track.number, track.state]))
     return {
       code: order.code,
       card: gift?.card ?? '',
       giver: gift?.giver ?? '',
       lines: order.lines.map(({ titleZh, titleEn, netGrams }) => ({ titleZh, titleEn, netGrams })),
-      consignments: consignments.map(({ freightFen: _hidden, ...rest }) => rest),
+      consignments: consignments.map(({ freightFen: _hidden, door, ...rest }) => ({
+        ...rest,
+        door: doorPath(door),
+        state: states.get(rest.number) ?? 'waiting',
+      })),
     }
   },
 })

@@ -45,6 +45,8 @@ export async function insertConsignments(
 
 export type Consignment = Omit<NewConsignment, 'orderId' | 'organisationId' | 'units'> & {
   units: number[]
+  /** What the card's code leads to; see `door.ts`. */
+  door: string
   carrier: string | null
   trackingNumber: string | null
   handedOverAt: Instant | null
@@ -53,10 +55,21 @@ export type Consignment = Omit<NewConsignment, 'orderId' | 'organisationId' | 'u
 const ofOrder = statement<Consignment>(
   'delivery.consignment.of_order',
   `
-  SELECT number, recipient, units, freight_fen AS "freightFen", carrier, tracking_number AS "trackingNumber", handed_over_at AS "handedOverAt"
+  SELECT number, recipient, units, door, freight_fen AS "freightFen", carrier, tracking_number AS "trackingNumber", handed_over_at AS "handedOverAt"
   FROM delivery.consignment WHERE order_id = $1 ORDER BY number`,
 )
 export const consignmentsOf = (sql: Sql, orderId: string): Promise<Consignment[]> => sql.run(ofOrder, [orderId])
+
+export type GiftBehind = { orderId: string; number: number; units: number[]; card: string; giver: string }
+const behind = statement<GiftBehind>(
+  'delivery.gift.behind',
+  `
+  SELECT c.order_id AS "orderId", c.number, c.units, g.card, g.giver FROM delivery.consignment c JOIN delivery.gift g USING (order_id) WHERE c.door = $1`,
+)
+/** What stands behind a gift's door; undefined where there is none. */
+export async function giftBehind(sql: Sql, door: string): Promise<GiftBehind | undefined> {
+  return (await sql.run(behind, [door]))[0]
+}
 
 const giftOf = statement<Gift>(
   'delivery.gift.of_order',
@@ -69,9 +82,16 @@ export async function giftOfOrder(sql: Sql, orderId: string): Promise<Gift | nul
 const handOver = statement<{ number: number }>(
   'delivery.consignment.hand_over',
   `
-  UPDATE delivery.consignment c SET carrier = h.carrier, tracking_number = h."trackingNumber", handed_over_at = $3
-  FROM jsonb_to_recordset($2::jsonb) AS h(number int, carrier text, "trackingNumber" text)
-  WHERE c.order_id = $1 AND c.number = h.number AND c.carrier IS NULL RETURNING c.number`,
+  WITH handed AS (
+    UPDATE delivery.consignment c SET carrier = h.carrier, tracking_number = h."trackingNumber", handed_over_at = $3
+    FROM jsonb_to_recordset($2::jsonb) AS h(number int, carrier text, "trackingNumber" text)
+    WHERE c.order_id = $1 AND c.number = h.number AND c.carrier IS NULL
+    RETURNING c.number, c.order_id, c.carrier, c.tracking_number, c.handed_over_at
+  ), followed AS (
+    INSERT INTO delivery.tracked (carrier, tracking_number, order_id, number, handed_over_at, next_ask_at)
+    SELECT carrier, tracking_number, order_id, number, handed_over_at, handed_over_at FROM handed ON CONFLICT DO NOTHING
+  )
+  SELECT number FROM handed`,
 )
 const waiting = statement<{ waiting: number }>(
   'delivery.consignment.waiting',

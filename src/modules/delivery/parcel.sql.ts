@@ -8,9 +8,15 @@ export type Parcel = { orderId: string; carrier: string; trackingNumber: string;
 const insert = statement<{ id: string }>(
   'delivery.parcel.insert',
   `
-  INSERT INTO delivery.parcel (order_id, organisation_id, carrier, tracking_number, handed_over_at)
-  SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM delivery.consignment WHERE order_id = $1)
-  ON CONFLICT DO NOTHING RETURNING id`,
+  WITH handed AS (
+    INSERT INTO delivery.parcel (order_id, organisation_id, carrier, tracking_number, handed_over_at)
+    SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM delivery.consignment WHERE order_id = $1)
+    ON CONFLICT DO NOTHING RETURNING id, order_id, carrier, tracking_number, handed_over_at
+  ), followed AS (
+    INSERT INTO delivery.tracked (carrier, tracking_number, order_id, number, handed_over_at, next_ask_at)
+    SELECT carrier, tracking_number, order_id, 0, handed_over_at, handed_over_at FROM handed ON CONFLICT DO NOTHING
+  )
+  SELECT id FROM handed`,
 )
 
 /** Records the hand-over to a carrier. Refuses: delivery.parcel.tracking_used (also a second parcel for one order, and one parcel for an order to many). */

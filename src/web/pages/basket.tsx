@@ -19,6 +19,7 @@ import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { LineWhy, Savings, wasOf } from './pricing/explain.tsx'
 import { visitorOf } from './visitor.ts'
+import { countBasket } from '../visits.ts'
 
 const UNITS_MAX = 999
 
@@ -62,7 +63,14 @@ export async function action({ request, context }: Route.ActionArgs) {
   const units = Math.min(held + wanted, UNITS_MAX)
   const result = await attempt(context, putInBasket, { lines: [{ listingId, units }] })
   if (!result.ok) return refused(result)
+  if (intent === 'add') countBasket(context, request, await sellerOf(context, listingId))
   return redirect(intent === 'add' ? '/basket?added=1' : '/basket', 303)
+}
+
+/** Whose goods they are; nobody's where the listing is not known any more. */
+async function sellerOf(context: Route.ActionArgs['context'], listingId: string): Promise<string[]> {
+  const { lines } = await call(context, readBasket, {})
+  return lines.filter((line) => line.listingId === listingId).map((line) => line.organisationId)
 }
 
 async function unitsHeld(context: Route.ActionArgs['context'], listingId: string): Promise<number> {

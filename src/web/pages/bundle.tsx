@@ -15,12 +15,18 @@ import { idIn } from './asked.ts'
 import { bundleWords } from './bundle-words.ts'
 import { PageHead } from './head.tsx'
 import { visitorOf } from './visitor.ts'
+import { countBasket, countLook } from '../visits.ts'
 
 const UNITS_MAX = 999
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
   const { bundle, sellers, ...rest } = await call(context, readBundle, { bundleId: idIn(params.id) })
+  countLook(
+    context,
+    request,
+    sellers.map((one) => one.id),
+  )
   const zh = lang === 'zh'
   const sellerOf = new Map(sellers.map((one) => [one.id, zh ? one.nameZh : one.nameEn]))
   return {
@@ -38,15 +44,21 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 /** Puts every part on top of what the basket holds; the bundle's price follows from that. */
-export async function action({ params, context }: Route.ActionArgs) {
-  const { bundle } = await call(context, readBundle, { bundleId: idIn(params.id) })
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const { bundle, sellers } = await call(context, readBundle, { bundleId: idIn(params.id) })
   const held = new Map((await call(context, readBasket, {})).lines.map((line) => [line.listingId, line.units]))
   const lines = bundle.parts.map(({ listingId, units }) => ({
     listingId,
     units: Math.min((held.get(listingId) ?? 0) + units, UNITS_MAX),
   }))
   const result = await attempt(context, putInBasket, { lines })
-  return result.ok ? redirect('/basket?added=1', 303) : refused(result)
+  if (!result.ok) return refused(result)
+  countBasket(
+    context,
+    request,
+    sellers.map((one) => one.id),
+  )
+  return redirect('/basket?added=1', 303)
 }
 
 /** Goods of one or several sellers at one price: what is in it, whose it is, what each part costs. */

@@ -17,11 +17,13 @@ import { Chosen, Filters } from './goods-filters.tsx'
 import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
 import { placeName, provinceChoices, provinceName } from './places.ts'
 import { visitorOf } from './visitor.ts'
+import { countLook } from '../visits.ts'
 
 const SORTS = ['recommended', 'newest', 'price_up', 'price_down', 'sold'] as const
 const FEN = 100
 
 export async function loader({ request, context }: Route.LoaderArgs) {
+  countLook(context, request)
   const { lang, month, site } = visitorOf(context)
   const filter = readGoodsFilter(new URL(request.url), categories, SORTS)
   const { jinFrom, jinTo, ...others } = filter

@@ -14,11 +14,13 @@ import { countyMap, townshipMarks } from './county-map.ts'
 import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { visitorOf } from './visitor.ts'
+import { countLook } from '../visits.ts'
 
 const SHELF = 8
 const VILLAGES_SHOWN = 12
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
+  countLook(context, request)
   const { lang, month } = visitorOf(context)
   const [{ facets }, season, newest] = await Promise.all([
     call(context, readFacets, {}),

@@ -35,6 +35,7 @@ import { listingOffers, ListingOffers } from './pricing/listing-offers.tsx'
 import { pricingWords } from './pricing/words.ts'
 import { seenCookie, seenIn } from './seen.ts'
 import { visitorOf } from './visitor.ts'
+import { countLook } from '../visits.ts'
 
 const LOW_STOCK = 20
 const UNITS_MAX = 999
@@ -46,6 +47,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const url = new URL(request.url)
   const provinceCode = url.searchParams.get('province')?.match(/^\d{2}$/)?.[0]
   const { listing, seller, ...offer } = await call(context, readOffer, { listingId: idIn(params.id), provinceCode })
+  countLook(context, request, [seller.id])
   const seenBefore = seenIn(request).filter((one) => one !== listing.id)
   const [ofSeller, related, seen, keep] = await Promise.all([
     call(context, browseListings, { organisationId: seller.id, sort: 'sold' }),

@@ -22,6 +22,7 @@ import { AskSeller } from './messages/ask.tsx'
 import { dayWords, momentWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
 import { placeName, regionLine } from './places.ts'
+import { GiftPart, ParcelPart } from './order-parcel.tsx'
 import { partName } from './money/names.ts'
 import { moneyWords } from './money/words.ts'
 import { LineWhy, Savings } from './pricing/explain.tsx'
@@ -31,7 +32,9 @@ const TOLD = ['cancelled', 'cancelledRefund', 'received'] as const
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
-  const { order, seller, parcel, refunds, money } = await call(context, followOrder, { orderId: idIn(params.id) })
+  const { order, seller, parcel, track, gift, refunds, money } = await call(context, followOrder, {
+    orderId: idIn(params.id),
+  })
   const when = (at: Date) => momentWords(at, lang)
   const photos = await firstPhotos(
     context,
@@ -44,6 +47,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     after: await afterOf(context, order),
     told: TOLD.find((one) => one === told) ?? null,
     seller: { name: lang === 'zh' ? seller.nameZh : seller.nameEn, place: placeName(seller.villageCode, lang) },
+    gift,
+    track: track && {
+      state: track.state,
+      scans: track.scans.map((scan) => ({ when: when(scan.at), text: scan.text })),
+    },
     parcel: parcel && { ...parcel, handedOver: when(parcel.handedOverAt) },
     refunds: refunds.map((refund) => ({ ...refund, asked: when(refund.askedAt) })),
     steps: progressOf(order.state, order.steps, lang, when),
@@ -94,7 +102,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
           <h2>{say.order.progress}</h2>
           <Steps steps={steps} lang={lang} />
           <NextDates {...loaderData} />
-          <Parcel {...loaderData} />
+          <ParcelPart {...loaderData} />
           <AskSeller about={{ orderId: order.id }} />
           <Actions {...loaderData} />
           <AfterEntry {...loaderData.after} />
@@ -105,6 +113,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
             <Lines {...loaderData} />
             <Sums {...loaderData} />
           </section>
+          <GiftPart {...loaderData} />
           <Refunds {...loaderData} />
           <WhoGot {...loaderData} />
           <section className="part">
@@ -240,24 +249,6 @@ function NextDates({ order, due, payBy }: Data) {
   } as Readonly<Record<string, () => string>>
   const text = next[order.state]?.()
   return text ? <p className="soft next-date">{text}</p> : null
-}
-
-function Parcel({ parcel }: Data) {
-  const lang = useLang()
-  const say = words[lang].order
-  if (parcel === null) return null
-  return (
-    <section className="parcel">
-      <h2>{say.parcel}</h2>
-      <p>
-        {parcel.carrier} <span className="soft">{say.handedOver(parcel.handedOver)}</span>
-      </p>
-      <p>
-        <CopyText text={parcel.trackingNumber} lang={lang} />
-      </p>
-      <p className="hint">{say.carrierHelp}</p>
-    </section>
-  )
 }
 
 function Actions({ order, can }: Data) {

@@ -15,12 +15,14 @@ import { countyMap } from './county-map.ts'
 import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { visitorOf } from './visitor.ts'
+import { countLook } from '../visits.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang, month } = visitorOf(context)
   const here = /^\d{12}$/.test(params.code) ? village(params.code) : undefined
   const parent = township(here?.townshipCode ?? '')
   if (here === undefined || parent === undefined) throw data(null, { status: 404 })
+  countLook(context, request)
   const page = Math.max(1, Math.min(400, Math.trunc(Number(new URL(request.url).searchParams.get('page') ?? 1)) || 1))
   const [found, { facets }] = await Promise.all([
     call(context, browseListings, { place: here.code, page }),

@@ -4,10 +4,12 @@ import {
   IconBook2,
   IconBuildingStore,
   IconChartBar,
+  IconChartDots,
   IconChecklist,
   IconClipboardCheck,
   IconEye,
   IconHandStop,
+  IconHeartRateMonitor,
   IconFlag,
   IconGavel,
   IconHistory,
@@ -23,6 +25,8 @@ import { useLocation, useNavigation } from 'react-router'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import { ConsoleShell } from '../../kit/console/shell.tsx'
 import type { Place } from '../../kit/console/shell.tsx'
+import { useFigureWords } from '../figures/words.ts'
+import { useHealthWords } from '../health/words.ts'
 import { useDeskWords } from '../desk/words.ts'
 import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
@@ -32,6 +36,8 @@ import { useWords } from './words.ts'
 import type { zh } from './words.zh.ts'
 
 type DeskWords = ReturnType<typeof useDeskWords>
+/** Names of places that stand in words files of their own. */
+type Others = { figures: string; health: string }
 type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
 
 /** A page of the service centre: the rail, the title with its one action, the work. */
@@ -39,6 +45,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
   const lang = useLang()
   const say = useWords()
   const desk = useDeskWords()
+  const others = { figures: useFigureWords().title, health: useHealthWords().title }
   const centre = useCentre()
   const { pathname } = useLocation()
   const leaving = useLeaving()
@@ -48,7 +55,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
       title={title}
       subtitle={subtitle}
       action={action}
-      groups={groupsOf(pathname, centre, say, desk)}
+      groups={groupsOf(pathname, centre, say, desk, others)}
       organisations={centre.organisations.map(({ id, nameZh, nameEn, centre: office }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -93,13 +100,21 @@ function groupsOf(
   { waiting, listingsWaiting }: Centre,
   { places, groups }: typeof zh,
   desk: DeskWords,
+  others: Others,
 ) {
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? '/centre' : `/centre/${path}`
     return { href, label, icon, current: path === '' ? pathname === href : pathname.startsWith(href), count }
   }
   return [
-    { places: [place('', places.sales, IconChartBar), place('exposure', places.exposure, IconEye)] },
+    {
+      places: [
+        place('', places.sales, IconChartBar),
+        place('figures', others.figures, IconChartDots),
+        place('health', others.health, IconHeartRateMonitor),
+        place('exposure', places.exposure, IconEye),
+      ],
+    },
     {
       label: groups.people,
       places: [

@@ -6,11 +6,17 @@ const file = (name: string) => `pages/centre/${name}`
 /** The service centre's console, and the files of figures it hands out. */
 export const centreRoutes: RouteConfigEntry[] = [
   route('centre/sales/:file', file('sales-file.ts')),
+  route('centre/figures/:file', file('figures-file.ts')),
+  route('centre/health.csv', file('health-file.ts'), { id: 'health-csv' }),
+  route('centre/health.xlsx', file('health-file.ts'), { id: 'health-xlsx' }),
   route('centre/vouchers/:file', file('voucher-file.ts')),
   route('centre/exposure.csv', file('exposure-file.ts')),
   layout('console.tsx', { id: 'centre-console' }, [
     route('centre', file('layout.tsx'), [
       index(file('overview.tsx')),
+      route('figures', file('figures.tsx')),
+      route('health', file('health.tsx')),
+      route('health/:sellerId', file('health-seller.tsx')),
       route('applications', file('applications.tsx')),
       route('organisations', file('organisations.tsx')),
       route('orders', file('orders.tsx')),

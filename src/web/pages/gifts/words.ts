@@ -21,6 +21,20 @@ const zh = {
   pay: (total: string): string => `下单，付款 ${total}`,
   again: '换一个表格',
   toBasket: '购物篮是空的，先去选东西',
+  gift: {
+    title: '一份来自遂昌的礼物',
+    from: (giver: string): string => `${giver}送给您`,
+    card: '卡片上写着',
+    inside: '里面是',
+    each: (weight: string, units: number): string => `${weight} × ${units}`,
+    comes: (place: string): string => `产自${place}`,
+    trace: '看这一批的来历',
+    packed: (seller: string, place: string): string => `由${seller}（${place}）装箱寄出。`,
+    noPrices: '这一页不显示价格，也不显示您的姓名和地址；不用登录，只有拿到卡片的人打得开。',
+    home: '看看遂昌还有什么',
+    unknown: '没有找到这份礼物',
+    unknownHelp: '请看看卡片上的网址是否完整；订单取消后，这一页也会收起来。',
+  },
 }
 
 const en: typeof zh = {
@@ -45,6 +59,21 @@ const en: typeof zh = {
   pay: (total) => `Order and pay ${total}`,
   again: 'Take another sheet',
   toBasket: 'Your basket is empty. Choose something first',
+  gift: {
+    title: 'A gift from Suichang',
+    from: (giver) => `From ${giver}, for you`,
+    card: 'The card says',
+    inside: 'What is inside',
+    each: (weight, units) => `${weight} × ${units}`,
+    comes: (place) => `From ${place}`,
+    trace: 'Where this lot comes from',
+    packed: (seller, place) => `Packed and sent by ${seller} (${place}).`,
+    noPrices:
+      'This page shows no price, and neither your name nor your address. It needs no account, and only who has the card can open it.',
+    home: 'See what else grows in Suichang',
+    unknown: 'There is no such gift',
+    unknownHelp: 'Please see whether the address on the card is complete. A page goes when its order is cancelled.',
+  },
 }
 
 export const words: Record<Lang, typeof zh> = { zh, en }

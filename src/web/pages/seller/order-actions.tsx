@@ -14,7 +14,8 @@ import { titleIn } from './show.tsx'
 import { useToast } from './toast.tsx'
 import { useWords } from './words.ts'
 
-type Props = { order: Order; money: OrderMoney }
+/** `many`: the order goes to many, parcel by parcel, from a page of its own. */
+type Props = { order: Order; money: OrderMoney; many?: boolean }
 type FormProps = Props & { sending: Sending; close: () => void }
 type Done = { state?: string; amountFen?: number }
 
@@ -24,7 +25,7 @@ function doneWords(say: ReturnType<typeof useWords>, { code }: Order, { state, a
 }
 
 /** What may be done with an order as it stands; whatever cannot be undone is opened first, then confirmed. */
-export function OrderActions({ order, money }: Props) {
+export function OrderActions({ order, money, many = false }: Props) {
   const say = useWords()
   const { may } = useDesk()
   const toast = useToast()
@@ -34,7 +35,7 @@ export function OrderActions({ order, money }: Props) {
     setOpen(null)
     toast(doneWords(say, order, done))
   })
-  const ships = may.pack && order.state === 'paid'
+  const ships = may.pack && order.state === 'paid' && !many
   const cancels = may.pack && (order.state === 'paid' || order.state === 'awaiting_payment')
   const refunds = may.sell && ['paid', 'shipped', 'received'].includes(order.state)
   if (!ships && !cancels && !refunds) return null

@@ -1,11 +1,11 @@
 import { Anchor, Button, CopyButton, Group, Text, Title } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { cancelSellerOrder } from '../../../workflows/cancel-order.ts'
 import { refundSellerOrder } from '../../../workflows/refund-order.ts'
 import { shipSellerOrder } from '../../../workflows/ship-order.ts'
-import { parcelsOf } from '../../../modules/delivery/index.ts'
+import { consignmentsOf, parcelsOf, tracksOf } from '../../../modules/delivery/index.ts'
 import { readSellerOrder } from '../../../modules/market/index.ts'
 import { regionPath } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
@@ -22,9 +22,11 @@ import { orderMoneyOf } from '../../../workflows/order-money.ts'
 import { partName } from '../money/names.ts'
 import { OrderSplit } from '../money/split.tsx'
 import { useMoneyWords } from '../money/words.ts'
+import { parcelWords } from '../parcel-words.ts'
 import { orderMoney } from './order-money.ts'
 import { appOf, langOf, readThrough } from './read.ts'
 import styles from './seller.module.css'
+import { giftDesk } from './gift-desk-words.ts'
 import { moment, OrderBadge, titleIn } from './show.tsx'
 import { useWords } from './words.ts'
 
@@ -33,6 +35,8 @@ export const handle: Handle = { console: true }
 export async function loader({ context, params: { organisationId, orderId } }: Route.LoaderArgs) {
   const order = await call(context, readSellerOrder, { organisationId, orderId })
   const parcel = (await readThrough(context, (sql) => parcelsOf(sql, [orderId]))).get(orderId) ?? null
+  const tracks = await readThrough(context, (sql) => tracksOf(sql, orderId))
+  const consignments = await readThrough(context, (sql) => consignmentsOf(sql, orderId))
   const region = regionPath(order.recipient.countyCode, langOf(context))
   const agreed = await readThrough(context, (sql) => commissionRateOf(sql, orderId))
   const split = await readThrough(context, (sql) => orderMoneyOf(sql, orderId))
@@ -41,13 +45,24 @@ export async function loader({ context, params: { organisationId, orderId } }: R
   const money =
     split === null ? reckoned : { ...reckoned, commissionFen: fenOf('commission'), sellerFen: fenOf('seller') }
   const others = (split?.parts ?? []).filter((part) => !OWN_ROWS.has(part.kind))
-  return { order, parcel, region, split, money, others }
+  return {
+    order,
+    parcel,
+    track: tracks.find((one) => one.number === 0) ?? null,
+    parcels: consignments.length,
+    region,
+    split,
+    money,
+    others,
+  }
 }
 
 export const action = (args: Route.ActionArgs) =>
   act(args, { ship: shipSellerOrder, cancel: cancelSellerOrder, refund: refundSellerOrder })
 
 type Loaded = Route.ComponentProps['loaderData']
+
+const SCANS_SHOWN = 5
 
 /** What the sum shows by itself; other parts of the split stand below it. */
 const OWN_ROWS: ReadonlySet<string> = new Set(['seller', 'commission', 'refunded'])
@@ -78,7 +93,12 @@ export default function OrderPanel({ loaderData }: Route.ComponentProps) {
           </Group>
         </Anchor>
       </Group>
-      <OrderActions key={order.id} order={order} money={loaderData.money} />
+      {loaderData.parcels > 0 && (
+        <Anchor component={Link} to={`/seller/${organisationId}/gifts/${order.id}`}>
+          {giftDesk[lang].open(loaderData.parcels)}
+        </Anchor>
+      )}
+      <OrderActions key={order.id} order={order} money={loaderData.money} many={loaderData.parcels > 0} />
       <Lines order={order} />
       <Recipient {...loaderData} />
       <Money {...loaderData} />
@@ -138,7 +158,7 @@ function Lines({ order }: { order: Loaded['order'] }) {
   )
 }
 
-function Recipient({ order, region, parcel }: Loaded) {
+function Recipient({ order, region, parcel, track }: Loaded) {
   const lang = useLang()
   const say = useWords()
   const { name, phone, detail } = order.recipient
@@ -173,6 +193,16 @@ function Recipient({ order, region, parcel }: Loaded) {
             {say.order.handedOver(moment(parcel.handedOverAt, lang))}
           </Text>
         </Text>
+      )}
+      {track && (
+        <>
+          <Text fw={600}>{parcelWords[lang].states[track.state]}</Text>
+          {track.scans.slice(0, SCANS_SHOWN).map((scan) => (
+            <Text key={`${scan.at.getTime()}${scan.text}`} size="sm" c="dimmed">
+              {scan.text} · {moment(scan.at, lang)}
+            </Text>
+          ))}
+        </>
       )}
     </section>
   )

@@ -4,8 +4,10 @@ import {
   IconArrowBackUp,
   IconBasketCheck,
   IconBuildingStore,
+  IconChartDots,
   IconFileImport,
   IconFileInvoice,
+  IconHeartRateMonitor,
   IconHome,
   IconMessage,
   IconPackage,
@@ -27,6 +29,8 @@ import { ConsoleShell } from '../../kit/console/shell.tsx'
 import type { Place } from '../../kit/console/shell.tsx'
 import { useLang } from '../../page-context.ts'
 import { useDeskWords } from '../desk/words.ts'
+import { useFigureWords } from '../figures/words.ts'
+import { useHealthWords } from '../health/words.ts'
 import { useDesk } from './layout.tsx'
 import type { Desk } from './layout.tsx'
 import { useWords } from './words.ts'
@@ -40,6 +44,7 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
   const say = useWords()
   const desk = useDesk()
   const deskWords = useDeskWords()
+  const others = { figures: useFigureWords().title, health: useHealthWords().title }
   const { pathname } = useLocation()
   const leaving = useLeaving()
   return (
@@ -48,7 +53,7 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
       title={title}
       subtitle={subtitle}
       action={action}
-      groups={groupsOf(desk, pathname, say, deskWords)}
+      groups={groupsOf(desk, pathname, say, deskWords, others)}
       organisations={desk.organisations.map(({ id, nameZh, nameEn, kind }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -88,8 +93,16 @@ function Waiting() {
 
 type Say = (typeof words)['zh']
 type DeskWords = ReturnType<typeof useDeskWords>
+/** Names of places that stand in words files of their own. */
+type Others = { figures: string; health: string }
 
-function groupsOf({ organisationId, may, waiting, claims }: Desk, pathname: string, say: Say, desk: DeskWords) {
+function groupsOf(
+  { organisationId, may, waiting, claims }: Desk,
+  pathname: string,
+  say: Say,
+  desk: DeskWords,
+  others: Others,
+) {
   const base = `/seller/${organisationId}`
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? base : `${base}/${path}`
@@ -99,6 +112,8 @@ function groupsOf({ organisationId, may, waiting, claims }: Desk, pathname: stri
   const work = [place('', places.today, IconHome), place('orders', places.orders, IconReceipt, waiting)]
   if (may.pack) work.push(place('messages', desk.messages, IconMessage), place('pick', places.pick, IconBasketCheck))
   work.push(place('cases', places.cases, IconArrowBackUp, claims), place('reviews', places.reviews, IconStar))
+  if (may.book || may.sell) work.push(place('figures', others.figures, IconChartDots))
+  work.push(place('health', others.health, IconHeartRateMonitor))
   const goods = may.pack
     ? [
         place('harvests', places.harvests, IconPlant2),

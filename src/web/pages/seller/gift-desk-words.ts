@@ -1,0 +1,63 @@
+import type { Lang } from '../../../kernel/words.ts'
+
+/** Words of the page where a seller sends an order to many. */
+const zh = {
+  open: (count: number): string => `送给 ${count} 位收件人：去逐个发货`,
+  title: (code: string): string => `礼品订单 ${code}`,
+  lead: '一位收件人一个包裹。全部交给快递后，订单才算发货。包裹里只放装箱单和卡片，不放价格。',
+  card: (giver: string, card: string): string => `卡片：${card === '' ? '（没有写）' : card}　送礼人：${giver}`,
+  left: (left: number, all: number): string => `还剩 ${left} 个没有交给快递，共 ${all} 个`,
+  all: '全部已交给快递',
+  number: '序号',
+  name: '收件人',
+  phone: '手机号',
+  address: '地址',
+  what: '装什么',
+  parcel: '快递和单号',
+  state: '到哪了',
+  door: '收礼页',
+  csv: '下载 CSV',
+  xlsx: '下载 Excel',
+  formTitle: '交给快递',
+  carrier: '快递公司',
+  lines: '序号和单号，一行一个',
+  linesHint: '例如：12 YT1234567890。可以从表格里整列复制过来；只填单号，就按还没发的顺序配。',
+  send: (count: number): string => (count === 0 ? '交给快递' : `交给快递，${count} 个`),
+  done: (left: number): string => (left === 0 ? '全部已发出，订单已发货。' : `已记下，还剩 ${left} 个。`),
+  wrong: (line: number): string => `第 ${line} 行读不懂：要写“序号 单号”，或者只写单号。`,
+  twice: (number: string): string => `${number} 写了两次。`,
+  tooMany: '单号比没发的包裹还多。',
+  none: '没有写单号。',
+}
+
+const en: typeof zh = {
+  open: (count) => `To ${count} recipients: send them one by one`,
+  title: (code) => `Gift order ${code}`,
+  lead: 'One parcel for each recipient. The order is sent when all are with a courier. Parcels hold a packing slip and the card, no prices.',
+  card: (giver, card) => `Card: ${card === '' ? '(empty)' : card} · From: ${giver}`,
+  left: (left, all) => `${left} of ${all} not with a courier yet`,
+  all: 'All are with a courier',
+  number: 'No.',
+  name: 'Recipient',
+  phone: 'Telephone',
+  address: 'Address',
+  what: 'Contents',
+  parcel: 'Courier and number',
+  state: 'Where',
+  door: 'Gift page',
+  csv: 'Download CSV',
+  xlsx: 'Download Excel',
+  formTitle: 'Hand over',
+  carrier: 'Courier',
+  lines: 'Parcel and tracking number, one in a line',
+  linesHint:
+    'Such as: 12 YT1234567890. A column can be pasted from a sheet; tracking numbers alone take the parcels that wait, in order.',
+  send: (count) => (count === 0 ? 'Hand over' : `Hand over ${count}`),
+  done: (left) => (left === 0 ? 'All are sent; the order is on its way.' : `Noted. ${left} left.`),
+  wrong: (line) => `Line ${line} cannot be read: it needs a parcel and a tracking number, or the number alone.`,
+  twice: (number) => `${number} stands there twice.`,
+  tooMany: 'There are more numbers than parcels that wait.',
+  none: 'No tracking number was given.',
+}
+
+export const giftDesk: Record<Lang, typeof zh> = { zh, en }
