@@ -1,7 +1,7 @@
 import type { App } from '../kernel/app.ts'
 import type { Clock, Instant } from '../kernel/clock.ts'
 import { addDays, addSeconds, civilDate, manualClock, startOfDay } from '../kernel/clock.ts'
-import { countAllSales } from '../modules/insight/index.ts'
+import { analyseAll, countAllSales, countHealthJob } from '../modules/insight/index.ts'
 import type { DemoPeople } from './accounts.ts'
 import { demoEmails, demoPassword, settlePeople } from './accounts.ts'
 import type { Workbook } from './goods.ts'
@@ -83,6 +83,8 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   await makeShelves(app, people)
   tell(`seed        ${await makeTalk(app, people)} of a conversation, an announcement and a request for help`)
   await countAllSales(app)
+  await analyseAll(app)
+  await countHealthJob.run(app, {})
   await closeLastMonth(app)
   await app.database.transact(async (tx) => noteFinished(tx))
   tell(`seed        done in ${((performance.now() - started) / 1000).toFixed(1)} s`)

@@ -168,6 +168,8 @@ async function receive(trading: Trading, planned: PlannedOrder): Promise<void> {
 export async function nightly(app: App): Promise<void> {
   await expireOrdersJob.run(app, {})
   await advanceOrdersJob.run(app, {})
+  for (const name of ['delivery.track-parcels', 'delivery.sandbox-carrier'])
+    await app.jobs.find((job) => job.name === name)?.run(app, {})
   // A release is followed by its payout, so a second round.
   for (let round = 0; round < 2; round += 1)
     for (const id of await app.database.read((sql) => openInstructions(sql, app.clock.now(), 1000)))

@@ -10,6 +10,8 @@ const companies: Readonly<Record<string, readonly string[]>> = {
   ems: ['ems', '邮政特快'],
   youzhengguonei: ['邮政', 'china post'],
   debangkuaidi: ['德邦', 'deppon'],
+  // The carrier of the demonstration county; no service knows it.
+  demonstration: ['示范快递'],
 }
 
 /** The company a written name means; null where the service could not know it. */

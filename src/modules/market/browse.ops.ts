@@ -8,7 +8,7 @@ import { categories } from './category.ts'
 import { certificateBit, certificates } from './certificate.ts'
 import { countFacets } from './facet.sql.ts'
 import { photoView } from './listing.ops.ts'
-import { HITS_MAX, sorts } from './search.sql.ts'
+import { sorts } from './search.sql.ts'
 import { termsBegun } from './term.sql.ts'
 import { keyOf } from './terms.ts'
 import { mixedShelf } from './tile.sql.ts'
@@ -29,6 +29,8 @@ export const tile = z.object({
   storage: z.enum(['ambient', 'chilled', 'frozen']),
   seasonMonths: z.int(),
   soldUnits: z.int(),
+  /** Open listings that share the goods' page, and the least any of them costs; null where it stands alone. */
+  choices: z.object({ count: z.int(), fromFen: z.int() }).nullable(),
   photo: photoView.nullable(),
 })
 
@@ -80,8 +82,7 @@ export async function goodsPageOf(
   const offset = (page - 1) * PAGE_SIZE
   const held = certificate && certificateBit(certificate)
   const wanted = { ...filter, certificates: held, notTemplates }
-  const found = await findGoods(sql, q?.trim() ?? '', wanted, { sort, offset, limit: PAGE_SIZE })
-  const reachable = Math.min(found.total, HITS_MAX)
+  const { reachable, ...found } = await findGoods(sql, q?.trim() ?? '', wanted, { sort, offset, limit: PAGE_SIZE })
   return { ...found, more: offset + PAGE_SIZE < reachable, page, pages: Math.ceil(reachable / PAGE_SIZE) }
 }
 

@@ -11,13 +11,15 @@ import type { Tile } from './tile.sql.ts'
 import { tilesById } from './tile.sql.ts'
 
 /**
- * A page of goods. `total` is exact below HITS_MAX; `capped` tells that there are more. `loose`: nothing fitted and what is
+ * A page of goods; variants of one goods stand for one. `total` is exact below HITS_MAX; `capped` tells that there are more. `loose`: nothing fitted and what is
  * like it was taken; `meant` is the word then searched for in place of a mistyped one.
  */
 export type Found = {
   tiles: Tile[]
   steps: Step[]
   total: number
+  /** How many pages can show. */
+  reachable: number
   capped: boolean
   loose: boolean
   meant: string | null
@@ -37,7 +39,8 @@ export async function findGoods(sql: Sql, text: string, filter: Filter, window: 
   return (await byMeaning(sql, text, filter, window)) ?? (await byMostParts(sql, text, filter, window))
 }
 
-async function browsed(sql: Sql, filter: Filter, { sort, offset, limit }: Window): Promise<Hits> {
+/** `open`: how many listings there are where nothing narrows them. */
+async function browsed(sql: Sql, filter: Filter, { sort, offset, limit }: Window): Promise<Hits & { open?: number }> {
   const { category, place, organisationId, ...others } = filter
   const indexed = category !== undefined || place !== undefined || organisationId !== undefined
   const many = !indexed && (await countOpen(sql))
@@ -45,9 +48,9 @@ async function browsed(sql: Sql, filter: Filter, { sort, offset, limit }: Window
     return browse(sql, filter, sort, offset, limit, false)
   const best = await browse(sql, filter, sort, offset, limit, true)
   // What is rare among the best is looked for among all.
-  if (best.total < HITS_MAX) return browse(sql, filter, sort, offset, limit, false)
+  if (best.seen < HITS_MAX) return browse(sql, filter, sort, offset, limit, false)
   const unfiltered = Object.values(others).every((value) => value === undefined || value === false)
-  return unfiltered ? { ...best, total: many } : best
+  return unfiltered ? { ...best, open: many } : best
 }
 
 async function searchWidths(
@@ -75,11 +78,12 @@ async function byMeaning(sql: Sql, text: string, filter: Filter, window: Window)
 
 async function byMostParts(sql: Sql, text: string, filter: Filter, window: Window): Promise<Found> {
   const hits = await searchWidths(sql, partialSteps(text), filter, window)
-  return found(sql, hits ?? { total: 0, ids: [], steps: [], facets: [] }, true, null)
+  return found(sql, hits ?? { total: 0, seen: 0, ids: [], steps: [], facets: [] }, true, null)
 }
 
-async function found(sql: Sql, hits: Hits, loose: boolean, meant: string | null): Promise<Found> {
-  const { total, ids, steps, facets } = hits
+async function found(sql: Sql, hits: Hits & { open?: number }, loose: boolean, meant: string | null): Promise<Found> {
+  const { total, seen, open, ids, steps, facets } = hits
   const tiles = await tilesById(sql, ids)
-  return { tiles, steps, total, capped: total >= HITS_MAX, loose: loose && total > 0, meant, facets }
+  const capped = seen >= HITS_MAX
+  return { tiles, steps, total: open ?? total, reachable: total, capped, loose: loose && total > 0, meant, facets }
 }

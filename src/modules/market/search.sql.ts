@@ -27,8 +27,11 @@ export type Sort = (typeof sorts)[number]
 export type Step = 'named' | 'said' | 'described'
 /** How many of the hits are of a category. */
 export type Facet = { code: string; count: number }
-/** The best HITS_MAX at most; `total` counts no further. `ids` is one page of them. */
-export type Hits = { total: number; ids: string[]; steps: Step[]; facets: Facet[] }
+/**
+ * The best HITS_MAX listings at most, `seen` of them; variants of one goods stand for one hit, their first, so that `total` may be
+ * less. `ids` is one page of the hits.
+ */
+export type Hits = { total: number; seen: number; ids: string[]; steps: Step[]; facets: Facet[] }
 
 /** A search takes the best twenty pages: nobody pages further, and what a page costs stays bounded. */
 export const HITS_MAX = 480
@@ -51,8 +54,12 @@ const looked = 'e.listing_id, e.category, e.jin_fen, e.sold_units, e.rank'
 
 /** One page of the hits with counts over all of them, as one row; $11 is where the page begins, $12 its size. */
 const pageOf = (hits: string, order: string) => `
-  WITH hit AS MATERIALIZED (SELECT h.*, row_number() OVER (ORDER BY ${order}) AS place FROM (${hits}) h)
-  SELECT (SELECT count(*)::int FROM hit) AS total,
+  WITH found AS MATERIALIZED (
+    SELECT h.*, coalesce(v.group_id, h.listing_id) AS family FROM (${hits}) h LEFT JOIN market.variant v ON v.listing_id = h.listing_id
+  ), hit AS MATERIALIZED (
+    SELECT f.*, row_number() OVER (ORDER BY ${order}) AS place FROM (SELECT DISTINCT ON (family) * FROM found ORDER BY family, ${order}) f
+  )
+  SELECT (SELECT count(*)::int FROM hit) AS total, (SELECT count(*)::int FROM found) AS seen,
     ARRAY(SELECT listing_id FROM hit WHERE place > $11::int AND place <= $11::int + $12::int ORDER BY place) AS ids,
     ARRAY(SELECT step FROM hit WHERE place > $11::int AND place <= $11::int + $12::int ORDER BY place) AS steps,
     coalesce((SELECT jsonb_agg(f) FROM (SELECT category AS code, count(*)::int AS count FROM hit GROUP BY category ORDER BY 2 DESC, 1) f), '[]') AS facets`
@@ -109,7 +116,7 @@ const filterValues = (filter: Filter) => [
   filter.inStock === true ? true : null,
 ]
 
-const NONE: Hits = { total: 0, ids: [], steps: [], facets: [] }
+const NONE: Hits = { total: 0, seen: 0, ids: [], steps: [], facets: [] }
 
 /** Open listings that match one width of a search. */
 export async function matches(

@@ -15,12 +15,16 @@ export type Tile = {
   storage: 'ambient' | 'chilled' | 'frozen'
   seasonMonths: number
   soldUnits: number
+  /** Open listings that share the goods' page, and the least any of them costs; null where it stands alone. */
+  choices: { count: number; fromFen: number } | null
   photo: { id: string; width: number; height: number } | null
 }
 
 const columns = `
   l.id, l.organisation_id AS "organisationId", l.item_id AS "itemId", l.title_zh AS "titleZh", l.title_en AS "titleEn", l.category,
   l.village_code AS "villageCode", l.price_fen AS "priceFen", l.net_grams AS "netGrams", l.storage, l.season_months AS "seasonMonths", l.sold_units AS "soldUnits",
+  (SELECT jsonb_build_object('count', count(*), 'fromFen', min(o.price_fen)) FROM market.variant v JOIN market.variant w ON w.group_id = v.group_id
+    JOIN market.listing o ON o.id = w.listing_id AND o.state = 'open' WHERE v.listing_id = l.id HAVING count(*) > 1) AS choices,
   (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo`
 
 const byIds = statement<Tile>(

@@ -23,6 +23,7 @@ import { dayWords, momentWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
 import { placeName, regionLine } from './places.ts'
 import { GiftPart, ParcelPart } from './order-parcel.tsx'
+import { parcelWords } from './parcel-words.ts'
 import { partName } from './money/names.ts'
 import { moneyWords } from './money/words.ts'
 import { LineWhy, Savings } from './pricing/explain.tsx'
@@ -124,7 +125,10 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
                 { term: say.order.seller, detail: `${seller.name}${say.listSeparator}${seller.place}` },
                 {
                   term: say.order.to,
-                  detail: `${order.recipient.name} ${order.recipient.phone} ${loaderData.address}`,
+                  detail:
+                    loaderData.gift === null
+                      ? `${order.recipient.name} ${order.recipient.phone} ${loaderData.address}`
+                      : parcelWords[lang].recipients(loaderData.gift.parcels.length),
                 },
                 ...(order.note ? [{ term: say.order.note, detail: order.note }] : []),
               ]}

@@ -14,6 +14,7 @@ type Tile = {
   priceFen: number
   netGrams: number
   seasonMonths: number
+  choices: { count: number; fromFen: number } | null
   photo: { id: string; width: number; height: number } | null
 }
 
@@ -31,15 +32,20 @@ export function unitPrice(listing: { category: string; priceFen: number; netGram
 
 /** A listing as the grid shows it. `placeOf` names a village in the visitor's language. */
 export function cardOf(tile: Tile, lang: Lang, month: number, placeOf: (villageCode: string) => string): ListingCard {
+  const { choices } = tile
   const inSeason = tile.seasonMonths !== ALL_YEAR && isInSeason(tile.seasonMonths, month)
   return {
     href: listingHref(tile.id),
     title: lang === 'zh' ? tile.titleZh : tile.titleEn,
     depiction: depictionOf(tile),
-    priceFen: tile.priceFen,
-    weightGrams: tile.netGrams,
-    unitPrice: unitPrice(tile, lang),
+    // Choices of one goods stand for one tile: the least any of them costs, and no weight that fits only one.
+    ...(choices === null
+      ? { priceFen: tile.priceFen, weightGrams: tile.netGrams, unitPrice: unitPrice(tile, lang) }
+      : { priceFen: choices.fromFen, from: true }),
     origin: placeOf(tile.villageCode),
-    marks: inSeason ? [words[lang].inSeasonMark] : [],
+    marks: [
+      ...(inSeason ? [words[lang].inSeasonMark] : []),
+      ...(choices === null ? [] : [words[lang].choicesMark(choices.count)]),
+    ],
   }
 }

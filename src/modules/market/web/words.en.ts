@@ -6,6 +6,7 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 export const en: SameWords<typeof zh> = {
   perJin: (price) => `${price} per 500 g`,
   inSeasonMark: 'In season',
+  choicesMark: (count) => `${count} choices`,
   listSeparator: ', ',
   home: {
     title: 'Good things from the Suichang hills',

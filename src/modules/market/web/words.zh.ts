@@ -2,6 +2,7 @@
 export const zh = {
   perJin: (price: string) => `${price}/斤`,
   inSeasonMark: '当季',
+  choicesMark: (count: number) => `${count} 种规格`,
   listSeparator: '、',
   home: {
     title: '遂昌山里的好东西',

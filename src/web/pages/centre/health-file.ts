@@ -3,9 +3,9 @@ import { call } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import type { Cell } from '../../documents/sheet.ts'
 import { sheetResponse } from '../../documents/sheet.ts'
-import { words } from '../health/words.ts'
+import { unitsOf, words } from '../health/words.ts'
 import type { Route } from './+types/health-file.ts'
-import { namesOf, unitsOf } from './health-names.ts'
+import { namesOf } from './health-names.ts'
 
 /** All sellers' health sheets as a table: each figure, and how many things it is made of. */
 export async function loader({ context, request }: Route.LoaderArgs) {

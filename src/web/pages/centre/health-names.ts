@@ -1,20 +1,9 @@
 import type { RouterContextProvider } from 'react-router'
 import type { Lang } from '../../../kernel/words.ts'
-import type { FigureName } from '../../../modules/insight/index.ts'
 import { nameOrganisations } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
 
 const NAMES_AT_ONCE = 200
-
-export const unitsOf: Readonly<Record<FigureName, 'hours' | 'share' | 'stars'>> = {
-  packing: 'hours',
-  answering: 'hours',
-  returns: 'share',
-  stock_outs: 'share',
-  rating: 'stars',
-  cancellations: 'share',
-  disputes: 'share',
-}
 
 /** What sellers are called, asked for in portions. */
 export async function namesOf(

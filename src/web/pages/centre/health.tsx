@@ -8,10 +8,10 @@ import { DataTable } from '../../kit/console/table.tsx'
 import { useLang } from '../../page-context.ts'
 import styles from '../health/health.module.css'
 import { levelKinds } from '../health/sheet.tsx'
-import { healthText, useHealthWords } from '../health/words.ts'
+import { healthText, unitsOf, useHealthWords } from '../health/words.ts'
 import type { Route } from './+types/health.ts'
 import { fullMoment } from './format.ts'
-import { namesOf, unitsOf } from './health-names.ts'
+import { namesOf } from './health-names.ts'
 import { CentrePage } from './page.tsx'
 
 /** Every seller's health sheet in a line, those with most to act on first. */
@@ -25,11 +25,14 @@ export async function loader({ context }: Route.LoaderArgs) {
   )
   return {
     ...county,
+    figures: figureNames,
     sellers: sellers.map((one) => ({ ...one, name: names.get(one.organisationId) ?? one.organisationId })),
   }
 }
 
-export default function CountyHealth({ loaderData: { sellers, medians, countedAt, days } }: Route.ComponentProps) {
+export default function CountyHealth({
+  loaderData: { sellers, medians, figures, countedAt, days },
+}: Route.ComponentProps) {
   const lang = useLang()
   const say = useHealthWords()
   return (
@@ -79,7 +82,7 @@ export default function CountyHealth({ loaderData: { sellers, medians, countedAt
           },
           { key: 'acts', label: say.acts, figure: true, cell: (one) => one.acts || '' },
           { key: 'watches', label: say.watches, figure: true, cell: (one) => one.watches || '' },
-          ...figureNames.map((name) => ({
+          ...figures.map((name) => ({
             key: name,
             label: say.names[name],
             figure: true,

@@ -103,7 +103,7 @@ function Opened({ gift: { giver, card, seller, lines } }: { gift: Gift }) {
             </li>
           ))}
         </ul>
-        <p>{say.packed(seller.name, seller.place)}</p>
+        <p className="next-date">{say.packed(seller.name, seller.place)}</p>
       </section>
       <p className="hint">{say.noPrices}</p>
       <p>

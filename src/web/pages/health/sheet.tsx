@@ -68,7 +68,9 @@ function One({ figure, open, hrefOf }: { figure: Figure; open: Facts | null; hre
       {(level === 'act' || level === 'watch') && <p className={styles.advice}>{say.advice[name]}</p>}
       {behind && <p className={styles.advice}>{say.behind}</p>}
       <p className={styles.soft}>
-        {say.what[name]} {say.marks(better, text(watch), text(act))}
+        {say.what[name]}
+        {lang === 'zh' ? '' : ' '}
+        {say.marks(better, text(watch), text(act))}
         {lang === 'zh' ? '；' : '; '}
         {say.least(say.sample[name](String(sampleMin)))}
       </p>

@@ -53,7 +53,7 @@ const zh = {
   } satisfies Record<FigureName, (n: string) => string>,
   marks: (better: 'lower' | 'higher', watch: string, act: string): string =>
     better === 'lower' ? `${watch}起留意，${act}起要处理` : `${watch}及以下留意，${act}及以下要处理`,
-  least: (n: string): string => `满 ${n} 才评`,
+  least: (n: string): string => `满 ${n}才评`,
   median: (value: string, sellers: number): string => `全县中位数 ${value}（${sellers} 家）`,
   noMedian: '全县还没有可比的',
   behind: '比全县中位数差一半以上，别家做得到。',
@@ -162,6 +162,16 @@ export const words: Record<Lang, typeof zh> = { zh, en }
 export const useHealthWords = () => words[useLang()]
 
 type Unit = 'hours' | 'share' | 'stars'
+
+export const unitsOf: Readonly<Record<FigureName, 'hours' | 'share' | 'stars'>> = {
+  packing: 'hours',
+  answering: 'hours',
+  returns: 'share',
+  stock_outs: 'share',
+  rating: 'stars',
+  cancellations: 'share',
+  disputes: 'share',
+}
 
 /** A figure with its unit: `31 小时`, `4.2%`, `4.7 星`. */
 export function healthText(value: number, unit: Unit, lang: Lang): string {
