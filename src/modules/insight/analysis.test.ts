@@ -37,8 +37,8 @@ type Order = {
 const VILLAGES = ['331123001007', '331123104002', '331123204002']
 const CATEGORIES = ['tea', 'honey']
 const uuid = (kind: string, n: number) => `00000000-0000-7000-80${kind}-00000000000${n}`
-const PAID = ['paid', 'shipped', 'received', 'completed', 'cancelled', 'refunded']
-const KEPT = ['paid', 'shipped', 'received', 'completed']
+const PAID = new Set(['paid', 'shipped', 'received', 'completed', 'cancelled', 'refunded'])
+const KEPT = new Set(['paid', 'shipped', 'received', 'completed'])
 
 const insertOrder = statement(
   'test.analysis.order',
@@ -64,7 +64,7 @@ const clear = ['aftersales.case_line', 'aftersales."case"', 'market.order_line',
 const placedAt = (order: Order) => new Date(clock.now().getTime() - order.minutesAgo * 60_000)
 const openedAt = (order: Order) =>
   new Date(Math.min(clock.now().getTime(), placedAt(order).getTime() + (order.claim?.daysLater ?? 0) * 86_400_000))
-const isPaid = (order: Order) => PAID.includes(order.state)
+const isPaid = (order: Order) => PAID.has(order.state)
 /** One checkout has one buyer and one moment, whatever was generated for its orders. */
 const together = (orders: readonly Order[]) => {
   const first = new Map<number, Order>()
@@ -128,7 +128,7 @@ const line: fc.Arbitrary<Line> = fc.record({
   refunded: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: 6 })),
   priceFen: fc.integer({ min: 1, max: 60_000 }),
 })
-const order: fc.Arbitrary<Order> = fc.record({
+const anOrder: fc.Arbitrary<Order> = fc.record({
   checkout: fc.nat({ max: 9 }),
   buyer: fc.nat({ max: 3 }),
   minutesAgo: fc.nat({ max: 100 * 1440 }),
@@ -145,7 +145,7 @@ const order: fc.Arbitrary<Order> = fc.record({
     }),
   ),
 })
-const orders = fc.array(order, { maxLength: 20 }).map(together)
+const orders = fc.array(anOrder, { maxLength: 20 }).map(together)
 
 const goodsFen = (order: Order) => order.lines.reduce((sum, l) => sum + l.units * l.priceFen, 0)
 const keysOf = (order: Order) => [uuid('a0', order.seller), '']
@@ -199,7 +199,7 @@ const naive = {
       ].join('|'),
     ),
   cohort: (some: readonly Order[]) => {
-    const kept = some.filter((o) => KEPT.includes(o.state))
+    const kept = some.filter((o) => KEPT.has(o.state))
     const rows: string[] = []
     for (const key of new Set(kept.flatMap(keysOf))) {
       const own = kept.filter((o) => keysOf(o).includes(key))

@@ -78,7 +78,7 @@ type Order = {
   cancelled: 'buyer' | 'seller' | null
   cause: string | null
 }
-const order: fc.Arbitrary<Order> = fc.record({
+const anOrder: fc.Arbitrary<Order> = fc.record({
   seller: fc.nat({ max: 2 }),
   paidHoursAgo: fc.integer({ min: 1, max: (HEALTH_DAYS + 5) * 24 }),
   packHours: fc.option(fc.integer({ min: 0, max: 200 })),
@@ -126,7 +126,7 @@ function naive(orders: readonly Order[], seller: number) {
 
 test('a sheet equals what is added up plainly, and its lists make up its figures', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(order, { maxLength: 25 }), async (orders) => {
+    fc.asyncProperty(fc.array(anOrder, { maxLength: 25 }), async (orders) => {
       await write(orders)
       for (const [at, organisationId] of SELLERS.entries()) {
         const { figures } = await act(office, readCountySellerHealth, { sellerId: organisationId })
@@ -197,7 +197,7 @@ test('the county sees all, those with most to act on first; a seller sees nobody
 })
 
 test('a mark is a mark: worse never gets a better word, and too few facts get none', () => {
-  const order = { good: 0, watch: 1, act: 2, few: -1 }
+  const severity = { good: 0, watch: 1, act: 2, few: -1 }
   fc.assert(
     fc.property(
       fc.constantFrom(...figureNames),
@@ -209,7 +209,7 @@ test('a mark is a mark: worse never gets a better word, and too few facts get no
         const [worse, kinder] = (better === 'lower' ? a >= b : a <= b) ? [a, b] : [b, a]
         const [first, second] = [levelOf(figure, worse, sample), levelOf(figure, kinder, sample)]
         if (sample < sampleMin) expect([first, second]).toEqual(['few', 'few'])
-        else expect(order[first]).toBeGreaterThanOrEqual(order[second])
+        else expect(severity[first]).toBeGreaterThanOrEqual(severity[second])
       },
     ),
   )

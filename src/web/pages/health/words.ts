@@ -19,7 +19,7 @@ const zh = {
     rating: '评分',
     cancellations: '卖家取消',
     disputes: '纠纷判负',
-  } satisfies Named as Named,
+  } satisfies Named,
   what: {
     packing: '从付款到发货的时间，取中间那一单；等了两天还没发的，按已经等的时间算。',
     answering: '从买家开口到您回复的时间，取中间那一次；一天还没回的，按已经等的时间算。',
@@ -29,7 +29,7 @@ const zh = {
     rating: '买家评价的平均星数；被隐藏的评价不算。',
     cancellations: '付款订单里，被卖家取消的比例。',
     disputes: '服务中心作出决定的纠纷里，支持买家的比例。',
-  } satisfies Named as Named,
+  } satisfies Named,
   advice: {
     packing: '先发昨天以前的单；忙不过来，就把商品先下架几天，或者请村里帮手一起装箱。',
     answering: '把常问的问题存成常用语；出门前看一眼消息，晚上再看一次。',
@@ -38,7 +38,7 @@ const zh = {
     rating: '逐条回复低分评价，把里面说的毛病改掉；描述写得老实一点，评分会慢慢回来。',
     cancellations: '卖多少就上架多少。下单后再取消，买家最不满意。库存数不准的，先盘一次。',
     disputes: '申请一来就在 48 小时内答复，能赔的先赔；留好发货照片，服务中心看证据说话。',
-  } satisfies Named as Named,
+  } satisfies Named,
   levels: { few: '还太少，先不评', good: '好', watch: '留意', act: '要处理' },
   hours: (value: string): string => `${value} 小时`,
   stars: (value: string): string => `${value} 星`,
