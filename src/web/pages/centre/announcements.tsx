@@ -8,7 +8,7 @@ import type { Handle } from '../../handle.ts'
 import { useLang } from '../../page-context.ts'
 import { useDeskWords } from '../desk/words.ts'
 import type { Route } from './+types/announcements.ts'
-import { moment } from './format.ts'
+import { dayOf, shortDay } from './format.ts'
 import { CentrePage } from './page.tsx'
 
 export const handle: Handle = { console: true }
@@ -89,8 +89,8 @@ export default function AnnouncementsPage({ loaderData: { announcements } }: Rou
               cell: (row) => <strong>{lang === 'zh' ? row.titleZh : row.titleEn}</strong>,
             },
             { key: 'audience', label: say.audience, cell: (row) => say.audiences[row.audience] },
-            { key: 'from', label: say.from, cell: (row) => moment(new Date(row.startsAt), lang) },
-            { key: 'to', label: say.to, cell: (row) => moment(new Date(row.endsAt), lang) },
+            { key: 'from', label: say.from, cell: (row) => shortDay(dayOf(new Date(row.startsAt)), lang) },
+            { key: 'to', label: say.to, cell: (row) => shortDay(lastDay(row.endsAt), lang) },
             {
               key: 'do',
               label: '',
@@ -111,4 +111,9 @@ export default function AnnouncementsPage({ loaderData: { announcements } }: Rou
       </Stack>
     </CentrePage>
   )
+}
+
+/** The last day on which it shows: what ends with a midnight ends on the day before. */
+function lastDay(endsAt: Date | string): string {
+  return dayOf(new Date(new Date(endsAt).getTime() - 1))
 }

@@ -75,7 +75,7 @@ export default function CountyHealth({
             key: 'seller',
             label: say.seller,
             cell: (one) => (
-              <Anchor component={Link} to={`/centre/health/${one.organisationId}`}>
+              <Anchor component={Link} to={`/centre/health/${one.organisationId}`} className={styles.wide}>
                 {one.name}
               </Anchor>
             ),

@@ -15,6 +15,7 @@ import { readGiftLines } from './gift-lines.ts'
 import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import { langOf } from './read.ts'
+import styles from './seller.module.css'
 import { Refused, SendingKey, useSending } from './send.tsx'
 import { titleIn } from './show.tsx'
 import { useToast } from './toast.tsx'
@@ -149,8 +150,8 @@ function Parcels({ parcels, lines }: Loaded) {
         { key: 'number', label: say.number, figure: true, cell: (one) => one.number },
         { key: 'name', label: say.name, cell: (one) => one.name },
         { key: 'phone', label: say.phone, cell: (one) => one.phone },
-        { key: 'address', label: say.address, cell: (one) => one.address },
-        { key: 'what', label: say.what, cell: (one) => contents(one.units) },
+        { key: 'address', label: say.address, cell: (one) => <span className={styles.wide}>{one.address}</span> },
+        { key: 'what', label: say.what, cell: (one) => <span className={styles.wide}>{contents(one.units)}</span> },
         { key: 'parcel', label: say.parcel, cell: (one) => `${one.carrier ?? ''} ${one.trackingNumber ?? ''}` },
         {
           key: 'state',
