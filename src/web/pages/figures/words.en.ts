@@ -63,7 +63,7 @@ export const en: typeof zh = {
   },
   villages: {
     subject: 'Which villages grow, which shrink',
-    title: (up, down) => `${up} villages sold more than in the earlier period, ${down} less`,
+    title: (up, down) => `Villages that sold more than in the earlier period: ${up}; less: ${down}`,
     none: 'No sales in this period',
     note: 'Shown are those that gained and lost most, in yuan, against the earlier period.',
     heads: ['Village', 'Orders', 'Sales (yuan)', 'Earlier period (yuan)', 'Change (yuan)'],
