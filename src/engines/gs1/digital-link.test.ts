@@ -1,6 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalDigitalLink, digitalLink, orThrow, parseDigitalLink, printDigitalLink, valueIn } from './index.ts'
+import {
+  canonicalDigitalLink,
+  digitalLink,
+  orThrow,
+  parseBracketed,
+  parseDigitalLink,
+  parseElementString,
+  printDigitalLink,
+  valueIn,
+} from './index.ts'
 
 const canonical = (uri: string, options = {}) =>
   orThrow(printDigitalLink(canonicalDigitalLink(orThrow(parseDigitalLink(uri, options)))))
@@ -146,5 +155,11 @@ describe('parsing', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  it('refuses what is no text', () => {
+    for (const bad of [null, undefined, 7, {}, [], Symbol.iterator, { length: 3 }])
+      for (const read of [parseDigitalLink, parseElementString, parseBracketed])
+        expect(read(bad as never).ok).toBe(false)
   })
 })

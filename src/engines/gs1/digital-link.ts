@@ -51,6 +51,7 @@ const alphas: Readonly<Record<string, string>> = {
  * `legacy`, also what older versions wrote: GTINs of 8, 12 or 13 digits and names such as `/gtin/…/lot/…`.
  */
 export function parseDigitalLink(uri: string, { legacy = false } = {}): Gs1Result<DigitalLink> {
+  if (typeof uri !== 'string') return refuse('bad_uri')
   if (uri.length > textLengthMax) return refuse('too_long', textLengthMax)
   const parts = cutUri(uri)
   if (!parts.ok) return parts

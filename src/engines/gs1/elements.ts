@@ -15,6 +15,7 @@ const symbology = /^\](?:C1|e0|d2|Q3|J1)/
  * FNC1 as GS (0x1D) after values of variable length. An AI repeated with the same value counts once.
  */
 export function parseElementString(text: string): Gs1Result<AiElement[]> {
+  if (typeof text !== 'string') return refuse('bad_character')
   if (text.length > textLengthMax) return refuse('too_long', textLengthMax)
   const elements: AiElement[] = []
   let at = symbology.exec(text)?.[0].length ?? 0
@@ -49,6 +50,7 @@ export function printElementString(elements: readonly AiElement[]): Gs1Result<st
 
 /** Parses the form people read: `(01)06912345678901(10)ABC`. A bracket inside a value is written `\(`. */
 export function parseBracketed(text: string): Gs1Result<AiElement[]> {
+  if (typeof text !== 'string') return refuse('bad_character')
   if (text.length > textLengthMax) return refuse('too_long', textLengthMax)
   if (text === '') return refuse('empty')
   const elements: AiElement[] = []

@@ -28,7 +28,7 @@ export function printCheckpoint(checkpoint: Checkpoint): MerkleResult<string> {
 
 /** The checkpoint in a note's text. The signatures are the note's affair: verify them first. */
 export function parseCheckpoint(text: string): MerkleResult<Checkpoint> {
-  if (!text.endsWith('\n')) return refuse('bad_line', 'text')
+  if (typeof text !== 'string' || !text.endsWith('\n')) return refuse('bad_line', 'text')
   const [origin = '', size = '', root = '', ...extensions] = text.slice(0, -1).split('\n')
   if (!isLine(origin)) return refuse('bad_origin', 'line 1')
   const count = readDecimal(size)

@@ -230,6 +230,15 @@ describe('a proof for a phone', () => {
         expect(parseAddCheckpoint(text).ok).toBe(false)
       }),
     ))
+
+  it('answers what is no text with a fault', () =>
+    fc.assert(
+      fc.property(fc.anything(), (bad) => {
+        const value = typeof bad === 'string' ? null : (bad as never)
+        for (const read of [parseNote, parseKey, parseCheckpoint, parseTlogProof, parseAddCheckpoint])
+          expect(read(value).ok).toBe(false)
+      }),
+    ))
 })
 
 describe('a witness', () => {

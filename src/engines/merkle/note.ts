@@ -58,6 +58,7 @@ export function printKey(key: NoteKey): string {
 }
 
 export function parseKey(text: string): MerkleResult<NoteKey> {
+  if (typeof text !== 'string') return refuse('bad_key', 'key')
   if (text.length > 4_000) return refuse('too_long', 'key')
   // Base64 may hold a `+`, a name may not: the first two part the three.
   const [, name = '', id = '', material = ''] = text.match(/^([^+]*)\+([0-9a-f]{8})\+(.*)$/su) ?? []
@@ -130,6 +131,7 @@ export function parseSignatures(text: string): MerkleResult<NoteSignature[]> {
 
 /** Reads a signed note; accepts text or its UTF-8 bytes. */
 export function parseNote(note: string | Uint8Array): MerkleResult<Note> {
+  if (typeof note !== 'string' && !(note instanceof Uint8Array)) return refuse('bad_utf8', 'note')
   if (note.length > NOTE_BYTES_MAX) return refuse('too_long', 'note')
   const text = typeof note === 'string' ? done(note) : fromUtf8(note)
   if (!text.ok) return text

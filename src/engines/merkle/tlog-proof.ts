@@ -42,6 +42,7 @@ export function parseHashes(lines: readonly string[], firstLine: number): Merkle
 
 /** Accepts text or its UTF-8 bytes; believes nothing. */
 export function parseTlogProof(proof: string | Uint8Array): MerkleResult<TlogProof> {
+  if (typeof proof !== 'string' && !(proof instanceof Uint8Array)) return refuse('bad_utf8', 'proof')
   if (proof.length > PROOF_CHARACTERS_MAX) return refuse('too_long', 'proof')
   const text = typeof proof === 'string' ? done(proof) : fromUtf8(proof)
   if (!text.ok) return text

@@ -19,6 +19,7 @@ export function printAddCheckpoint({ oldSize, proof, checkpoint }: AddCheckpoint
 }
 
 export function parseAddCheckpoint(body: string): MerkleResult<AddCheckpoint> {
+  if (typeof body !== 'string') return refuse('bad_utf8', 'request')
   if (body.length > REQUEST_CHARACTERS_MAX) return refuse('too_long', 'request')
   const end = body.indexOf('\n\n')
   if (end === -1) return refuse('bad_line', 'checkpoint')
