@@ -234,7 +234,7 @@ describe('a proof for a phone', () => {
   it('answers what is no text with a fault', () =>
     fc.assert(
       fc.property(fc.anything(), (bad) => {
-        const value = typeof bad === 'string' ? null : (bad as never)
+        const value = (typeof bad === 'string' ? null : bad) as never
         for (const read of [parseNote, parseKey, parseCheckpoint, parseTlogProof, parseAddCheckpoint])
           expect(read(value).ok).toBe(false)
       }),
