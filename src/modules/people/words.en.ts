@@ -13,7 +13,7 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'people.organisation.name_taken':
     'This village already has an organisation called “{name}”; please choose another name.',
   'people.organisation.seller_account_taken': 'This settlement account already belongs to another organisation.',
-  'people.duty.unfit': 'Only public offices and associations can have the service centre’s duty.',
+  'people.duty.unfit': "Only public offices and associations can have the service centre's duty.",
   'people.duty.not_held': 'This organisation does not have this duty.',
   'people.duty.last':
     'The county needs a service centre. Give the duty to another organisation first, then take it back here.',

@@ -82,7 +82,7 @@ function Detail({ detail }: { detail: Record<string, string> }) {
       <dl className={styles.facts}>
         {pairs.map(([key, value]) => (
           <Fragment key={key}>
-            <dt>{say.keys[key] ?? key}</dt>
+            <dt>{say.keys[key] ?? say.otherKey}</dt>
             <dd className={styles.code}>{value}</dd>
           </Fragment>
         ))}

@@ -203,15 +203,15 @@ export const en: typeof zh = {
     dutyNames: { service_centre: 'Service centre' },
     noDuties: 'No duty for the county',
     duty: {
-      title: 'The service centre’s duty',
+      title: "The service centre's duty",
       explain:
-        'Members of an organisation with this duty decide applications, see the county’s orders and books, and settle disputes.',
+        "Members of an organisation with this duty decide applications, see the county's orders and books, and settle disputes.",
       grant: 'Give it to this organisation',
       grantConfirm: (name, people) =>
-        `${name}’s members (${people}) can at once do all the service centre does, taking the duty from others included.`,
+        `${name}'s members (${people}) can at once do all the service centre does, taking the duty from others included.`,
       revoke: 'Take the duty back',
       revokeConfirm: (name) =>
-        `${name}’s members can at once do nothing of the service centre’s work any more. What is under way is not lost.`,
+        `${name}'s members can at once do nothing of the service centre's work any more. What is under way is not lost.`,
       own: 'This is your own organisation: once it is taken back, you cannot enter the service centre either.',
       reason: 'On what ground',
       reasonHelp: 'Such as the number of the appointment. It is kept in the audit trail for good.',
@@ -398,6 +398,7 @@ export const en: typeof zh = {
     organisation: 'Organisation',
     detail: 'Concerning',
     whole: 'See the whole ids',
+    otherKey: 'Other',
     keys: {
       duty: 'Duty',
       reason: 'Ground',

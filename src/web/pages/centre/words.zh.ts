@@ -376,6 +376,7 @@ export const zh = {
     organisation: '单位',
     detail: '涉及',
     whole: '看完整编号',
+    otherKey: '其他',
     keys: {
       duty: '职责',
       reason: '依据',
