@@ -39,17 +39,7 @@ export async function loader({ context, params: { organisationId, orderId } }: R
   }
 }
 
-export const action = (args: Route.ActionArgs) =>
-  doing(args, shipGifts, ({ parcels, ...input }) => ({ ...input, parcels: parcelsIn(parcels) }))
-
-/** The form sends the parcels as they were read in the browser; the operation holds them to its rules. */
-function parcelsIn(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? (JSON.parse(text) as unknown) : text
-  } catch {
-    return []
-  }
-}
+export const action = (args: Route.ActionArgs) => doing(args, shipGifts)
 
 type Loaded = Route.ComponentProps['loaderData']
 
@@ -100,7 +90,11 @@ function HandOver({ waiting }: { waiting: readonly number[] }) {
       </Title>
       <Refused refusal={refusal} />
       <SendingKey of={text} />
-      <input type="hidden" name="parcels" value={JSON.stringify(parcels)} />
+      {parcels.flatMap((parcel, at) =>
+        Object.entries(parcel).map(([name, value]) => (
+          <input key={`${at}${name}`} type="hidden" name={`parcels.${at}.${name}`} value={value} />
+        )),
+      )}
       <Stack gap="sm">
         <Autocomplete label={say.carrier} data={words.order.carriers} value={carrier} onChange={setCarrier} required />
         <Textarea
