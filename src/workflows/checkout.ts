@@ -10,7 +10,7 @@ import { refuse } from '../kernel/refusal.ts'
 import { fen, id, prose } from '../kernel/validation.ts'
 import type { Exemption } from '../modules/aftersales/index.ts'
 import { isExemptable, recordExemptions, returnClassOf } from '../modules/aftersales/index.ts'
-import type { Buyers, NewOrder, Recipient } from '../modules/market/index.ts'
+import type { Buyers, FreightTerms, NewOrder, Recipient } from '../modules/market/index.ts'
 import { buyersOf, HOLD_SECONDS, insertOrderRows, recipient } from '../modules/market/index.ts'
 import { askPayment } from '../modules/payment/index.ts'
 import { isCountyOf } from '../modules/people/index.ts'
@@ -158,9 +158,27 @@ function orderOf(part: Part, allocations: readonly Allocation[], note: string): 
     organisationId: part.seller.id,
     goodsFen: part.goodsFen,
     freightFen: part.freightFen,
+    freightTerms: freightTermsIn(part),
     note,
     lines,
   }
+}
+
+/** How the freight hangs on weight: kept where goods are sold by weight, for the scale's figures to change it. */
+function freightTermsIn(part: Part): FreightTerms[] | null {
+  if (part.lines.every((line) => line.weigh === null)) return null
+  return part.freight.map((parcel) => ({
+    lines: part.lines.flatMap((line, at) =>
+      line.freightTemplateId === parcel.templateId && (line.storage !== 'ambient') === parcel.cold ? [at] : [],
+    ),
+    grams: parcel.grams,
+    volumeGrams: parcel.volumeGrams,
+    firstGrams: parcel.firstGrams,
+    stepGrams: parcel.stepGrams,
+    stepFen: parcel.stepFen,
+    joined: parcel.joined,
+    free: parcel.free !== null,
+  }))
 }
 
 export const placeOrders = operation({

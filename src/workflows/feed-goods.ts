@@ -5,7 +5,7 @@ import type { Sql } from '../kernel/database.ts'
 import { query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
-import { countOpenListings, listingsById, openListingIds, photoBytes } from '../modules/market/index.ts'
+import { countOpenListings, listingsById, openListingIds, photoBytes, weighTermsView } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
 import { availability } from '../modules/stock/index.ts'
 
@@ -24,6 +24,7 @@ const feedRow = z.object({
   villageCode: z.string(),
   priceFen: z.int(),
   netGrams: z.int(),
+  weigh: weighTermsView.nullable(),
   photoId: id.nullable(),
   inStock: z.boolean(),
   sellerZh: z.string(),
@@ -59,7 +60,8 @@ async function feedRows(sql: Sql, ids: readonly string[], today: string): Promis
   return ids.flatMap((one) => {
     const listing = listings.get(one)
     if (listing === undefined) return []
-    const { gtin, titleZh, titleEn, descriptionZh, descriptionEn, category, villageCode, priceFen, netGrams } = listing
+    const { gtin, titleZh, titleEn, descriptionZh, descriptionEn, category, villageCode, priceFen, netGrams, weigh } =
+      listing
     const seller = sellers.get(listing.organisationId)
     return {
       id: one,
@@ -72,6 +74,7 @@ async function feedRows(sql: Sql, ids: readonly string[], today: string): Promis
       villageCode,
       priceFen,
       netGrams,
+      weigh,
       photoId: listing.photos[0]?.id ?? null,
       inStock: (shelf.get(listing.itemId)?.units ?? 0) > 0,
       sellerZh: seller?.nameZh ?? '',

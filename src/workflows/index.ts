@@ -55,6 +55,7 @@ import { readPackingSlips, shipGifts } from './ship-gifts.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
+import { listToWeigh, weighSellerOrder } from './weigh-order.ts'
 import { tellWebhooksJob } from './tell-webhooks.ts'
 import { carrierPushes, trackParcelsJob } from './track-parcels.ts'
 import { openConversation, readConversation, readSellerConversation, replyCard, sendCard } from './write-seller.ts'
@@ -96,6 +97,8 @@ export const operations: readonly AnyOperation[] = [
   cancelMyOrder,
   cancelSellerOrder,
   refundSellerOrder,
+  weighSellerOrder,
+  listToWeigh,
   shipSellerOrder,
   readClaims,
   readSellerQueue,

@@ -41,6 +41,7 @@ export async function placeGifts(
     recipients.map((one) => one.provinceCode),
     now,
   )
+  if (priced.goods.lines.some((one) => one.weigh !== null)) refuse('market.gift.by_weight')
   const placed = await place(tx, priced, { ...asked, recipient: first }, now)
   const consignments = placed.orders.flatMap((order) => consignmentsOf(order, priced, recipients))
   await insertConsignments(

@@ -65,17 +65,29 @@ type Why = { cause: RefundCause; actorKind: string; reason: string; dueAt: Insta
 
 /** Pays back a refund already worked out: books, counters, the order's step and the gateway's instruction. */
 export async function payBack(tx: Tx, order: OrderHead, refund: Refund, why: Why, now: Instant): Promise<void> {
-  const { amountFen } = refund
-  const { cause, actorKind, reason } = why
-  const refundId = uuidv7(now)
+  const { actorKind, reason } = why
   const leftFen = order.goodsFen + order.freightFen - order.refundedFen
-  const step = amountFen === leftFen ? 'refund_all' : 'refund'
+  const step = refund.amountFen === leftFen ? 'refund_all' : 'refund'
   const state = stateAfter(step, order.state)
-  await giveBack(tx, order.id, { id: refundId, amountFen, reason, given: step === 'refund_all' ? null : refund }, now)
-  if (order.discounted) await returnBorne(tx, order.id, refund)
-  await countRefund(tx, order.id, refund, { id: refundId, cause, reason, actorKind }, now)
+  await sendBack(tx, order, refund, why, now)
   const dueAt = step === 'refund' ? why.dueAt : null
   await advanceOrders(tx, [order.id], { state, step, dueAt, actorKind, note: reason }, now)
+}
+
+/** The money of a refund, without a step of the order: books, counters and the gateway's instruction. */
+export async function sendBack(
+  tx: Tx,
+  order: OrderHead,
+  refund: Refund,
+  { cause, actorKind, reason }: Omit<Why, 'dueAt'>,
+  now: Instant,
+): Promise<void> {
+  const { amountFen } = refund
+  const isAll = amountFen === order.goodsFen + order.freightFen - order.refundedFen
+  const refundId = uuidv7(now)
+  await giveBack(tx, order.id, { id: refundId, amountFen, reason, given: isAll ? null : refund }, now)
+  if (order.discounted) await returnBorne(tx, order.id, refund)
+  await countRefund(tx, order.id, refund, { id: refundId, cause, reason, actorKind }, now)
   tx.effects.publish({ name: 'market.order.refunded', subject: order.id, data: { orderIds: [order.id], amountFen } })
   noteRefund(tx, order.id, amountFen, now)
 }

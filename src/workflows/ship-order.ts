@@ -11,6 +11,7 @@ import { advanceOrders, dueAfter, lockOrder, ordersById, stateAfter } from '../m
 import { shipSold } from '../modules/stock/index.ts'
 import { releaseAt } from './release-share.ts'
 import { recordSteps } from '../modules/trace/index.ts'
+import { checkWeighed } from './weigh-order.ts'
 
 type Handover = { carrier: string; trackingNumber: string }
 
@@ -35,6 +36,8 @@ export async function finishShipping(
   actorKind: string,
   now: Instant,
 ): Promise<'shipped'> {
+  const [view] = await ordersById(tx, [order.id])
+  checkWeighed(view)
   await shipSold(tx, [order.id], now)
   await advanceOrders(
     tx,
@@ -43,7 +46,6 @@ export async function finishShipping(
     now,
   )
   await releaseAt(tx, 'shipment', order.id, now)
-  const [view] = await ordersById(tx, [order.id])
   const steps = (view?.lines ?? []).flatMap((l) =>
     l.lots.map((lot) => ({
       gtin: l.gtin,
@@ -78,6 +80,7 @@ export const shipSellerOrder = operation({
   refusals: [
     'market.order.unknown',
     'market.order.step_not_possible',
+    'market.weighing.missing',
     'stock.lot.stopped',
     'delivery.parcel.tracking_used',
   ],

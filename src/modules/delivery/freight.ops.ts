@@ -23,10 +23,12 @@ export const packedSize = z.object({ listingId: id, lengthCm: cm, widthCm: cm, h
 
 /** How one parcel's freight came about. */
 export const freightPart = z.object({
+  templateId: id,
   template: z.string(),
   cold: z.boolean(),
   grams: z.int(),
   chargedGrams: z.int(),
+  volumeGrams: z.int(),
   byVolume: z.boolean(),
   firstGrams: z.int(),
   firstFen: z.int(),

@@ -36,11 +36,14 @@ export type FreightLoad = { templateId: string; grams: number; storage: Storage;
 
 /** One parcel's freight, explained. */
 export type FreightPart = {
+  templateId: string
   template: string
   cold: boolean
   grams: number
   /** What is charged: the weight, or the volume at the seller's divisor where that is more. */
   chargedGrams: number
+  /** What the volume weighs at the seller's divisor; 0 where only weight counts. */
+  volumeGrams: number
   byVolume: boolean
   /** Steps beyond the first weight; goods that join another parcel pay steps alone. */
   firstGrams: number
@@ -54,7 +57,14 @@ export type FreightPart = {
 }
 export type FreightQuote = { freightFen: number; parts: FreightPart[] }
 
-type Parcel = { template: FreightTemplate; rule: FreightRule; cold: boolean; grams: number; chargedGrams: number }
+type Parcel = {
+  template: FreightTemplate
+  rule: FreightRule
+  cold: boolean
+  grams: number
+  volumeGrams: number
+  chargedGrams: number
+}
 
 /** Freight of one rule: a first weight, then each started step; a joined parcel pays steps alone. */
 export function chargeOf(rule: FreightRule, grams: number, joined = false): { steps: number; freightFen: number } {
@@ -103,7 +113,7 @@ function parcelOf(templates: readonly FreightTemplate[], loads: readonly Freight
   const volumeCm3 = loads.reduce((sum, load) => sum + load.volumeCm3, 0)
   const byVolumeGrams =
     template.volumetricDivisor === null ? 0 : Math.ceil((volumeCm3 * 1000) / template.volumetricDivisor)
-  return { template, rule, cold, grams, chargedGrams: Math.max(grams, byVolumeGrams) }
+  return { template, rule, cold, grams, volumeGrams: byVolumeGrams, chargedGrams: Math.max(grams, byVolumeGrams) }
 }
 
 /** Of each kind of parcel, the one that pays its first weight in full: the dearest, then by template. */
@@ -120,7 +130,7 @@ function leadersOf(parcels: readonly Parcel[]): Set<Parcel> {
 }
 
 function chargeParcel(
-  { template, rule, cold, grams, chargedGrams }: Parcel,
+  { template, rule, cold, grams, volumeGrams, chargedGrams }: Parcel,
   goodsFen: number,
   joined: boolean,
 ): FreightPart {
@@ -128,10 +138,12 @@ function chargeParcel(
   const { firstGrams, firstFen, stepGrams, stepFen } = rule
   const free = freeBy(rule, goodsFen, grams)
   return {
+    templateId: template.id,
     template: template.name,
     cold,
     grams,
     chargedGrams,
+    volumeGrams,
     byVolume: chargedGrams > grams,
     firstGrams,
     firstFen,

@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
 import { BASKET_LINES_MAX, basketLines, putBasketRows } from './basket.sql.ts'
 import type { Buyers } from './basket.sql.ts'
-import { photoView } from './listing.ops.ts'
+import { photoView, weighTermsView } from './listing.ops.ts'
 
 export const putInBasket = operation({
   name: 'market.basket.put',
@@ -47,6 +47,7 @@ export const basketLineView = z.object({
   netGrams: z.int(),
   storage: z.enum(['ambient', 'chilled', 'frozen']),
   priceFen: z.int(),
+  weigh: weighTermsView.nullable(),
   units: z.int(),
   freightTemplateId: id,
   versionId: id,

@@ -2,6 +2,8 @@ import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { BundlePart } from './bundle.ts'
+import { weighTerms } from './weighing.sql.ts'
+import type { WeighTerms } from './weighing.ts'
 
 const put = statement<{ closed: boolean; tooMany: boolean }>(
   'market.basket.put',
@@ -53,6 +55,8 @@ export type BasketLine = {
   netGrams: number
   storage: 'ambient' | 'chilled' | 'frozen'
   priceFen: number
+  /** Sold by weight: how; null for goods sold by the unit. */
+  weigh: WeighTerms | null
   units: number
   freightTemplateId: string
   versionId: string
@@ -65,7 +69,7 @@ const read = statement<BasketLine>(
   'market.basket.read',
   `
   SELECT l.id AS "listingId", l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
-    l.category, l.village_code AS "villageCode", l.net_grams AS "netGrams", l.storage, l.price_fen AS "priceFen", b.units, l.freight_template_id AS "freightTemplateId",
+    l.category, l.village_code AS "villageCode", l.net_grams AS "netGrams", l.storage, l.price_fen AS "priceFen", ${weighTerms} AS weigh, b.units, l.freight_template_id AS "freightTemplateId",
     l.version_id AS "versionId",
     coalesce((SELECT jsonb_agg(jsonb_build_object('bundleId', k.id, 'titleZh', k.title_zh, 'titleEn', k.title_en, 'units', p.units, 'shareFen', p.share_fen,
         'parts', (SELECT count(*) FROM market.bundle_part q WHERE q.bundle_id = k.id)))

@@ -7,7 +7,7 @@ import { findGoods } from './browse.sql.ts'
 import { categories } from './category.ts'
 import { certificateBit, certificates } from './certificate.ts'
 import { countFacets } from './facet.sql.ts'
-import { photoView } from './listing.ops.ts'
+import { photoView, weighTermsView } from './listing.ops.ts'
 import { sorts } from './search.sql.ts'
 import { termsBegun } from './term.sql.ts'
 import { keyOf } from './terms.ts'
@@ -26,6 +26,7 @@ export const tile = z.object({
   villageCode: z.string(),
   priceFen: z.int(),
   netGrams: z.int(),
+  weigh: weighTermsView.nullable(),
   storage: z.enum(['ambient', 'chilled', 'frozen']),
   seasonMonths: z.int(),
   soldUnits: z.int(),

@@ -8,7 +8,8 @@ const costs = statement<DiscountCost>(
   'market.discount.costs',
   `
   SELECT d.source_id AS "sourceId", count(DISTINCT d.order_id)::int AS orders,
-    sum(d.amount_fen - d.amount_fen * l.refunded_units / l.units)::bigint AS "discountFen", sum(l.paid_fen - l.refunded_fen)::bigint AS "paidFen"
+    sum(CASE WHEN l.paid_fen = 0 THEN d.amount_fen * (l.units - l.refunded_units) / l.units
+      ELSE d.amount_fen * (l.paid_fen - l.refunded_fen) / l.paid_fen END)::bigint AS "discountFen", sum(l.paid_fen - l.refunded_fen)::bigint AS "paidFen"
   FROM market.order_discount d JOIN market.order_line l ON l.order_id = d.order_id AND l.line = d.line JOIN market."order" o ON o.id = d.order_id
   WHERE d.source_id = ANY($1::uuid[]) AND o.paid_at IS NOT NULL AND o.state NOT IN ('cancelled', 'refunded') GROUP BY 1`,
 )

@@ -23,6 +23,7 @@ import { turnSeasonJob } from './season.ts'
 import { listVariants, saveVariants } from './variant.ops.ts'
 import { listVersions, readVersion } from './version.ops.ts'
 import { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
+import { changeWeighing } from './weighing.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
@@ -78,6 +79,7 @@ export {
   openListings,
   priceFen,
   readListing,
+  weighTermsView,
 } from './listing.ops.ts'
 export { readPriceGuide } from './guide.ops.ts'
 export {
@@ -126,7 +128,7 @@ export {
   stateAfter,
 } from './order.ts'
 export type { OrderState, OrderStep, Refund, RefundCause } from './order.ts'
-export { orderByCode, ordersById } from './order-view.sql.ts'
+export { orderByCode, ordersById, sellerOrders } from './order-view.sql.ts'
 export type { OrderDiscount, OrderLineView, OrderView } from './order-view.sql.ts'
 export { applyProposal, callBackListing, lockListing, turnSeason } from './edit.sql.ts'
 export type { EditedListing } from './edit.sql.ts'
@@ -167,6 +169,10 @@ export type { RankFacts, RankParts } from './rank.ts'
 export { fillFront, LAST_ID, listingsAlike, listingsBySeller, rankRow, rankRows, saveRanks } from './rank.sql.ts'
 export type { RankRow } from './rank.sql.ts'
 export { tilesById } from './tile.sql.ts'
+export { changeWeighing } from './weighing.ops.ts'
+export { freightTermsOf, saveWeighings } from './weighing.sql.ts'
+export { basisFen, freightBack, isWeighed, lighterBy, orderedGrams, weighBounds, weighLine } from './weighing.ts'
+export type { FreightTerms, LineWeigh, Weighing, WeighTerms } from './weighing.ts'
 export { words as wordsEn } from './words.en.ts'
 export { words as wordsZh } from './words.zh.ts'
 
@@ -205,6 +211,7 @@ export const operations = [
   packOrder,
   labelOrder,
   answerPrice,
+  changeWeighing,
   lookUpOrder,
   submitImport,
   listImports,

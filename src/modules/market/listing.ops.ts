@@ -19,6 +19,7 @@ import {
   organisationListingRows,
 } from './listing.sql.ts'
 import { reviewModeOf } from './review.sql.ts'
+import { basesGrams, checkEvenPrice } from './weighing.ts'
 import { words as en } from './words.en.ts'
 import { words as zh } from './words.zh.ts'
 
@@ -78,6 +79,9 @@ export async function openListings(
   return insertListingRows(tx, organisationId, rows, draft ? 'draft' : course, now)
 }
 
+/** Sold by weight: the price is for `basisGrams`; how far a unit may be lighter than its net weight without a reason. */
+export const weighTermsView = z.object({ basisGrams: z.literal(basesGrams), tolerancePercent: z.int().min(1).max(30) })
+
 const storage = z.enum(['ambient', 'chilled', 'frozen'])
 export const offSeason = z.enum(['sold', 'announced', 'closed'])
 export const photoView = z.object({ id, width: z.int(), height: z.int() })
@@ -96,6 +100,7 @@ export const listingView = z.object({
   villageCode: z.string(),
   priceFen: z.int(),
   netGrams: z.int(),
+  weigh: weighTermsView.nullable(),
   storage,
   shelfLifeDays: z.int(),
   freightTemplateId: id,
@@ -152,9 +157,12 @@ export const changePrice = operation({
   access: member('seller'),
   input: z.object({ organisationId: id, listingId: id, priceFen }),
   output: z.object({ listingId: id, priceFen }),
-  refusals: ['market.listing.unknown'],
+  refusals: ['market.listing.unknown', 'market.listing.price_uneven'],
   audit: (input) => ({ listingId: input.listingId, priceFen: input.priceFen }),
   async run({ tx, now }, input) {
+    const [listing] = await listingRows(tx, [input.listingId])
+    if (listing?.organisationId === input.organisationId && listing.weigh !== null)
+      checkEvenPrice(input.priceFen, listing.netGrams, listing.weigh.basisGrams)
     if (!(await changePriceRow(tx, input.organisationId, input.listingId, input.priceFen, now)))
       refuse('market.listing.unknown')
     return { listingId: input.listingId, priceFen: input.priceFen }

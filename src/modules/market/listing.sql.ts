@@ -4,6 +4,8 @@ import { statement } from '../../kernel/database.ts'
 import type { Label, ProductClass } from './label.ts'
 import type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 import { SEARCH_EDITION } from './listing.ts'
+import { weighTerms } from './weighing.sql.ts'
+import type { WeighTerms } from './weighing.ts'
 
 export type NewListing = ListingDraft & Partial<Label> & SearchText & { item: ListedItem }
 
@@ -107,6 +109,8 @@ export type ListingRow = {
   villageCode: string
   priceFen: number
   netGrams: number
+  /** Sold by weight: how; null for goods sold by the unit. */
+  weigh: WeighTerms | null
   storage: 'ambient' | 'chilled' | 'frozen'
   shelfLifeDays: number
   freightTemplateId: string
@@ -129,7 +133,7 @@ export type ListingRow = {
 const fullColumns = `
   l.id, l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
   l.description_zh AS "descriptionZh", l.description_en AS "descriptionEn", l.category, l.village_code AS "villageCode", l.price_fen AS "priceFen",
-  l.net_grams AS "netGrams", l.storage, l.shelf_life_days AS "shelfLifeDays", l.freight_template_id AS "freightTemplateId",
+  l.net_grams AS "netGrams", ${weighTerms} AS weigh, l.storage, l.shelf_life_days AS "shelfLifeDays", l.freight_template_id AS "freightTemplateId",
   l.season_months AS "seasonMonths", l.off_season AS "offSeason", l.rests, l.approved, l.product_class AS "productClass", l.producer,
   l.licence_number AS "licenceNumber", l.certificate, l.version, l.version_id AS "versionId", l.opened_at AS "openedAt", l.sold_units AS "soldUnits",
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY p.position)

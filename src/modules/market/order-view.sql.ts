@@ -3,6 +3,7 @@ import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { OrderState } from './order.ts'
 import type { Recipient } from './order.sql.ts'
+import type { LineWeigh } from './weighing.ts'
 
 /** One promotion's part in a line's discount, and who bears it. */
 export type OrderDiscount = {
@@ -28,6 +29,8 @@ export type OrderLineView = {
   villageCode: string
   netGrams: number
   storage: string
+  /** Sold by weight: the terms the buyer saw, and what the scale said; null for goods sold by the unit. */
+  weigh: LineWeigh | null
   units: number
   /** The unit price on the list, and the one after price lists, quantity breaks and dated prices. */
   listFen: number
@@ -64,12 +67,17 @@ export type OrderView = {
   steps: { at: Instant; step: string; actorKind: string; note: string }[]
 }
 
+const weigh = `CASE WHEN l.weigh_basis_grams IS NOT NULL THEN jsonb_build_object('basisGrams', l.weigh_basis_grams,
+      'tolerancePercent', l.weigh_tolerance_percent, 'backFen', l.weighed_back_fen, 'weighed', CASE WHEN l.weighed_grams IS NOT NULL THEN
+        jsonb_build_object('grams', l.weighed_grams, 'units', l.weighed_units, 'chargedFen', l.charged_fen, 'reason',
+          (SELECT w.reason FROM market.weighing w WHERE w.order_id = l.order_id AND w.line = l.line ORDER BY w.id DESC LIMIT 1)) END) END`
+
 const columns = `
   o.id, o.code, o.payment_id AS "paymentId", o.buyer_id AS "buyerId", o.organisation_id AS "organisationId", o.state, o.goods_fen AS "goodsFen",
   o.freight_fen AS "freightFen", o.refunded_fen AS "refundedFen", o.freight_refunded_fen AS "freightRefundedFen", o.recipient, o.note, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.paid_at AS "paidAt",
   o.shipped_at AS "shippedAt", o.received_at AS "receivedAt", o.due_at AS "dueAt",
   (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'listingId', l.listing_id, 'versionId', l.version_id, 'itemId', l.item_id, 'gtin', l.gtin, 'titleZh', l.title_zh, 'titleEn', l.title_en,
-      'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'units', l.units, 'listFen', l.list_fen, 'priceFen', l.price_fen,
+      'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'weigh', ${weigh}, 'units', l.units, 'listFen', l.list_fen, 'priceFen', l.price_fen,
       'discountFen', l.discount_fen, 'paidFen', l.paid_fen, 'refundedUnits', l.refunded_units, 'refundedFen', l.refunded_fen,
       'discounts', CASE WHEN l.discount_fen = 0 THEN '[]' ELSE (SELECT jsonb_agg(jsonb_build_object('source', d.source, 'sourceId', d.source_id,
           'titleZh', d.title_zh, 'titleEn', d.title_en, 'bearerKind', d.bearer_kind, 'bearerId', d.bearer_id, 'amountFen', d.amount_fen) ORDER BY d.position)

@@ -9,6 +9,7 @@ import { dueAfter, orderStates, stateAfter } from './order.ts'
 import type { OrderView } from './order-view.sql.ts'
 import { buyerOrders, ordersById, paymentOrders, sellerOrders, sellerStateCounts } from './order-view.sql.ts'
 import { advanceOrders, lockOrder } from './order.sql.ts'
+import { basesGrams } from './weighing.ts'
 
 /** Mainland mobile and landline numbers, and numbers with a country code (E.164). */
 export const phone = z
@@ -35,6 +36,14 @@ const orderDiscount = z.object({
   bearerKind: z.enum(['seller', 'platform', 'brand']),
   bearerId: id.nullable(),
   amountFen: fen,
+})
+
+/** How a line is sold by weight, and what the scale said of it. */
+export const lineWeigh = z.object({
+  basisGrams: z.literal(basesGrams),
+  tolerancePercent: z.int(),
+  backFen: fen,
+  weighed: z.object({ grams: z.int(), units: z.int(), chargedFen: fen, reason: z.string() }).nullable(),
 })
 
 export const orderView = z.object({
@@ -76,6 +85,7 @@ export const orderView = z.object({
       villageCode: z.string(),
       netGrams: z.int(),
       storage: z.string(),
+      weigh: lineWeigh.nullable(),
       units: z.int(),
       listFen: fen,
       priceFen: fen,

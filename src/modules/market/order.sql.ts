@@ -4,6 +4,7 @@ import { statement } from '../../kernel/database.ts'
 import type { Buyers } from './basket.sql.ts'
 import type { OrderState, OrderStep, Refund, RefundCause } from './order.ts'
 import type { OrderDiscount } from './order-view.sql.ts'
+import type { FreightTerms, WeighTerms } from './weighing.ts'
 
 export type Recipient = {
   name: string
@@ -26,6 +27,8 @@ export type NewOrderLine = {
   versionId?: string
   netGrams: number
   storage: string
+  /** Sold by weight: how, as the buyer saw it. */
+  weigh?: WeighTerms | null
   units: number
   /** The unit price on the list, and the one after price lists, quantity breaks and dated prices. */
   listFen: number
@@ -42,6 +45,8 @@ export type NewOrder = {
   organisationId: string
   goodsFen: number
   freightFen: number
+  /** How the freight hangs on weight, where goods are sold by weight. */
+  freightTerms?: readonly FreightTerms[] | null
   note: string
   lines: readonly NewOrderLine[]
 }
@@ -50,21 +55,21 @@ const insert = statement(
   'market.order.insert',
   `
   WITH o AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS o(id uuid, code text, "organisationId" uuid, "goodsFen" bigint, "freightFen" bigint, note text, lines jsonb)
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS o(id uuid, code text, "organisationId" uuid, "goodsFen" bigint, "freightFen" bigint, "freightTerms" jsonb, note text, lines jsonb)
   ), placed AS (
-    INSERT INTO market."order" (id, code, payment_id, buyer_id, organisation_id, state, goods_fen, freight_fen, recipient, province_code, note, placed_at, pay_by)
-    SELECT id, code, $2, $3, "organisationId", 'awaiting_payment', "goodsFen", "freightFen", $4::jsonb, $4::jsonb->>'provinceCode', note, $5, $6 FROM o
+    INSERT INTO market."order" (id, code, payment_id, buyer_id, organisation_id, state, goods_fen, freight_fen, freight_terms, recipient, province_code, note, placed_at, pay_by)
+    SELECT id, code, $2, $3, "organisationId", 'awaiting_payment', "goodsFen", "freightFen", nullif("freightTerms", 'null'), $4::jsonb, $4::jsonb->>'provinceCode', note, $5, $6 FROM o
     RETURNING id
   ), line AS (
     SELECT o.id AS order_id, (e.position - 1)::int AS line, l.*
     FROM o, jsonb_array_elements(o.lines) WITH ORDINALITY AS e(body, position),
       jsonb_to_record(e.body) AS l("listingId" uuid, "itemId" uuid, gtin text, "titleZh" text, "titleEn" text, category text, "villageCode" text,
-        "netGrams" int, storage text, units int, "listFen" bigint, "priceFen" bigint, "discountFen" bigint, "paidFen" bigint, "versionId" uuid, discounts jsonb, lots jsonb)
+        "netGrams" int, storage text, weigh jsonb, units int, "listFen" bigint, "priceFen" bigint, "discountFen" bigint, "paidFen" bigint, "versionId" uuid, discounts jsonb, lots jsonb)
   ), lines AS (
     INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units,
-      list_fen, price_fen, discount_fen, paid_fen, version_id)
+      list_fen, price_fen, discount_fen, paid_fen, weigh_basis_grams, weigh_tolerance_percent, version_id)
     SELECT order_id, line, "listingId", "itemId", gtin, "titleZh", "titleEn", category, "villageCode", "netGrams", storage, units,
-      "listFen", "priceFen", "discountFen", "paidFen",
+      "listFen", "priceFen", "discountFen", "paidFen", (weigh->>'basisGrams')::int, (weigh->>'tolerancePercent')::int,
       coalesce("versionId", (SELECT version_id FROM market.listing WHERE id = "listingId")) FROM line
   ), discounts AS (
     INSERT INTO market.order_discount (order_id, line, position, source, source_id, title_zh, title_en, bearer_kind, bearer_id, amount_fen)

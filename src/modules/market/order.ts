@@ -24,6 +24,7 @@ export const orderSteps = {
   expire: { from: ['awaiting_payment'], to: 'expired' },
   abandon: { from: ['awaiting_payment'], to: 'cancelled' },
   cancel: { from: ['paid'], to: 'cancelled' },
+  weigh: { from: ['paid'], to: null },
   ship: { from: ['paid'], to: 'shipped' },
   receive: { from: ['shipped'], to: 'received' },
   complete: { from: ['received'], to: 'completed' },
@@ -63,10 +64,12 @@ export type RefundableLine = {
   refundedUnits: number
   paidFen: number
   refundedFen: number
+  /** What the scale left to be charged for the units it weighed; none where the line is not sold by weight. */
+  weigh?: { weighed: { units: number; chargedFen: number } | null } | null
 }
 export type RefundRequest = { line: number; units: number }
 /** Why money went back, in a refund's record. */
-export const refundCauses = ['seller', 'case', 'cancelled', 'late_payment', 'earlier'] as const
+export const refundCauses = ['weighing', 'seller', 'case', 'cancelled', 'late_payment', 'earlier'] as const
 export type RefundCause = (typeof refundCauses)[number]
 
 /** Money going back, by line and of the freight; `amountFen` is their sum. */
@@ -100,33 +103,42 @@ export function refundOf(
   return { amountFen: sum(back.map((part) => part.fen)) + freightFen, freightFen, lines: back }
 }
 
-/** What `units` more of a line give back: the last ones all that is left of it. */
+/** What `units` more of a line give back: the last ones all that is left of it. A weighed line gives back by what was charged for it. */
 function unitsFen(line: RefundableLine, units: number): number {
   const leftFen = line.paidFen - line.refundedFen
-  if (units === line.units - line.refundedUnits) return leftFen
-  const upTo = (count: number) => Number((BigInt(line.paidFen) * BigInt(count)) / BigInt(line.units))
-  return Math.min(leftFen, upTo(line.refundedUnits + units) - upTo(line.refundedUnits))
+  const leftUnits = line.units - line.refundedUnits
+  if (units === leftUnits) return leftFen
+  const weighed = line.weigh?.weighed ?? null
+  const whole = weighed === null ? { units: line.units, chargedFen: line.paidFen } : weighed
+  const upTo = (count: number) => Number((BigInt(whole.chargedFen) * BigInt(count)) / BigInt(whole.units))
+  const before = whole.units - leftUnits
+  return Math.min(leftFen, upTo(before + units) - upTo(before))
 }
 
 type BorneLine = {
   line: number
   units: number
   refundedUnits: number
+  paidFen: number
+  refundedFen: number
   discounts: readonly { sourceId: string | null; amountFen: number }[]
 }
 
 /**
- * What comes back to those who bore a discount when units go back, by the same cumulative rounding; summed by the rule
- * it came from. `lines` as they stood before the refund.
+ * What comes back to those who bore a discount when money goes back, in proportion to it and rounded as the books round it; summed by
+ * the rule it came from. A line that cost nothing gives back by its units. `lines` as they stood before the refund.
  */
 export function discountsBack(lines: readonly BorneLine[], refund: Refund): Map<string, number> {
   const back = new Map<string, number>()
-  for (const { line, units } of refund.lines) {
+  for (const { line, units, fen: backFen } of refund.lines) {
     const own = lines.find((l) => l.line === line)
     if (own === undefined) continue
-    const upTo = (fen: number, count: number) => Number((BigInt(fen) * BigInt(count)) / BigInt(own.units))
+    const isFree = own.paidFen === 0
+    const whole = isFree ? own.units : own.paidFen
+    const left = isFree ? own.units - own.refundedUnits : own.paidFen - own.refundedFen
+    const borne = (fen: number, part: number) => Number((BigInt(fen) * BigInt(part)) / BigInt(whole))
     for (const { sourceId, amountFen } of own.discounts) {
-      const fen = upTo(amountFen, own.refundedUnits + units) - upTo(amountFen, own.refundedUnits)
+      const fen = borne(amountFen, left) - borne(amountFen, left - (isFree ? units : backFen))
       if (sourceId !== null && fen > 0) back.set(sourceId, (back.get(sourceId) ?? 0) + fen)
     }
   }

@@ -1,5 +1,7 @@
 import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import { weighTerms } from './weighing.sql.ts'
+import type { WeighTerms } from './weighing.ts'
 
 /** A listing as a tile shows it. */
 export type Tile = {
@@ -12,6 +14,7 @@ export type Tile = {
   villageCode: string
   priceFen: number
   netGrams: number
+  weigh: WeighTerms | null
   storage: 'ambient' | 'chilled' | 'frozen'
   seasonMonths: number
   soldUnits: number
@@ -22,7 +25,7 @@ export type Tile = {
 
 const columns = `
   l.id, l.organisation_id AS "organisationId", l.item_id AS "itemId", l.title_zh AS "titleZh", l.title_en AS "titleEn", l.category,
-  l.village_code AS "villageCode", l.price_fen AS "priceFen", l.net_grams AS "netGrams", l.storage, l.season_months AS "seasonMonths", l.sold_units AS "soldUnits",
+  l.village_code AS "villageCode", l.price_fen AS "priceFen", l.net_grams AS "netGrams", ${weighTerms} AS weigh, l.storage, l.season_months AS "seasonMonths", l.sold_units AS "soldUnits",
   (SELECT jsonb_build_object('count', count(*), 'fromFen', min(o.price_fen)) FROM market.variant v JOIN market.variant w ON w.group_id = v.group_id
     JOIN market.listing o ON o.id = w.listing_id AND o.state = 'open' WHERE v.listing_id = l.id HAVING count(*) > 1) AS choices,
   (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo`

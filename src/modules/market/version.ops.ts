@@ -26,6 +26,8 @@ export const versionView = z.object({
     gtin: z.string(),
     priceFen: z.int(),
     netGrams: z.int(),
+    weighBasisGrams: z.int().nullable(),
+    weighTolerancePercent: z.int().nullable(),
     storage: z.enum(['ambient', 'chilled', 'frozen']),
     shelfLifeDays: z.int(),
     seasonMonths: z.int(),

@@ -13,6 +13,8 @@ export type VersionContent = {
   gtin: string
   priceFen: number
   netGrams: number
+  weighBasisGrams: number | null
+  weighTolerancePercent: number | null
   storage: 'ambient' | 'chilled' | 'frozen'
   shelfLifeDays: number
   seasonMonths: number
@@ -35,7 +37,8 @@ export type Version = {
 }
 
 const columns = `
-  v.id, v.listing_id AS "listingId", l.organisation_id AS "organisationId", v.number, v.at, v.id = l.version_id AS current, v.content,
+  v.id, v.listing_id AS "listingId", l.organisation_id AS "organisationId", v.number, v.at, v.id = l.version_id AS current,
+  '{"weighBasisGrams": null, "weighTolerancePercent": null}'::jsonb || v.content AS content,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY e.position)
     FROM jsonb_array_elements_text(v.content->'photoIds') WITH ORDINALITY AS e(id, position) JOIN market.photo p ON p.id = e.id::uuid), '[]') AS photos
   FROM market.listing_version v JOIN market.listing l ON l.id = v.listing_id`

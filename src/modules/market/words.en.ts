@@ -39,6 +39,18 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.photo.none': 'Please take at least one photo.',
   'market.listing.first_time_facts':
     'The first goods of a kind need two more facts: the plot, and for how many days they keep. They are asked once.',
+  'market.listing.price_uneven':
+    'A unit weighs about {grams} g, and at this price it does not cost whole fen. Choose a price that divides evenly.',
+  'market.weighing.not_by_weight': 'This line is not sold by weight and needs no weighing.',
+  'market.weighing.nothing_left': 'All of this line has been refunded; there is nothing to weigh.',
+  'market.weighing.too_heavy':
+    'Pack {grams} g at most: what is above the ordered weight is not charged. Check the figure or take some out.',
+  'market.weighing.too_light':
+    'Below {grams} g, less than half of what was ordered. Check the figure; refund units where there is not enough.',
+  'market.weighing.reason_needed': 'Lighter than the {grams} g agreed: say why. The buyer will see it.',
+  'market.weighing.missing': 'Some goods sold by weight have not been weighed. Weigh them before shipping.',
+  'market.gift.by_weight':
+    'Goods charged by their real weight differ from parcel to parcel and cannot go to many at once. Order them by themselves.',
   'market.photo.too_many': 'A listing takes at most 9 photos.',
 }
 
@@ -81,6 +93,7 @@ export const words: SameWords<typeof zhWords> = {
     expire: 'Not paid in time, cancelled',
     abandon: 'Cancelled by the buyer',
     cancel: 'Cancelled and refunded',
+    weigh: 'Weighed',
     ship: 'Shipped',
     receive: 'Receipt confirmed',
     complete: 'Completed, money released to the seller',

@@ -31,6 +31,14 @@ export const refusals = {
   'market.bundle.answered': '这个组合已经有结果了。',
   'market.photo.none': '请至少拍一张照片。',
   'market.listing.first_time_facts': '第一次上架这类商品，请补上地块和能放多少天；以后不再问。',
+  'market.listing.price_uneven': '一件约 {grams} 克，按这个价算不出整分，请把单价改成能整除的数。',
+  'market.weighing.not_by_weight': '这一行不是按重量卖的，不用过秤。',
+  'market.weighing.nothing_left': '这一行已经全部退掉，不用过秤。',
+  'market.weighing.too_heavy': '最多装到 {grams} 克：超出的部分不收钱。请核对读数，或取出一些。',
+  'market.weighing.too_light': '轻于 {grams} 克，不到订购重量的一半。请核对读数；确实不够的，按份退款。',
+  'market.weighing.reason_needed': '轻于约定的 {grams} 克，请写明原因，买家会看到。',
+  'market.weighing.missing': '还有按重量卖的商品没有过秤，请先称重再发货。',
+  'market.gift.by_weight': '按实重结算的商品每份重量不同，不能放进多人礼单，请单独下单。',
   'market.photo.too_many': '一件商品最多放 9 张照片。',
 } as const
 
@@ -73,6 +81,7 @@ export const words = {
     expire: '超时未付，自动取消',
     abandon: '买家取消',
     cancel: '取消并退款',
+    weigh: '过秤',
     ship: '发货',
     receive: '确认收货',
     complete: '交易完成，货款结给卖家',

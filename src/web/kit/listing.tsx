@@ -15,6 +15,8 @@ export interface ListingCard {
   from?: boolean | undefined
   unit?: string | undefined
   weightGrams?: number | undefined
+  /** True where the weight is about so much, and the scale decides. */
+  about?: boolean | undefined
   /** The price by weight, written out, so that packings can be compared. */
   unitPrice?: string | undefined
   /** Village or cooperative, as buyers know it. */
@@ -45,7 +47,7 @@ export function ListingTile({ listing, lang }: { listing: ListingCard; lang: Lan
       )}
       <p className="cost">
         <Price fen={priceFen} wasFen={wasFen} from={from} unit={unit} lang={lang} />
-        {weightGrams !== undefined && <Weight grams={weightGrams} lang={lang} />}
+        {weightGrams !== undefined && <Weight grams={weightGrams} about={listing.about} lang={lang} />}
         {listing.unitPrice && <span className="weight">{listing.unitPrice}</span>}
         {soldOut && <strong className="tag tag-stop">{words[lang].soldOut}</strong>}
       </p>

@@ -38,7 +38,12 @@ export function Price({ fen, lang, size = 'medium', wasFen, from, unit }: PriceP
   )
 }
 
-/** A weight, metric and in 斤. */
-export function Weight({ grams, lang }: { grams: number; lang: Lang }) {
-  return <span className="weight">{weight(grams, lang)}</span>
+/** A weight, metric and in 斤; `about` where the scale decides at packing. */
+export function Weight({ grams, lang, about }: { grams: number; lang: Lang; about?: boolean | undefined }) {
+  return (
+    <span className="weight">
+      {about && `${words[lang].about} `}
+      {weight(grams, lang)}
+    </span>
+  )
 }

@@ -2,6 +2,7 @@ import { redirect } from 'react-router'
 import { putInBasket, readBasket } from '../../modules/market/index.ts'
 import { depictionOf } from '../../modules/market/web/depiction.ts'
 import { unitPrice } from '../../modules/market/web/tile.ts'
+import { weighWords } from '../../modules/market/web/weigh-words.ts'
 import { words } from '../../modules/market/web/words.ts'
 import { reviewBasket } from '../../workflows/review-basket.ts'
 import type { Route } from './+types/basket.ts'
@@ -19,6 +20,7 @@ import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { LineWhy, Savings, wasOf } from './pricing/explain.tsx'
 import { visitorOf } from './visitor.ts'
+import { LineWeight } from './weighed-line.tsx'
 import { countBasket } from '../visits.ts'
 
 const UNITS_MAX = 999
@@ -176,7 +178,8 @@ function BasketLine({ line }: { line: Line }) {
         </h3>
         <p className="line-facts soft">
           <span>{line.place}</span>
-          <span>{weight(line.netGrams, lang)}</span>
+          <LineWeight line={line} />
+          {line.weigh && <span>{weighWords[lang].line}</span>}
         </p>
         <p className="cost">
           <Price fen={line.priceFen} wasFen={wasOf(line)} lang={lang} />{' '}

@@ -1,8 +1,10 @@
+import { weighWords } from '../../modules/market/web/weigh-words.ts'
 import { words } from '../../modules/market/web/words.ts'
-import { weight, yuan } from '../kit/format.ts'
+import { yuan } from '../kit/format.ts'
 import { useLang } from '../page-context.ts'
 import type { ExplainedLine } from './pricing/explain.tsx'
 import { LineWhy } from './pricing/explain.tsx'
+import { LineWeight } from './weighed-line.tsx'
 
 type ShownLine = {
   id: string
@@ -10,6 +12,7 @@ type ShownLine = {
   units: number
   priceFen: number
   netGrams: number
+  weigh?: object | null
   availableUnits?: number
 } & Partial<ExplainedLine & { paidFen: number }>
 
@@ -19,13 +22,14 @@ export function CheckoutLines({ lines }: { lines: readonly ShownLine[] }) {
   const say = words[lang]
   return (
     <ul className="lines">
-      {lines.map(({ id, title, units, priceFen, netGrams, availableUnits, paidFen, ...why }) => (
+      {lines.map(({ id, title, units, priceFen, netGrams, weigh, availableUnits, paidFen, ...why }) => (
         <li key={id}>
           <span>
             {title}
             <span className="soft line-units">
-              {weight(netGrams, lang)} {say.checkout.units(units)}
+              <LineWeight line={{ netGrams, weigh }} /> {say.checkout.units(units)}
             </span>
+            {weigh && <span className="soft line-units">{weighWords[lang].line}</span>}
             {availableUnits !== undefined && availableUnits < units && (
               <strong className="error">
                 {availableUnits === 0 ? say.basket.soldOut : say.basket.short(availableUnits)}

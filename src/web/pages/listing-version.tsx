@@ -1,6 +1,8 @@
 import { readVersion } from '../../modules/market/index.ts'
 import { photoDepiction, subjectOf } from '../../modules/market/web/depiction.ts'
 import { seasonWords } from '../../modules/market/web/season.ts'
+import { basisFen } from '../../modules/market/web/weighing.ts'
+import { weighWords } from '../../modules/market/web/weigh-words.ts'
 import { words } from '../../modules/market/web/words.ts'
 import { call } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
@@ -71,7 +73,19 @@ export default function ListingVersion({ loaderData }: Route.ComponentProps) {
           <h1>{title}</h1>
           <p className="price-line">
             <Price fen={content.priceFen} lang={lang} size="large" />
-            <span className="weight">{weight(content.netGrams, lang)}</span>
+            <span className="weight">
+              {content.weighBasisGrams === null
+                ? weight(content.netGrams, lang)
+                : weighWords[lang].about(content.netGrams)}
+            </span>
+            {content.weighBasisGrams !== null && (
+              <span className="weight">
+                {weighWords[lang].per(
+                  basisFen(content.priceFen, content.netGrams, content.weighBasisGrams),
+                  content.weighBasisGrams,
+                )}
+              </span>
+            )}
           </p>
           <KeyFacts
             facts={[

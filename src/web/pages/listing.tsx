@@ -4,6 +4,8 @@ import { browseListings, nextSeasonMonth } from '../../modules/market/index.ts'
 import { photoDepiction, subjectOf } from '../../modules/market/web/depiction.ts'
 import { seasonWords } from '../../modules/market/web/season.ts'
 import { cardOf, unitPrice } from '../../modules/market/web/tile.ts'
+import { basisFen } from '../../modules/market/web/weighing.ts'
+import { weighWords } from '../../modules/market/web/weigh-words.ts'
 import { categoryName, words } from '../../modules/market/web/words.ts'
 import { readTiles, relatedGoods } from '../../workflows/find-goods.ts'
 import { readOffer } from '../../workflows/read-offer.ts'
@@ -149,6 +151,11 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
         <div className="about">
           <h1>{title}</h1>
           <PriceLine {...loaderData} />
+          {listing.weigh && (
+            <Notice kind="information" lang={lang} title={weighWords[lang].title}>
+              {weighWords[lang].listing(listing.weigh, listing.netGrams)}
+            </Notice>
+          )}
           <Variants variants={loaderData.variants} />
           <ListingOffers offers={loaderData.offers} here={`/goods/${listing.id}`} />
           <Buy {...loaderData} />
@@ -222,7 +229,9 @@ function PriceLine({ listing, priced, unitPrice: perJin }: Data) {
   return (
     <p className="price-line">
       <Price fen={priced.priceFen} wasFen={wasOf(priced)} lang={lang} size="large" />
-      <span className="weight">{weight(listing.netGrams, lang)}</span>
+      <span className="weight">
+        {listing.weigh ? weighWords[lang].about(listing.netGrams) : weight(listing.netGrams, lang)}
+      </span>
       {perJin && <span className="weight">{perJin}</span>}
       {listing.soldUnits > 0 && <span className="weight">{say.sold(count(listing.soldUnits, lang))}</span>}
     </p>
@@ -274,7 +283,10 @@ function Facts({ listing, place, seller, season, growers }: Data) {
           ? [{ term: goodsWords[lang].grower, detail: growers.join(lang === 'zh' ? '、' : ', ') }]
           : []),
         { term: say.seller, detail: seller.name },
-        { term: say.net, detail: weight(listing.netGrams, lang) },
+        {
+          term: say.net,
+          detail: listing.weigh ? weighWords[lang].about(listing.netGrams) : weight(listing.netGrams, lang),
+        },
         { term: say.season, detail: season },
         { term: say.storage, detail: say.storageWords[listing.storage] },
         { term: say.shelfLife, detail: say.days(listing.shelfLifeDays) },
@@ -340,6 +352,14 @@ function Lots({ listing, lots }: Data) {
   )
 }
 
+/** schema.org's price for 500 g or a kilogram, of goods whose units weigh about so much. */
+const unitPriceData = ({ priceFen, netGrams }: Data['listing'], basisGrams: number) => ({
+  '@type': 'UnitPriceSpecification',
+  price: (basisFen(priceFen, netGrams, basisGrams) / 100).toFixed(2),
+  priceCurrency: 'CNY',
+  referenceQuantity: { '@type': 'QuantitativeValue', value: basisGrams, unitCode: 'GRM' },
+})
+
 /** schema.org Product with its offer. */
 function ProductData({ listing, title, description, seller, availableUnits, address, photoAddress }: Data) {
   const availability = availableUnits > 0 ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock'
@@ -358,6 +378,7 @@ function ProductData({ listing, title, description, seller, availableUnits, addr
           url: address,
           price: (listing.priceFen / 100).toFixed(2),
           priceCurrency: 'CNY',
+          ...(listing.weigh ? { priceSpecification: unitPriceData(listing, listing.weigh.basisGrams) } : {}),
           availability,
           itemCondition: 'https://schema.org/NewCondition',
           seller: { '@type': 'Organization', name: seller.name },

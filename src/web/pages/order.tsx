@@ -9,7 +9,7 @@ import type { Route } from './+types/order.ts'
 import { attempt, call, refused } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
 import { Button, LinkButton } from '../kit/form.tsx'
-import { weight, yuan } from '../kit/format.ts'
+import { yuan } from '../kit/format.ts'
 import { Breadcrumbs, CopyText, KeyFacts, Notice, Steps, StickyBar } from '../kit/page.tsx'
 import { Depicted } from '../kit/picture.tsx'
 import { useLang } from '../page-context.ts'
@@ -28,6 +28,7 @@ import { partName } from './money/names.ts'
 import { moneyWords } from './money/words.ts'
 import { LineWhy, Savings } from './pricing/explain.tsx'
 import { visitorOf } from './visitor.ts'
+import { LineWeight, Weighed } from './weighed-line.tsx'
 
 const TOLD = ['cancelled', 'cancelledRefund', 'received'] as const
 
@@ -140,7 +141,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
   )
 }
 
-function Lines({ lines }: Data) {
+function Lines({ lines, order: { state } }: Data) {
   const lang = useLang()
   const say = words[lang].order
   return (
@@ -154,13 +155,14 @@ function Lines({ lines }: Data) {
             </h3>
             <p className="line-facts soft">
               <span>{line.place}</span>
-              <span>{weight(line.netGrams, lang)}</span>
+              <LineWeight line={line} />
               <span>
                 {yuan(line.priceFen)} × {line.units}
               </span>
               {line.versionId && <a href={`/goods/versions/${line.versionId}`}>{goodsWords[lang].seen}</a>}
               {line.refundedUnits > 0 && <span className="tag-stop">{say.refundedUnits(line.refundedUnits)}</span>}
             </p>
+            <Weighed line={line} waits={['awaiting_payment', 'paid'].includes(state)} />
             <LineWhy line={line} />
             {line.lots.length > 0 && (
               <p className="line-facts">

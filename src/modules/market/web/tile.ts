@@ -2,7 +2,9 @@ import type { Lang } from '../../../kernel/words.ts'
 import { yuan } from '../../../web/kit/format.ts'
 import type { ListingCard } from '../../../web/kit/listing.tsx'
 import { isInSeason, pricePerJinFen } from '../listing.ts'
+import { basisFen } from '../weighing.ts'
 import { depictionOf } from './depiction.ts'
+import { weighWords } from './weigh-words.ts'
 import { words } from './words.ts'
 
 type Tile = {
@@ -13,6 +15,7 @@ type Tile = {
   villageCode: string
   priceFen: number
   netGrams: number
+  weigh?: { basisGrams: number } | null
   seasonMonths: number
   choices: { count: number; fromFen: number } | null
   photo: { id: string; width: number; height: number } | null
@@ -25,7 +28,14 @@ const SOLD_BY_PIECE = new Set(['bamboo-craft', 'wood-carving'])
 export const listingHref = (listingId: string) => `/goods/${listingId}`
 
 /** A figure per 500 g for comparing packings; none where the goods are bought by the piece or weigh just that. */
-export function unitPrice(listing: { category: string; priceFen: number; netGrams: number }, lang: Lang) {
+export function unitPrice(
+  listing: { category: string; priceFen: number; netGrams: number; weigh?: { basisGrams: number } | null },
+  lang: Lang,
+) {
+  if (listing.weigh) {
+    const { basisGrams } = listing.weigh
+    return weighWords[lang].per(basisFen(listing.priceFen, listing.netGrams, basisGrams), basisGrams)
+  }
   if (SOLD_BY_PIECE.has(listing.category) || listing.netGrams === JIN_GRAMS) return undefined
   return words[lang].perJin(yuan(pricePerJinFen(listing.priceFen, listing.netGrams)))
 }
@@ -40,7 +50,7 @@ export function cardOf(tile: Tile, lang: Lang, month: number, placeOf: (villageC
     depiction: depictionOf(tile),
     // Choices of one goods stand for one tile: the least any of them costs, and no weight that fits only one.
     ...(choices === null
-      ? { priceFen: tile.priceFen, weightGrams: tile.netGrams, unitPrice: unitPrice(tile, lang) }
+      ? { priceFen: tile.priceFen, weightGrams: tile.netGrams, unitPrice: unitPrice(tile, lang), about: Boolean(tile.weigh) }
       : { priceFen: choices.fromFen, from: true }),
     origin: placeOf(tile.villageCode),
     marks: [

@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import type { LoaderFunctionArgs, RouterContextProvider } from 'react-router'
 import type { Lang } from '../../../kernel/words.ts'
 import { words } from '../../../modules/discovery/web/words.ts'
+import { basisFen } from '../../../modules/market/index.ts'
 import { categoryName } from '../../../modules/market/web/words.ts'
 import type { FeedRow } from '../../../workflows/feed-goods.ts'
 import { feedGoods } from '../../../workflows/feed-goods.ts'
@@ -55,8 +56,14 @@ function goodsOf(row: FeedRow, { site, lang }: Address) {
     village: placeName(row.villageCode, lang),
     gtin: row.gtin,
     grams: row.netGrams,
+    unit_price: (basisFen(row.priceFen, row.netGrams, unitGrams(row)) / 100).toFixed(2),
+    unit_grams: unitGrams(row),
+    sold_by_weight: row.weigh === null ? 'no' : 'yes',
   }
 }
+
+/** Goods by weight by their own measure, all others per 500 g, as the county compares them. */
+const unitGrams = (row: FeedRow) => row.weigh?.basisGrams ?? 500
 
 async function* googleFeed(pages: AsyncGenerator<FeedRow[]>, address: Address) {
   const say = words[address.lang].feed
@@ -84,7 +91,8 @@ function googleItem(row: FeedRow, address: Address): string {
     product_type: goods.category,
     shipping_weight: `${goods.grams} g`,
     unit_pricing_measure: `${goods.grams} g`,
-    unit_pricing_base_measure: '100 g',
+    // Merchant Center knows 100 g and 1 kg, not 500 g.
+    unit_pricing_base_measure: row.weigh?.basisGrams === 1000 ? '1 kg' : '100 g',
   }
   return `<item>${Object.entries(fields)
     .filter(([, value]) => value !== '')
@@ -94,7 +102,7 @@ function googleItem(row: FeedRow, address: Address): string {
 
 const HEADS = [
   ...(['id', 'title', 'description', 'link', 'image', 'price', 'availability'] as const),
-  ...(['brand', 'category', 'village', 'gtin', 'grams'] as const),
+  ...(['brand', 'category', 'village', 'gtin', 'grams', 'unit_price', 'unit_grams', 'sold_by_weight'] as const),
 ] as const
 
 async function* csvFeed(pages: AsyncGenerator<FeedRow[]>, address: Address) {

@@ -40,6 +40,8 @@ import { langOf } from './read.ts'
 import { Refused, SendingKey, useSending } from './send.tsx'
 import { moment, titleIn } from './show.tsx'
 import styles from './seller.module.css'
+import { WeighTerms } from './weigh-terms.tsx'
+import { weighAction } from './weigh-action.ts'
 import { useToast } from './toast.tsx'
 
 export const handle: Handle = { console: true }
@@ -73,6 +75,9 @@ const ALL_YEAR = 4095
 
 /** Months come as a list of boxes; none of them ticked is the whole year. */
 export const action = (args: Route.ActionArgs) =>
+  new URL(args.request.url).searchParams.get('do') === 'weigh' ? weighAction(args) : revise(args)
+
+const revise = (args: Route.ActionArgs) =>
   doing(args, reviseListing, ({ months, ...input }) => ({
     ...input,
     descriptionZh: input.descriptionZh ?? '',
@@ -96,7 +101,10 @@ export default function EditListing({ loaderData }: Route.ComponentProps) {
       <Standing {...loaderData} />
       <div className={`${styles.columns} ${styles.wideLeft}`}>
         <Words key={`${listing.versionId}${review?.id}`} {...loaderData} />
-        <Versions {...loaderData} />
+        <Stack>
+          <WeighTerms key={listing.versionId} listing={listing} />
+          <Versions {...loaderData} />
+        </Stack>
       </div>
     </SellerPage>
   )

@@ -1,8 +1,10 @@
 import { Autocomplete, Button, Checkbox, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { IconTruckDelivery } from '@tabler/icons-react'
+import { IconScale, IconTruckDelivery } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { refundPreviewFen } from '../../../modules/market/web/refund.ts'
+import { isWeighed } from '../../../modules/market/web/weighing.ts'
 import { yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { useDesk } from './layout.tsx'
@@ -12,6 +14,7 @@ import { Refused, SendingKey, useSending } from './send.tsx'
 import type { Sending } from './send.tsx'
 import { titleIn } from './show.tsx'
 import { useToast } from './toast.tsx'
+import { useWeighWords } from './weigh-words.ts'
 import { useWords } from './words.ts'
 
 /** `many`: the order goes to many, parcel by parcel, from a page of its own. */
@@ -42,7 +45,7 @@ export function OrderActions({ order, money, many = false }: Props) {
   const close = () => setOpen(null)
   return (
     <Stack gap="sm">
-      {ships && open === null && <Ship sending={sending} />}
+      {ships && open === null && (order.lines.every(isWeighed) ? <Ship sending={sending} /> : <WeighFirst />)}
       {open === 'cancel' && <Cancel order={order} money={money} sending={sending} close={close} />}
       {open === 'refund' && <Refund order={order} money={money} sending={sending} close={close} />}
       {open === null && (
@@ -59,6 +62,20 @@ export function OrderActions({ order, money, many = false }: Props) {
           )}
         </Group>
       )}
+    </Stack>
+  )
+}
+
+/** Goods by weight go over the scale before anything else. */
+function WeighFirst() {
+  const say = useWeighWords()
+  const { organisationId } = useDesk()
+  return (
+    <Stack gap="xs">
+      <Text>{say.first}</Text>
+      <Button component={Link} to={`/seller/${organisationId}/weigh`} size="md" leftSection={<IconScale size={20} />}>
+        {say.title}
+      </Button>
     </Stack>
   )
 }

@@ -28,6 +28,7 @@ import { appOf, langOf, readThrough } from './read.ts'
 import styles from './seller.module.css'
 import { giftDesk } from './gift-desk-words.ts'
 import { moment, OrderBadge, titleIn } from './show.tsx'
+import { ScaleNote } from './weigh-note.tsx'
 import { useWords } from './words.ts'
 
 export const handle: Handle = { console: true }
@@ -145,6 +146,7 @@ function Lines({ order }: { order: Loaded['order'] }) {
             </span>
             <span className={styles.between}>
               <span className={styles.soft}>{weight(line.netGrams, lang)}</span>
+              {line.weigh !== null && <ScaleNote line={line} />}
               {line.refundedUnits > 0 && (
                 <Text size="sm" c="persimmon">
                   {say.order.refundedUnits(line.refundedUnits)}

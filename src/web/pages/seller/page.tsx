@@ -15,6 +15,7 @@ import {
   IconPlant2,
   IconReceipt,
   IconReportMoney,
+  IconScale,
   IconStack2,
   IconStar,
   IconTag,
@@ -33,6 +34,7 @@ import { useFigureWords } from '../figures/words.ts'
 import { useHealthWords } from '../health/words.ts'
 import { useDesk } from './layout.tsx'
 import type { Desk } from './layout.tsx'
+import { useWeighWords } from './weigh-words.ts'
 import { useWords } from './words.ts'
 import type { words } from './words.ts'
 
@@ -44,7 +46,11 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
   const say = useWords()
   const desk = useDesk()
   const deskWords = useDeskWords()
-  const others = { figures: useFigureWords().title, health: useHealthWords().title }
+  const others = {
+    figures: useFigureWords().title,
+    health: useHealthWords().title,
+    weighing: useWeighWords().title,
+  }
   const { pathname } = useLocation()
   const leaving = useLeaving()
   return (
@@ -94,13 +100,14 @@ function Waiting() {
 type Say = (typeof words)['zh']
 type DeskWords = ReturnType<typeof useDeskWords>
 /** Names of places that stand in words files of their own. */
-type Others = { figures: string; health: string }
+type Others = { figures: string; health: string; weighing: string }
 
 function groupsOf(
   { organisationId, may, waiting, claims }: Desk,
   pathname: string,
   say: Say,
   desk: DeskWords,
+  others: Others,
   others: Others,
 ) {
   const base = `/seller/${organisationId}`
@@ -110,7 +117,12 @@ function groupsOf(
   }
   const { places, groups } = say
   const work = [place('', places.today, IconHome), place('orders', places.orders, IconReceipt, waiting)]
-  if (may.pack) work.push(place('messages', desk.messages, IconMessage), place('pick', places.pick, IconBasketCheck))
+  if (may.pack)
+    work.push(
+      place('messages', desk.messages, IconMessage),
+      place('pick', places.pick, IconBasketCheck),
+      place('weigh', others.weighing, IconScale),
+    )
   work.push(place('cases', places.cases, IconArrowBackUp, claims), place('reviews', places.reviews, IconStar))
   if (may.book || may.sell) work.push(place('figures', others.figures, IconChartDots))
   work.push(place('health', others.health, IconHeartRateMonitor))

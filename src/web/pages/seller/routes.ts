@@ -26,6 +26,7 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('messages/:conversationId?', file('messages.tsx')),
       route('webhooks', file('webhooks.tsx')),
       route('pick', file('pick.tsx')),
+      route('weigh', file('weigh.tsx')),
       route('harvests', file('harvests.tsx')),
       route('lots', file('lots.tsx')),
       route('stock', file('stock.tsx')),
