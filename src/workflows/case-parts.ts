@@ -1,6 +1,6 @@
-import type { Instant } from '../kernel/clock.ts'
+import type { CivilDate, Instant } from '../kernel/clock.ts'
 import { addSeconds } from '../kernel/clock.ts'
-import type { Tx } from '../kernel/database.ts'
+import type { Sql, Tx } from '../kernel/database.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Back, CaseHead, CaseState, CaseStep, Side } from '../modules/aftersales/index.ts'
 import {
@@ -27,6 +27,7 @@ import {
   setOrderDue,
 } from '../modules/market/index.ts'
 import { organisationContact, village, villageLabel } from '../modules/people/index.ts'
+import { expiryOfLots } from '../modules/stock/index.ts'
 import { payBack } from './refund-order.ts'
 
 export type LockedCase = { c: CaseHead; order: OrderHead }
@@ -38,6 +39,20 @@ export async function lockedCase(tx: Tx, caseId: string, mayTouch: (c: CaseHead)
   const order = (await lockOrder(tx, seen.orderId)) ?? refuse('aftersales.case.unknown')
   const c = (await lockCase(tx, caseId)) ?? refuse('aftersales.case.unknown')
   return { c, order }
+}
+
+/** By line, the day the first of its lots expires. */
+export async function lastDaysOf(sql: Sql, view: Pick<OrderView, 'lines'>): Promise<Map<number, CivilDate>> {
+  const expiry = await expiryOfLots(
+    sql,
+    view.lines.flatMap((line) => line.lots.map((lot) => lot.lotId)),
+  )
+  return new Map(
+    view.lines.flatMap((line): [number, CivilDate][] => {
+      const [first] = line.lots.flatMap((lot) => expiry.get(lot.lotId) ?? []).sort()
+      return first === undefined ? [] : [[line.line, first]]
+    }),
+  )
 }
 
 /** What giving back the units of a case would pay now; units that went back elsewhere are left out. */

@@ -218,7 +218,36 @@ test('rules are kept: photos, windows, other people, other sellers', async () =>
   await act(buyer, answerMyCase, { caseId, step: 'withdraw' })
   expect((await act(buyer, listMyCases, { orderId })).cases).toHaveLength(1)
   clock.advance(7.9 * DAY)
-  await expect(act(buyer, openMyCase, { ...claim, photo1: picture })).rejects.toThrow('aftersales.case.too_late')
+  const damaged = { ...claim, cause: 'damaged' as const, photo1: picture }
+  await expect(act(buyer, openMyCase, damaged)).rejects.toThrow('aftersales.case.too_late')
+})
+
+test('after the release a hidden fault is claimed by photo, and the money comes back from those who had it', async () => {
+  const before = await books(trade)
+  const { buyer, orderId } = await received()
+  clock.advance(9 * DAY)
+  await jobs('market.advance-orders')
+  await work(trade)
+  expect((await orderOf(buyer, orderId)).state).toBe('completed')
+  expect(await countOf('ledger.transfer', `order_id = '${orderId}' AND kind = 'paid_out'`)).toBe(1)
+  const claim = { orderId, remedy: 'refund' as const, units: '0:2', photo1: picture }
+  await expect(act(buyer, openMyCase, { ...claim, cause: 'damaged' })).rejects.toThrow('aftersales.case.too_late')
+  await expect(act(buyer, openMyCase, { orderId, cause: 'no_reason', remedy: 'return', units: '0:1' })).rejects.toThrow(
+    'aftersales.case.too_late',
+  )
+  const { caseId } = await act(buyer, openMyCase, { ...claim, cause: 'spoiled' })
+  await act(owner, answerSellerCase, { organisationId, caseId, step: 'grant' })
+  await work(trade)
+  expect(await act(buyer, readMyCase, { caseId })).toMatchObject({ state: 'refunded', refundedFen: 2 * 1234 })
+  expect(await orderOf(buyer, orderId)).toMatchObject({ state: 'completed', refundedFen: 2 * 1234 })
+  // Commission of 3 % comes back in proportion; the seller, paid out already, owes the rest, and the platform laid it out.
+  const after = await books(trade)
+  const owed = (after[`payable/${organisationId}`] ?? 0) - (before[`payable/${organisationId}`] ?? 0)
+  expect(owed).toBe(2 * 1234 - 74)
+  expect(await countOf('ledger.purse', `organisation_id = '${organisationId}' AND advanced_fen >= ${owed}`)).toBe(1)
+  expect(await countOf('market.refund', `order_id = '${orderId}' AND cause = 'case'`)).toBe(1)
+  clock.advance(400 * DAY)
+  await expect(act(buyer, openMyCase, { ...claim, cause: 'spoiled', units: '0:1' })).rejects.toThrow('too_late')
 })
 
 test('sellers see what costs them most', async () => {

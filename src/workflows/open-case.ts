@@ -28,7 +28,7 @@ import {
 } from '../modules/aftersales/index.ts'
 import type { OrderHead, OrderView } from '../modules/market/index.ts'
 import { advanceOrders, dueAfter, lockOrder, ordersById, setOrderDue, stateAfter } from '../modules/market/index.ts'
-import { wholeBack } from './case-parts.ts'
+import { lastDaysOf, wholeBack } from './case-parts.ts'
 
 /** Units by line as one field of a form: `0:2,3:1` is two of line 0 and one of line 3. */
 export const unitsByLine = z
@@ -45,7 +45,10 @@ export const unitsByLine = z
 type Units = { line: number; units: number }[]
 type Asked = { cause: Cause; remedy: Remedy; account: string; units: Units }
 
-/** Opens a case: the order's money waits from now on until the case has an end. */
+/**
+ * Opens a case: the order's money waits from now on until the case has an end. Where it was released before, what the case pays comes
+ * back from those who had it.
+ */
 export async function openCase(
   tx: Tx,
   actor: Actor,
@@ -57,7 +60,8 @@ export async function openCase(
   const order = await lockOrder(tx, orderId)
   if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
   const [view] = await ordersById(tx, [orderId])
-  if (view === undefined || !['shipped', 'received'].includes(order.state)) refuse('aftersales.case.order_not_there')
+  if (view === undefined || !['shipped', 'received', 'completed'].includes(order.state))
+    refuse('aftersales.case.order_not_there')
   await checkClaim(tx, view, asked, photos.length, now)
   const back = wholeBack(order, view, asked.cause, asked.units)
   if (back.lines.length === 0) refuse('aftersales.case.nothing_left')
@@ -100,11 +104,13 @@ async function checkClaim(tx: Tx, view: OrderView, asked: Asked, photos: number,
   const numbers = asked.units.map((u) => u.line)
   if (new Set(numbers).size < numbers.length) refuse('aftersales.case.line_twice')
   const exempt = new Set((await exemptionsOf(tx, [view.id])).map((e) => e.line))
+  const lastDays = await lastDaysOf(tx, view)
   for (const { line: number, units } of asked.units) {
     const line = view.lines.find((l) => l.line === number) ?? refuse('market.order.unknown_line', { line: number })
     const left = line.units - line.refundedUnits
     if (units < 1 || units > left) refuse('market.order.refund_too_many', { line: number, left })
-    const claimed = { class: returnClassOf(line), exemptionConfirmed: exempt.has(number) }
+    const bestBefore = lastDays.get(number) ?? null
+    const claimed = { class: returnClassOf(line), exemptionConfirmed: exempt.has(number), bestBefore }
     const fault = claimFault(asked.cause, claimed, view.receivedAt, now)
     if (fault !== null) refuse(`aftersales.case.${fault}`)
   }

@@ -17,6 +17,7 @@ import {
   returnRules,
 } from '../modules/aftersales/index.ts'
 import { ordersById } from '../modules/market/index.ts'
+import { lastDaysOf } from './case-parts.ts'
 
 export const readClaims = query({
   name: 'aftersales.claim.options',
@@ -46,13 +47,16 @@ export const readClaims = query({
     ),
     exempt: z.array(z.object({ titleZh: z.string(), titleEn: z.string() })),
     spoiledHours: z.int().nullable(),
+    /** The seller has the money already: what is granted comes back from it. */
+    settled: z.boolean(),
   }),
   refusals: ['market.order.unknown'],
   async run({ sql, actor, now }, { orderId }) {
     const [order] = await ordersById(sql, [orderId])
     if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
     const confirmed = new Set((await exemptionsOf(sql, [orderId])).map((e) => e.line))
-    const there = order.state === 'shipped' || order.state === 'received'
+    const there = ['shipped', 'received', 'completed'].includes(order.state)
+    const lastDays = await lastDaysOf(sql, order)
     const lines = order.lines
       .map((line) => ({ ...line, left: line.units - line.refundedUnits, class: returnClassOf(line) }))
       .filter((line) => there && line.left > 0)
@@ -62,7 +66,11 @@ export const readClaims = query({
           (line) =>
             claimFault(
               cause,
-              { class: line.class, exemptionConfirmed: confirmed.has(line.line) },
+              {
+                class: line.class,
+                exemptionConfirmed: confirmed.has(line.line),
+                bestBefore: lastDays.get(line.line) ?? null,
+              },
               order.receivedAt,
               now,
             ) === null,
@@ -72,7 +80,8 @@ export const readClaims = query({
           titleZh,
           titleEn,
           left,
-          until: order.receivedAt === null ? null : claimUntil(cause, goods, order.receivedAt),
+          until:
+            order.receivedAt === null ? null : claimUntil(cause, goods, order.receivedAt, lastDays.get(line) ?? null),
         }))
     return {
       orderCode: order.code,
@@ -89,6 +98,7 @@ export const readClaims = query({
       exempt: lines
         .filter((line) => isExemptable(line.class) && confirmed.has(line.line))
         .map(({ titleZh, titleEn }) => ({ titleZh, titleEn })),
+      settled: order.state === 'completed',
       spoiledHours: lines.some((line) => line.class === 'fresh') ? returnRules.fresh.spoiledClaimHours : null,
     }
   },

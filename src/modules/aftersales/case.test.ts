@@ -85,6 +85,17 @@ describe('what may be claimed', () => {
     expect(claimUntil('no_reason', 'ordinary', receivedAt)).toEqual(new Date('2026-04-26T00:00:00+08:00'))
   })
 
+  test('hidden faults of packed food can be claimed until its last day, a year at most; of crafts for thirty days', () => {
+    const until = (goods: (typeof returnClasses)[number], bestBefore: string | null) =>
+      claimUntil('quality', goods, receivedAt, bestBefore)
+    expect(until('sealed_food', '2026-10-01')).toEqual(new Date('2026-10-02T00:00:00+08:00'))
+    expect(until('sealed_food', '2026-04-20')).toEqual(new Date('2026-04-26T00:00:00+08:00'))
+    expect(until('sealed_food', '2031-01-01')).toEqual(new Date('2027-04-19T00:00:00+08:00'))
+    expect(until('sealed_food', null)).toEqual(new Date('2026-04-26T00:00:00+08:00'))
+    expect(until('ordinary', null)).toEqual(new Date('2026-05-19T00:00:00+08:00'))
+    expect(until('fresh', '2026-10-01')).toEqual(new Date('2026-04-26T00:00:00+08:00'))
+  })
+
   test('without the confirmation no class is exempt; with it only the classes the law names', () => {
     for (const one of returnClasses) {
       const claim = (exemptionConfirmed: boolean) =>

@@ -147,20 +147,52 @@ export const causeRules: Readonly<Record<Cause, CauseRule>> = {
 /** Days for goods that are not as they should be, from receipt (law, article 24). */
 const FAULT_DAYS = 7
 
+/**
+ * Faults that show only when goods are opened or used. After the seven days the law still gives return, exchange or repair (article 24);
+ * until when a claim by photo goes straight to the seller here is the county's own rule: packed food until its lot's last day,
+ * a year at most; crafts and goods made to order thirty days.
+ */
+const LATENT_CAUSES: ReadonlySet<Cause> = new Set<Cause>(['spoiled', 'quality'])
+const LATENT_DAYS: Readonly<Record<ReturnClass, number | 'shelf_life'>> = {
+  ordinary: 30,
+  made_to_order: 30,
+  sealed_food: 'shelf_life',
+  fresh: FAULT_DAYS,
+  near_expiry: FAULT_DAYS,
+}
+const LATENT_DAYS_MAX = 365
+
 /** The last civil day of the seven: the count begins on the day after receipt. */
 export const lastDayOf = (receivedAt: Instant, days: number): CivilDate => addDays(civilDate(receivedAt), days)
 
-/** The moment after which a cause may no longer be claimed; null where only the parcel's arrival ends it. */
-export function claimUntil(cause: Cause, goods: ReturnClass, receivedAt: Instant): Instant | null {
+/**
+ * The moment after which a cause may no longer be claimed; null where only the parcel's arrival ends it. `bestBefore` is the last day of
+ * the lots the goods came from, null where it is not known.
+ */
+export function claimUntil(
+  cause: Cause,
+  goods: ReturnClass,
+  receivedAt: Instant,
+  bestBefore: CivilDate | null = null,
+): Instant | null {
   if (cause === 'not_arrived') return null
   const { noReasonDays, spoiledClaimHours } = returnRules[goods]
   if (cause === 'spoiled' && spoiledClaimHours !== null) return addSeconds(receivedAt, spoiledClaimHours * 3600)
   const days = cause === 'no_reason' ? noReasonDays : FAULT_DAYS
-  return startOfDay(addDays(lastDayOf(receivedAt, days), 1))
+  const lastDay = LATENT_CAUSES.has(cause) ? latentDay(goods, receivedAt, bestBefore) : lastDayOf(receivedAt, days)
+  return startOfDay(addDays(lastDay, 1))
+}
+
+function latentDay(goods: ReturnClass, receivedAt: Instant, bestBefore: CivilDate | null): CivilDate {
+  const days = LATENT_DAYS[goods]
+  if (days !== 'shelf_life') return lastDayOf(receivedAt, days)
+  const [soonest, latest] = [lastDayOf(receivedAt, FAULT_DAYS), lastDayOf(receivedAt, LATENT_DAYS_MAX)]
+  if (bestBefore === null || bestBefore < soonest) return soonest
+  return bestBefore > latest ? latest : bestBefore
 }
 
 /** What may be claimed about a line that has arrived at `receivedAt` (null: not yet said to be there). */
-export type ClaimableLine = { class: ReturnClass; exemptionConfirmed: boolean }
+export type ClaimableLine = { class: ReturnClass; exemptionConfirmed: boolean; bestBefore?: CivilDate | null }
 
 /** Why a cause cannot be claimed for a line, or null. */
 export function claimFault(
@@ -172,6 +204,6 @@ export function claimFault(
   if (cause === 'not_arrived') return receivedAt === null ? null : 'arrived'
   if (cause === 'no_reason' && isExemptable(line.class) && line.exemptionConfirmed) return 'exempt'
   if (cause === 'spoiled' && line.class === 'ordinary') return 'not_food'
-  const until = claimUntil(cause, line.class, receivedAt ?? now)
+  const until = claimUntil(cause, line.class, receivedAt ?? now, line.bestBefore)
   return until !== null && now >= until ? 'too_late' : null
 }

@@ -3,7 +3,7 @@ export const refusals = {
   'aftersales.case.open_already': '这个订单已有一张售后单在处理，请先在那张单子里继续。',
   'aftersales.case.open_on_order': '这个订单有售后单在处理，请在售后单里退款。',
   'aftersales.case.step_not_possible': '售后单现在的状态不能做这一步，请刷新后再看。',
-  'aftersales.case.order_not_there': '还没有发货，或交易已经结束，不能申请售后。没发货的订单可以直接取消。',
+  'aftersales.case.order_not_there': '还没有发货，或订单已经取消、退完，不能申请售后。没发货的订单可以直接取消。',
   'aftersales.case.line_twice': '同一件商品只能填一行。',
   'aftersales.case.remedy_not_possible': '这种情况不能用这种处理方式，请换一种。',
   'aftersales.case.photo_needed': '这种情况要附至少一张照片。',

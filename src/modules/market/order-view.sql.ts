@@ -16,6 +16,18 @@ export type OrderDiscount = {
   amountFen: number
 }
 
+export const orderPriceSources = ['list', 'group', 'units', 'days'] as const
+export type OrderPriceSource = (typeof orderPriceSources)[number]
+/** The entry of a price list that gave a unit price, as it stood. */
+export type OrderPriceRule = {
+  id: string
+  unitsFrom: number
+  startsOn: string | null
+  endsOn: string | null
+  groupZh: string | null
+  groupEn: string | null
+}
+
 export type OrderLineView = {
   line: number
   listingId: string
@@ -35,6 +47,9 @@ export type OrderLineView = {
   /** The unit price on the list, and the one after price lists, quantity breaks and dated prices. */
   listFen: number
   priceFen: number
+  /** Which rule gave the unit price; null for orders older than that was kept. */
+  priceSource: OrderPriceSource | null
+  priceRule: OrderPriceRule | null
   /** What promotions took off the line; `paidFen` is units × priceFen − discountFen. */
   discountFen: number
   paidFen: number
@@ -77,7 +92,7 @@ const columns = `
   o.freight_fen AS "freightFen", o.refunded_fen AS "refundedFen", o.freight_refunded_fen AS "freightRefundedFen", o.recipient, o.note, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.paid_at AS "paidAt",
   o.shipped_at AS "shippedAt", o.received_at AS "receivedAt", o.due_at AS "dueAt",
   (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'listingId', l.listing_id, 'versionId', l.version_id, 'itemId', l.item_id, 'gtin', l.gtin, 'titleZh', l.title_zh, 'titleEn', l.title_en,
-      'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'weigh', ${weigh}, 'units', l.units, 'listFen', l.list_fen, 'priceFen', l.price_fen,
+      'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'weigh', ${weigh}, 'units', l.units, 'listFen', l.list_fen, 'priceFen', l.price_fen, 'priceSource', l.price_source, 'priceRule', l.price_rule,
       'discountFen', l.discount_fen, 'paidFen', l.paid_fen, 'refundedUnits', l.refunded_units, 'refundedFen', l.refunded_fen,
       'discounts', CASE WHEN l.discount_fen = 0 THEN '[]' ELSE (SELECT jsonb_agg(jsonb_build_object('source', d.source, 'sourceId', d.source_id,
           'titleZh', d.title_zh, 'titleEn', d.title_en, 'bearerKind', d.bearer_kind, 'bearerId', d.bearer_id, 'amountFen', d.amount_fen) ORDER BY d.position)

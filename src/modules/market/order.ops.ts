@@ -7,7 +7,14 @@ import { refuse } from '../../kernel/refusal.ts'
 import { fen, id, line } from '../../kernel/validation.ts'
 import { dueAfter, orderStates, stateAfter } from './order.ts'
 import type { OrderView } from './order-view.sql.ts'
-import { buyerOrders, ordersById, paymentOrders, sellerOrders, sellerStateCounts } from './order-view.sql.ts'
+import {
+  buyerOrders,
+  orderPriceSources,
+  ordersById,
+  paymentOrders,
+  sellerOrders,
+  sellerStateCounts,
+} from './order-view.sql.ts'
 import { advanceOrders, lockOrder } from './order.sql.ts'
 import { basesGrams } from './weighing.ts'
 
@@ -89,6 +96,17 @@ export const orderView = z.object({
       units: z.int(),
       listFen: fen,
       priceFen: fen,
+      priceSource: z.enum(orderPriceSources).nullable(),
+      priceRule: z
+        .object({
+          id,
+          unitsFrom: z.int(),
+          startsOn: z.string().nullable(),
+          endsOn: z.string().nullable(),
+          groupZh: z.string().nullable(),
+          groupEn: z.string().nullable(),
+        })
+        .nullable(),
       discountFen: fen,
       paidFen: fen,
       refundedUnits: z.int(),

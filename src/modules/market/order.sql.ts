@@ -3,7 +3,7 @@ import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { Buyers } from './basket.sql.ts'
 import type { OrderState, OrderStep, Refund, RefundCause } from './order.ts'
-import type { OrderDiscount } from './order-view.sql.ts'
+import type { OrderDiscount, OrderPriceRule, OrderPriceSource } from './order-view.sql.ts'
 import type { FreightTerms, WeighTerms } from './weighing.ts'
 
 export type Recipient = {
@@ -33,6 +33,9 @@ export type NewOrderLine = {
   /** The unit price on the list, and the one after price lists, quantity breaks and dated prices. */
   listFen: number
   priceFen: number
+  /** Which rule gave the unit price, and the entry of the price list where it was one. */
+  priceSource?: OrderPriceSource | null
+  priceRule?: OrderPriceRule | null
   /** What promotions took off the whole line, borne as `discounts` say. */
   discountFen: number
   paidFen: number
@@ -64,12 +67,13 @@ const insert = statement(
     SELECT o.id AS order_id, (e.position - 1)::int AS line, l.*
     FROM o, jsonb_array_elements(o.lines) WITH ORDINALITY AS e(body, position),
       jsonb_to_record(e.body) AS l("listingId" uuid, "itemId" uuid, gtin text, "titleZh" text, "titleEn" text, category text, "villageCode" text,
-        "netGrams" int, storage text, weigh jsonb, units int, "listFen" bigint, "priceFen" bigint, "discountFen" bigint, "paidFen" bigint, "versionId" uuid, discounts jsonb, lots jsonb)
+        "netGrams" int, storage text, weigh jsonb, units int, "listFen" bigint, "priceFen" bigint, "priceSource" text, "priceRule" jsonb, "discountFen" bigint, "paidFen" bigint, "versionId" uuid, discounts jsonb, lots jsonb)
   ), lines AS (
     INSERT INTO market.order_line (order_id, line, listing_id, item_id, gtin, title_zh, title_en, category, village_code, net_grams, storage, units,
-      list_fen, price_fen, discount_fen, paid_fen, weigh_basis_grams, weigh_tolerance_percent, version_id)
+      list_fen, price_fen, discount_fen, paid_fen, weigh_basis_grams, weigh_tolerance_percent, price_source, price_rule, version_id)
     SELECT order_id, line, "listingId", "itemId", gtin, "titleZh", "titleEn", category, "villageCode", "netGrams", storage, units,
       "listFen", "priceFen", "discountFen", "paidFen", (weigh->>'basisGrams')::int, (weigh->>'tolerancePercent')::int,
+      "priceSource", nullif("priceRule", 'null'),
       coalesce("versionId", (SELECT version_id FROM market.listing WHERE id = "listingId")) FROM line
   ), discounts AS (
     INSERT INTO market.order_discount (order_id, line, position, source, source_id, title_zh, title_en, bearer_kind, bearer_id, amount_fen)

@@ -27,6 +27,16 @@ export type Discount = {
   amountFen: number
 }
 
+/** An entry of the price list as an order keeps it. */
+export type PriceRule = {
+  id: string
+  unitsFrom: number
+  startsOn: CivilDate | null
+  endsOn: CivilDate | null
+  groupZh: string | null
+  groupEn: string | null
+}
+
 export const priceSources = ['list', 'group', 'units', 'days'] as const
 export type PriceSource = (typeof priceSources)[number]
 
@@ -39,6 +49,8 @@ export type PricedLine = {
   /** Why the unit price differs from the list: the customer's group, the number of units, the day. */
   priceSource: PriceSource
   group: { nameZh: string; nameEn: string } | null
+  /** The entry of the price list that gave the unit price, as it stands; null for the list price. */
+  priceRule: PriceRule | null
   discounts: Discount[]
   discountFen: number
   paidFen: number
@@ -52,7 +64,7 @@ export type Priced = { lines: PricedLine[]; uses: Use[]; next: NextTier[] }
 
 type Standing = {
   line: PriceLine
-  own: Pick<PricedLine, 'priceFen' | 'priceSource' | 'group'>
+  own: Pick<PricedLine, 'priceFen' | 'priceSource' | 'group' | 'priceRule'>
   floorFen: number
   /** What is to be paid for the line so far. */
   leftFen: number
@@ -108,9 +120,18 @@ function unitPrice(line: PriceLine, prices: readonly UnitPrice[], floorFen: numb
   const [best] = own
   const priceFen = Math.max(best?.priceFen ?? line.listFen, floorFen)
   if (best === undefined || priceFen >= line.listFen)
-    return { priceFen: line.listFen, priceSource: 'list' as const, group: null }
-  return { priceFen, priceSource: sourceOf(best), group: best.group }
+    return { priceFen: line.listFen, priceSource: 'list' as const, group: null, priceRule: null }
+  return { priceFen, priceSource: sourceOf(best), group: best.group, priceRule: ruleOf(best) }
 }
+
+const ruleOf = ({ id, unitsFrom, startsOn, endsOn, group }: UnitPrice): PriceRule => ({
+  id,
+  unitsFrom,
+  startsOn,
+  endsOn,
+  groupZh: group?.nameZh ?? null,
+  groupEn: group?.nameEn ?? null,
+})
 
 function sourceOf({ group, unitsFrom }: UnitPrice): PriceSource {
   if (group !== null) return 'group'

@@ -73,6 +73,16 @@ export async function lotById(sql: Sql, lotId: string): Promise<(LotSummary & { 
   return row ?? null
 }
 
+const lastDays = statement<{ id: string; expiresOn: string }>(
+  'stock.lot.last_days',
+  `SELECT id, expires_on AS "expiresOn" FROM stock.lot WHERE id = ANY($1::uuid[])`,
+)
+
+/** The day each lot expires. */
+export async function expiryOfLots(sql: Sql, lotIds: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await sql.run(lastDays, [lotIds])).map((lot) => [lot.id, lot.expiresOn]))
+}
+
 /** What anyone may know of a lot. */
 export type OpenLot = {
   organisationId: string

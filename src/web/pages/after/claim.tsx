@@ -28,6 +28,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     causes: claims.causes.map(({ cause }) => cause),
     exempt: claims.exempt.map((one) => (lang === 'zh' ? one.titleZh : one.titleEn)),
     spoiledHours: claims.spoiledHours,
+    settled: claims.settled,
     chosen: chosen && {
       ...chosen,
       lines: chosen.lines.map((line) => ({
@@ -76,7 +77,7 @@ export default function ClaimPage({ loaderData, actionData }: Route.ComponentPro
   )
 }
 
-function Causes({ causes, exempt, spoiledHours }: Data) {
+function Causes({ causes, exempt, spoiledHours, settled }: Data) {
   const say = useAfterWords()
   return (
     <section className="read part">
@@ -90,7 +91,8 @@ function Causes({ causes, exempt, spoiledHours }: Data) {
           </li>
         ))}
       </ul>
-      <p className="hint">{say.claim.rules}</p>
+      <p className="hint">{settled ? say.claim.settled : say.claim.rules}</p>
+      <p className="hint">{say.claim.latent}</p>
       {spoiledHours !== null && <p className="hint">{say.claim.spoiledRule(spoiledHours)}</p>}
       {exempt.map((title) => (
         <p key={title} className="hint">

@@ -11,7 +11,7 @@ export async function afterOf(
   return {
     orderId: order.id,
     cases: cases.map(({ id, code, state }) => ({ id, code, state })),
-    claims: (order.state === 'shipped' || order.state === 'received') && cases.every((one) => one.closedAt !== null),
+    claims: ['shipped', 'received', 'completed'].includes(order.state) && cases.every((one) => one.closedAt !== null),
     received: order.receivedAt !== null,
     invoices: order.state === 'received' || order.state === 'completed',
   }

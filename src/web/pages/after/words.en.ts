@@ -132,12 +132,16 @@ export const en: typeof zh = {
     exempt: 'You confirmed at the checkout that this cannot be returned without reason',
     freight: {
       buyer:
-        'Without reason you pay the way back and get the price of the goods back (Consumer Rights and Interests Protection Law, article 25). Goods must be whole, food unopened.',
+        'Without reason you pay the way back and get the price of the goods back (Consumer Rights and Interests Protection Law, article 25). Goods must be whole, food unopened; opening the outer packing to look does not count.',
       seller:
         'Where the goods are at fault the seller pays the way back (Consumer Rights and Interests Protection Law, article 24). You can send freight collect.',
     },
     spoiledRule: (hours) =>
       `Claim spoiled fresh goods with a photo within ${hours} hours of receipt. Nothing needs to be sent back.`,
+    settled:
+      'The seller has been paid for this order. What is granted comes back from the seller; where there is too little, the platform lays it out for you.',
+    latent:
+      'Faults that show only on opening or use can be claimed by photo: packed food until its last day (a year at most), crafts within 30 days of receipt.',
     rules:
       'The seven days begin on the day after receipt. Once you claim, the seller is not paid for this order until the case is over.',
   },

@@ -6,11 +6,19 @@ import { pricingWords } from './words.ts'
 
 type Named = { titleZh: string; titleEn: string }
 type Discount = Named & { bearerKind: 'seller' | 'platform' | 'brand'; amountFen: number }
+type Rule = {
+  unitsFrom: number
+  startsOn: string | null
+  endsOn: string | null
+  groupZh: string | null
+  groupEn: string | null
+}
 export type ExplainedLine = {
   listFen: number
   priceFen: number
-  /** Only while the rules are at hand; an order keeps the prices alone. */
-  priceSource?: 'list' | 'group' | 'units' | 'days'
+  /** Which rule gave the unit price; none where an order is older than that was kept. */
+  priceSource?: 'list' | 'group' | 'units' | 'days' | null
+  priceRule?: Rule | null
   group?: { nameZh: string; nameEn: string } | null
   discounts: readonly Discount[]
 }
@@ -39,11 +47,25 @@ export function LineWhy({ line }: { line: ExplainedLine }) {
   )
 }
 
-function unitWhy({ listFen, priceSource, group }: ExplainedLine, lang: Lang): string {
+/** What gave a unit price: the group, and with it the number of units and the days where the rule names them. */
+export function unitWhy({ listFen, priceSource, priceRule, group }: ExplainedLine, lang: Lang): string {
   const { why } = pricingWords[lang]
   const list = yuan(listFen)
-  if (group) return why.group(lang === 'zh' ? group.nameZh : group.nameEn, list)
-  return priceSource === 'units' || priceSource === 'days' ? why[priceSource](list) : why.was(list)
+  const groupName = lang === 'zh' ? (group?.nameZh ?? priceRule?.groupZh) : (group?.nameEn ?? priceRule?.groupEn)
+  const said = groupName
+    ? why.group(groupName, list)
+    : priceSource === 'units' || priceSource === 'days'
+      ? why[priceSource](list)
+      : why.was(list)
+  const terms = priceRule ? termsOf(priceRule, lang) : []
+  return terms.length === 0 ? said : why.terms(said, terms.join(lang === 'zh' ? '，' : ', '))
+}
+
+function termsOf({ unitsFrom, startsOn, endsOn }: Rule, lang: Lang): string[] {
+  const { why } = pricingWords[lang]
+  const units = unitsFrom > 1 ? [why.fromUnits(unitsFrom)] : []
+  const days = startsOn === null && endsOn === null ? [] : [why.betweenDays(startsOn ?? '', endsOn ?? '')]
+  return [...units, ...days]
 }
 
 type Totals = {

@@ -7,7 +7,9 @@ import { useLang } from '../../page-context.ts'
 import { pricingWords } from './words.ts'
 
 type Kind = 'coupon' | 'reduction'
-type Tier = { fromYuan: number; offYuan: number }
+type How = 'off' | 'percent'
+/** Every field a step may have; those of the other way are kept while the way changes. */
+type Tier = { fromYuan: number; offYuan: number; percent: number; mostYuan: number }
 type Props = {
   categories: readonly { value: string; label: string }[]
   today: string
@@ -26,12 +28,13 @@ export function OfferFields({ categories, today, busy, errors, children }: Props
   const { desk, kinds, tier: tierWords } = pricingWords[lang]
   const say = desk.offers
   const [kind, setKind] = useState<Kind>('reduction')
-  const [tiers, setTiers] = useState<Tier[]>([{ fromYuan: 99, offYuan: 10 }])
+  const [tiers, setTiers] = useState<Tier[]>([{ fromYuan: 99, offYuan: 10, percent: 10, mostYuan: 20 }])
+  const [how, setHow] = useState<How>('off')
   const [most, setMost] = useState<number | string>(100)
   const [titles, setTitles] = useState<{ zh?: string; en?: string }>({})
-  const asFen = tiers.map(({ fromYuan, offYuan }) => ({ fromFen: fenOf(fromYuan), offFen: fenOf(offYuan) }))
+  const asFen = tiers.map((tier) => tierOf(how, tier))
   const titleIn = (of: 'zh' | 'en') => asFen.map(pricingWords[of].tier).join(pricingWords[of].tierJoin)
-  const largestFen = Math.max(...asFen.map(({ offFen }) => offFen))
+  const largestFen = Math.max(...asFen.map((tier) => ('offFen' in tier ? tier.offFen : tier.mostFen)))
   return (
     <Stack gap="md" maw={640}>
       <SegmentedControl
@@ -45,7 +48,13 @@ export function OfferFields({ categories, today, busy, errors, children }: Props
       </Text>
       <input type="hidden" name="kind" value={kind} />
       {children}
-      <Tiers tiers={tiers} onChange={setTiers} />
+      <SegmentedControl
+        aria-label={say.how}
+        value={how}
+        onChange={(value) => setHow(value === 'percent' ? 'percent' : 'off')}
+        data={(['off', 'percent'] as const).map((value) => ({ value, label: say.hows[value] }))}
+      />
+      <Tiers how={how} tiers={tiers} onChange={setTiers} />
       {errors['/tiers'] && (
         <Text size="sm" c="persimmon">
           {errors['/tiers']}
@@ -108,7 +117,17 @@ export function OfferFields({ categories, today, busy, errors, children }: Props
   )
 }
 
-function Tiers({ tiers, onChange }: { tiers: readonly Tier[]; onChange: (tiers: Tier[]) => void }) {
+/** A step as the operation takes it: so many fen off, or a percent up to the most. */
+const tierOf = (how: How, { fromYuan, offYuan, percent, mostYuan }: Tier) =>
+  how === 'off'
+    ? { fromFen: fenOf(fromYuan), offFen: fenOf(offYuan) }
+    : { fromFen: fenOf(fromYuan), percent, mostFen: fenOf(mostYuan) }
+
+const fieldsOf = { off: ['fromYuan', 'offYuan'], percent: ['fromYuan', 'percent', 'mostYuan'] } as const
+
+type TiersProps = { how: How; tiers: readonly Tier[]; onChange: (tiers: Tier[]) => void }
+
+function Tiers({ how, tiers, onChange }: TiersProps) {
   const say = pricingWords[useLang()].desk.offers
   const change = (at: number, part: Partial<Tier>) =>
     onChange(tiers.map((tier, i) => (i === at ? { ...tier, ...part } : tier)))
@@ -116,21 +135,23 @@ function Tiers({ tiers, onChange }: { tiers: readonly Tier[]; onChange: (tiers: 
     <Stack gap="xs">
       {tiers.map((tier, at) => (
         <Group key={at} gap="sm" align="flex-end">
-          {(['fromYuan', 'offYuan'] as const).map((field) => (
+          {fieldsOf[how].map((field) => (
             <NumberInput
               key={field}
               label={say[field]}
               value={tier[field]}
               onChange={(typed) => change(at, { [field]: Number(typed) || 0 })}
-              min={0}
-              decimalScale={2}
+              min={field === 'percent' ? 1 : 0}
+              {...(field === 'percent' && { max: 90 })}
+              decimalScale={field === 'percent' ? 0 : 2}
               hideControls
               inputMode="decimal"
               w={130}
             />
           ))}
-          <input type="hidden" name={`tiers[${at}].fromFen`} value={fenOf(tier.fromYuan)} />
-          <input type="hidden" name={`tiers[${at}].offFen`} value={fenOf(tier.offYuan)} />
+          {Object.entries(tierOf(how, tier)).map(([name, value]) => (
+            <input key={name} type="hidden" name={`tiers[${at}].${name}`} value={value} />
+          ))}
           {tiers.length > 1 && (
             <Button variant="subtle" color="persimmon" onClick={() => onChange(tiers.filter((_, i) => i !== at))}>
               {say.removeTier}
@@ -145,8 +166,10 @@ function Tiers({ tiers, onChange }: { tiers: readonly Tier[]; onChange: (tiers: 
             size="compact-sm"
             leftSection={<IconPlus size={16} />}
             onClick={() => {
-              const last = tiers.at(-1) ?? { fromYuan: 0, offYuan: 0 }
-              onChange([...tiers, { fromYuan: last.fromYuan * 2, offYuan: last.offYuan * 2 + 5 }])
+              const last = tiers.at(-1) ?? { fromYuan: 0, offYuan: 0, percent: 5, mostYuan: 10 }
+              const { fromYuan, offYuan, percent, mostYuan } = last
+              const next = { fromYuan: fromYuan * 2, offYuan: offYuan * 2 + 5 }
+              onChange([...tiers, { ...next, percent: Math.min(90, percent + 5), mostYuan: mostYuan * 2 }])
             }}
           >
             {say.addTier}

@@ -23,6 +23,7 @@ import { partName } from '../money/names.ts'
 import { OrderSplit } from '../money/split.tsx'
 import { useMoneyWords } from '../money/words.ts'
 import { parcelWords } from '../parcel-words.ts'
+import { unitWhy } from '../pricing/explain.tsx'
 import { orderMoney } from './order-money.ts'
 import { appOf, langOf, readThrough } from './read.ts'
 import styles from './seller.module.css'
@@ -147,6 +148,11 @@ function Lines({ order }: { order: Loaded['order'] }) {
             <span className={styles.between}>
               <span className={styles.soft}>{weight(line.netGrams, lang)}</span>
               {line.weigh !== null && <ScaleNote line={line} />}
+              {line.priceFen !== line.listFen && (
+                <Text size="sm" c="dimmed" span>
+                  {unitWhy(line, lang)}
+                </Text>
+              )}
               {line.refundedUnits > 0 && (
                 <Text size="sm" c="persimmon">
                   {say.order.refundedUnits(line.refundedUnits)}

@@ -108,7 +108,6 @@ function groupsOf(
   say: Say,
   desk: DeskWords,
   others: Others,
-  others: Others,
 ) {
   const base = `/seller/${organisationId}`
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
