@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { everyReportAgrees } from '../../tests/harness/reports.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { statement } from '../kernel/database.ts'
 import { runJob } from '../kernel/jobs.ts'
@@ -16,7 +17,6 @@ import { requestInvoice } from './request-invoice.ts'
 import { allIsWell, officer, openTrade, ordersOf, press, recipient, toolsFor, work } from './testing.ts'
 import type { Ordered } from './testing.ts'
 import { listToWeigh, weighSellerOrder } from './weigh-order.ts'
-import { everyReportAgrees } from './weigh-testing.ts'
 
 const trade = await openTrade({ units: 2000 })
 const { act, app, clock } = trade.county

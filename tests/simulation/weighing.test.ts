@@ -27,7 +27,7 @@ import {
 } from '../../src/workflows/testing.ts'
 import type { Trade } from '../../src/workflows/testing.ts'
 import { weighSellerOrder } from '../../src/workflows/weigh-order.ts'
-import { everyReportAgrees } from '../../src/workflows/weigh-testing.ts'
+import { everyReportAgrees } from '../harness/reports.ts'
 import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('weighing')

@@ -23,6 +23,7 @@ import { turnSeasonJob } from './season.ts'
 import { listVariants, saveVariants } from './variant.ops.ts'
 import { listVersions, readVersion } from './version.ops.ts'
 import { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
+import { listRefunds, listSellerRefunds } from './refund.ops.ts'
 import { changeWeighing } from './weighing.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
@@ -169,6 +170,7 @@ export type { RankFacts, RankParts } from './rank.ts'
 export { fillFront, LAST_ID, listingsAlike, listingsBySeller, rankRow, rankRows, saveRanks } from './rank.sql.ts'
 export type { RankRow } from './rank.sql.ts'
 export { tilesById } from './tile.sql.ts'
+export { listRefunds, listSellerRefunds } from './refund.ops.ts'
 export { changeWeighing } from './weighing.ops.ts'
 export { freightTermsOf, saveWeighings } from './weighing.sql.ts'
 export { basisFen, freightBack, isWeighed, lighterBy, orderedGrams, weighBounds, weighLine } from './weighing.ts'
@@ -212,6 +214,8 @@ export const operations = [
   labelOrder,
   answerPrice,
   changeWeighing,
+  listRefunds,
+  listSellerRefunds,
   lookUpOrder,
   submitImport,
   listImports,

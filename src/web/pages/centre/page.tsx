@@ -1,6 +1,7 @@
 import { Skeleton, Stack } from '@mantine/core'
 import {
   IconAlertTriangle,
+  IconArrowBackUp,
   IconBook2,
   IconBuildingStore,
   IconChartBar,
@@ -22,6 +23,8 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigation } from 'react-router'
+import type { Lang } from '../../../kernel/words.ts'
+import { refundWords } from '../../../modules/market/web/refund-words.ts'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import { ConsoleShell } from '../../kit/console/shell.tsx'
 import type { Place } from '../../kit/console/shell.tsx'
@@ -56,6 +59,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
       subtitle={subtitle}
       action={action}
       groups={groupsOf(pathname, centre, say, desk, others)}
+      groups={groupsOf(pathname, centre, say, desk, lang)}
       organisations={centre.organisations.map(({ id, nameZh, nameEn, centre: office }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -101,6 +105,7 @@ function groupsOf(
   { places, groups }: typeof zh,
   desk: DeskWords,
   others: Others,
+  lang: Lang,
 ) {
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? '/centre' : `/centre/${path}`
@@ -140,6 +145,7 @@ function groupsOf(
         place('subsidies', places.subsidies, IconTicket),
         place('books', places.books, IconBook2),
         place('commission', places.commission, IconPercentage),
+        place('refunds', refundWords[lang].title, IconArrowBackUp),
         place('debts', places.debts, IconAlertTriangle),
         place('reconciliation', places.reconciliation, IconScale),
       ],

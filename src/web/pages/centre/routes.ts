@@ -11,6 +11,7 @@ export const centreRoutes: RouteConfigEntry[] = [
   route('centre/health.xlsx', file('health-file.ts'), { id: 'health-xlsx' }),
   route('centre/vouchers/:file', file('voucher-file.ts')),
   route('centre/exposure.csv', file('exposure-file.ts')),
+  route('centre/refunds.csv', file('refunds-file.ts')),
   layout('console.tsx', { id: 'centre-console' }, [
     route('centre', file('layout.tsx'), [
       index(file('overview.tsx')),
@@ -32,6 +33,7 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('books/account', file('account.tsx')),
       route('books/orders/:orderId', file('order-money.tsx')),
       route('commission', file('commission.tsx')),
+      route('refunds', file('refunds.tsx')),
       route('debts', file('debts.tsx')),
       route('reconciliation', file('reconciliation.tsx')),
       route('audit', file('audit.tsx')),

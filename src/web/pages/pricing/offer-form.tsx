@@ -49,7 +49,7 @@ export function OfferFields({ categories, today, busy, errors, children }: Props
       <input type="hidden" name="kind" value={kind} />
       {children}
       <SegmentedControl
-        aria-label={say.how}
+        aria-label={say.way}
         value={how}
         onChange={(value) => setHow(value === 'percent' ? 'percent' : 'off')}
         data={(['off', 'percent'] as const).map((value) => ({ value, label: say.hows[value] }))}

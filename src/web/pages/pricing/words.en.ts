@@ -149,7 +149,7 @@ export const en: SameWords<typeof zh> = {
       offYuan: 'Off (yuan)',
       percent: 'Off (%)',
       mostYuan: 'At most (yuan)',
-      how: 'How it is taken off',
+      way: 'How it is taken off',
       hows: { off: 'A fixed amount', percent: 'A percentage' },
       addTier: 'Another step',
       removeTier: 'Remove this step',

@@ -152,7 +152,7 @@ export const zh = {
       offYuan: '减（元）',
       percent: '减（%）',
       mostYuan: '最多减（元）',
-      how: '怎么减',
+      way: '怎么减',
       hows: { off: '减固定金额', percent: '按比例减' },
       addTier: '再加一档',
       removeTier: '去掉这一档',

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { countRows } from '../../tests/harness/count.ts'
-import { countAllSales } from '../modules/insight/index.ts'
-import type { Trade } from './testing.ts'
+import { countRows } from './count.ts'
+import { countAllSales } from '../../src/modules/insight/index.ts'
+import type { Trade } from '../../src/workflows/testing.ts'
 
 /** Order, refunds, scale, books, invoices, budgets and the observatory hold the same fen and grams of every order. */
 export async function everyReportAgrees({ county: { app } }: Trade): Promise<void> {
