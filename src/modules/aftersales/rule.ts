@@ -4,8 +4,8 @@ import { addDays, addSeconds, civilDate, startOfDay } from '../../kernel/clock.t
 /**
  * Where a rule comes from. `law24`, `law25`: Consumer Rights and Interests Protection Law (消费者权益保护法), articles 24 and 25.
  * `measures`: Interim Measures for Seven-Day No-Reason Return of Goods Purchased Online (网络购买商品七日无理由退货暂行办法).
- * `regulations19`: Regulations implementing that law (消费者权益保护法实施条例), article 19. `platform`: this county's own rule,
- * shown before the purchase.
+ * `regulations19`: Regulations implementing that law (消费者权益保护法实施条例, order 778 of the State Council, in force
+ * since 1 July 2024), article 19. `platform`: this county's own rule, shown before the purchase.
  */
 export type RuleSource = 'law24' | 'law25' | 'measures' | 'regulations19' | 'platform'
 

@@ -15,12 +15,12 @@ export type LabelField = 'producer' | 'licenceNumber' | 'certificate'
 
 const crafts = new Set<string>(['bamboo-craft', 'wood-carving'])
 
-/** Article 3 of the Measures for commitment certificates: vegetables and grown mushrooms, fruit, livestock and poultry, eggs. */
+/** What the Measures for commitment certificates name: vegetables and grown mushrooms, fruit, livestock and poultry, eggs. */
 const certified = new Set<string>(['vegetables', 'mushroom', 'fresh-fruit', 'meat', 'eggs', 'bamboo-shoots'])
 
 const FOOD_LAW = '《中华人民共和国食品安全法》第六十七条'
 const LICENCE_RULE = '《食品生产许可管理办法》；编号规则：2015 年第 198 号公告，校验码按 GB/T 17710 MOD 11,10'
-const CERTIFICATE_RULE = '《农产品质量安全承诺达标合格证管理办法》（农业农村部令 2025 年第 4 号）第三条'
+const CERTIFICATE_RULE = '《农产品质量安全承诺达标合格证管理办法》（农业农村部令 2025 年第 4 号）'
 
 /** What each class must show, and the rule that says so. Origin, weight, storage and shelf life every listing has. */
 const rules: readonly { field: LabelField; productClass: ProductClass; source: string; only?: ReadonlySet<string> }[] =
