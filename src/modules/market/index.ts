@@ -171,6 +171,7 @@ export { fillFront, LAST_ID, listingsAlike, listingsBySeller, rankRow, rankRows,
 export type { RankRow } from './rank.sql.ts'
 export { tilesById } from './tile.sql.ts'
 export { listRefunds, listSellerRefunds } from './refund.ops.ts'
+export { refundCausesOf } from './refund.sql.ts'
 export { changeWeighing } from './weighing.ops.ts'
 export { freightTermsOf, saveWeighings } from './weighing.sql.ts'
 export { basisFen, freightBack, isWeighed, lighterBy, orderedGrams, weighBounds, weighLine } from './weighing.ts'

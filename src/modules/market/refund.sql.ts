@@ -41,6 +41,16 @@ export async function refundRows(
   return sql.run(list, [...values(filter), before, limit])
 }
 
+const causes = statement<{ id: string; cause: RefundCause }>(
+  'market.refund.causes',
+  `SELECT id, cause FROM market.refund WHERE id = ANY($1::uuid[])`,
+)
+
+/** Why money went back, by the reference under which the books have it. */
+export async function refundCausesOf(sql: Sql, references: readonly string[]): Promise<Map<string, RefundCause>> {
+  return new Map((await sql.run(causes, [references])).map((row) => [row.id, row.cause]))
+}
+
 export type RefundTotal = { cause: RefundCause; refunds: number; orders: number; amountFen: number }
 
 const totals = statement<RefundTotal>(

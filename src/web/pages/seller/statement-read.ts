@@ -1,7 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
 import { addDays, civilDate } from '../../../kernel/clock.ts'
 import { readStatement } from '../../../modules/ledger/index.ts'
-import { ordersById } from '../../../modules/market/index.ts'
+import { ordersById, refundCausesOf } from '../../../modules/market/index.ts'
 import { call } from '../../call.ts'
 import { appOf, readThrough } from './read.ts'
 
@@ -23,7 +23,13 @@ export async function statementFor(
   const ids = [...new Set(statement.lines.flatMap((line) => line.orderId ?? []))]
   const orders = ids.length > 0 ? await readThrough(context, (sql) => ordersById(sql, ids)) : []
   const codes = new Map(orders.map((order) => [order.id, order.code]))
-  const lines = statement.lines.map((line) => ({ ...line, orderCode: codes.get(line.orderId ?? '') ?? '' }))
+  const refunds = statement.lines.filter((line) => line.kind === 'refunded').map((line) => line.reference)
+  const causes = await readThrough(context, (sql) => refundCausesOf(sql, refunds))
+  const lines = statement.lines.map((line) => ({
+    ...line,
+    orderCode: codes.get(line.orderId ?? '') ?? '',
+    cause: causes.get(line.reference) ?? null,
+  }))
   return { ...statement, lines, from, to, periods, backwards, cut: lines.length === LINES_MAX }
 }
 

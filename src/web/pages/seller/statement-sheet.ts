@@ -1,3 +1,4 @@
+import { refundWords } from '../../../modules/market/web/refund-words.ts'
 import type { Cell } from '../../documents/sheet.ts'
 import { sheetResponse } from '../../documents/sheet.ts'
 import type { Route } from './+types/statement-sheet.ts'
@@ -9,7 +10,8 @@ import { words } from './words.ts'
 /** The statement as a table: opening balances, every line from the oldest, closing balances. */
 export async function loader({ context, request, params }: Route.LoaderArgs) {
   const kind = sheetKind(params.kind)
-  const say = words[langOf(context)].statement
+  const lang = langOf(context)
+  const say = words[lang].statement
   const { openingFen, closingFen, lines, from, to } = await statementFor(
     context,
     params.organisationId,
@@ -31,7 +33,7 @@ export async function loader({ context, request, params }: Route.LoaderArgs) {
       .toReversed()
       .map((line): Cell[] => [
         dayAndTime(line.at),
-        kinds[line.kind] ?? line.kind,
+        [kinds[line.kind] ?? line.kind, line.cause && refundWords[lang].causes[line.cause]].filter(Boolean).join(' · '),
         say[line.account],
         line.orderCode,
         { fen: line.amountFen },

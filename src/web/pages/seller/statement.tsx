@@ -13,6 +13,7 @@ import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import styles from './seller.module.css'
 import { moment } from './show.tsx'
+import { refundWords } from '../../../modules/market/web/refund-words.ts'
 import { listMonths } from '../../../modules/ledger/index.ts'
 import { call } from '../../call.ts'
 import { Months } from './months.tsx'
@@ -146,11 +147,16 @@ function Balances({ openingFen, closingFen, from, to }: Loaded) {
 const signed = (fen: number) => (fen > 0 ? `+${yuan(fen)}` : yuan(fen))
 
 type Say = (typeof words)['zh']
-const kindIn = (say: Say, kind: string) => (say.statement.kinds as Record<string, string>)[kind] ?? kind
+
+/** What moved the money; of a refund, why as well. */
+function kindIn(say: Say, lang: Lang, { kind, cause }: Pick<Line, 'kind' | 'cause'>): string {
+  const named = (say.statement.kinds as Record<string, string>)[kind] ?? kind
+  return cause === null ? named : `${named} · ${refundWords[lang].causes[cause]}`
+}
 
 const columnsOf = (say: Say, lang: Lang, organisationId: string): Column<Line>[] => [
   { key: 'at', label: say.statement.at, cell: (line) => moment(line.at, lang) },
-  { key: 'kind', label: say.statement.kind, cell: (line) => kindIn(say, line.kind) },
+  { key: 'kind', label: say.statement.kind, cell: (line) => kindIn(say, lang, line) },
   { key: 'account', label: say.statement.account, cell: (line) => say.statement[line.account] },
   {
     key: 'order',
@@ -177,7 +183,7 @@ function Lines({ lines }: { lines: readonly Line[] }) {
           <li key={keyOf(line)} className={styles.item}>
             <Link className={styles.card} to={`/seller/${organisationId}/orders/${line.orderId ?? ''}`}>
               <span className={styles.between}>
-                <span>{kindIn(say, line.kind)}</span>
+                <span>{kindIn(say, lang, line)}</span>
                 <strong className={styles.figure}>{signed(line.amountFen)}</strong>
               </span>
               <span className={styles.between}>
