@@ -174,7 +174,16 @@ export { listRefunds, listSellerRefunds } from './refund.ops.ts'
 export { refundCausesOf } from './refund.sql.ts'
 export { changeWeighing } from './weighing.ops.ts'
 export { freightTermsOf, saveWeighings } from './weighing.sql.ts'
-export { basisFen, freightBack, isWeighed, lighterBy, orderedGrams, weighBounds, weighLine } from './weighing.ts'
+export {
+  basisFen,
+  checkEvenPrice,
+  freightBack,
+  isWeighed,
+  lighterBy,
+  orderedGrams,
+  weighBounds,
+  weighLine,
+} from './weighing.ts'
 export type { FreightTerms, LineWeigh, Weighing, WeighTerms } from './weighing.ts'
 export { words as wordsEn } from './words.en.ts'
 export { words as wordsZh } from './words.zh.ts'
