@@ -41,7 +41,6 @@ export async function placeGifts(
     recipients.map((one) => one.provinceCode),
     now,
   )
-  if (priced.goods.lines.some((one) => one.weigh !== null)) refuse('market.gift.by_weight')
   const placed = await place(tx, priced, { ...asked, recipient: first }, now)
   const consignments = placed.orders.flatMap((order) => consignmentsOf(order, priced, recipients))
   await insertConsignments(
@@ -92,6 +91,7 @@ const priceRefusals = [
   'delivery.freight.not_delivered',
   'delivery.freight.no_cold_route',
   'delivery.freight.unknown_template',
+  'market.gift.by_weight',
 ]
 
 export const previewGifts = errand({

@@ -35,7 +35,10 @@ export async function priceBasket(sql: Sql, actor: Actor, provinceCode: string, 
   return priceLines(sql, await basketLines(sql, buyersOf(actor)), actor, [provinceCode], now)
 }
 
-/** Prices a buyer's open lines for many recipients, each of whom gets them all; one province code for each recipient. */
+/**
+ * Prices a buyer's open lines for many recipients, each of whom gets them all; one province code for each recipient.
+ * Refuses: market.gift.by_weight, and as `priceBasket`.
+ */
 export async function priceForMany(
   sql: Sql,
   actor: Actor,
@@ -43,6 +46,8 @@ export async function priceForMany(
   now: Instant,
 ): Promise<PricedBasket> {
   const lines = await basketLines(sql, buyersOf(actor))
+  // Each parcel would have a figure of its own on the scale.
+  if (lines.some((line) => line.weigh !== null)) refuse('market.gift.by_weight')
   const all = lines.map((line) => ({ ...line, units: line.units * provinceCodes.length }))
   return priceLines(sql, all, actor, provinceCodes, now)
 }

@@ -11,7 +11,7 @@ import { placeOrders } from './checkout.ts'
 import { advanceOrdersJob } from './complete-order.ts'
 import { makeBudget } from './list-offers.ts'
 import { readSellerOrderMoney } from './order-money.ts'
-import { quoteBasket } from './price-basket.ts'
+import { priceForMany, quoteBasket } from './price-basket.ts'
 import { refundSellerOrder } from './refund-order.ts'
 import { requestInvoice } from './request-invoice.ts'
 import { allIsWell, officer, openTrade, ordersOf, press, recipient, toolsFor, work } from './testing.ts'
@@ -125,6 +125,13 @@ test('a price that is no whole fen for 500 g is refused', async () => {
   await act(owner, changePrice, { organisationId, listingId, priceFen: 1234 })
   const uneven = { organisationId, listingId, basisGrams: 1000, basisFen: 4937 }
   await expect(act(owner, changeWeighing, uneven)).rejects.toThrow('market.listing.price_uneven')
+})
+
+test('goods by weight do not go to many at once', async () => {
+  const buyer = guest()
+  await act(buyer, putInBasket, { lines: [{ listingId, units: 1 }] })
+  const quote = app.database.read((sql) => priceForMany(sql, buyer, ['31', '33'], clock.now()))
+  await expect(quote).rejects.toThrow('market.gift.by_weight')
 })
 
 const office = officer()
