@@ -50,7 +50,12 @@ export function cardOf(tile: Tile, lang: Lang, month: number, placeOf: (villageC
     depiction: depictionOf(tile),
     // Choices of one goods stand for one tile: the least any of them costs, and no weight that fits only one.
     ...(choices === null
-      ? { priceFen: tile.priceFen, weightGrams: tile.netGrams, unitPrice: unitPrice(tile, lang), about: Boolean(tile.weigh) }
+      ? {
+          priceFen: tile.priceFen,
+          weightGrams: tile.netGrams,
+          unitPrice: unitPrice(tile, lang),
+          about: Boolean(tile.weigh),
+        }
       : { priceFen: choices.fromFen, from: true }),
     origin: placeOf(tile.villageCode),
     marks: [

@@ -23,7 +23,6 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigation } from 'react-router'
-import type { Lang } from '../../../kernel/words.ts'
 import { refundWords } from '../../../modules/market/web/refund-words.ts'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import { ConsoleShell } from '../../kit/console/shell.tsx'
@@ -40,7 +39,7 @@ import type { zh } from './words.zh.ts'
 
 type DeskWords = ReturnType<typeof useDeskWords>
 /** Names of places that stand in words files of their own. */
-type Others = { figures: string; health: string }
+type Others = { figures: string; health: string; refunds: string }
 type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
 
 /** A page of the service centre: the rail, the title with its one action, the work. */
@@ -48,7 +47,11 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
   const lang = useLang()
   const say = useWords()
   const desk = useDeskWords()
-  const others = { figures: useFigureWords().title, health: useHealthWords().title }
+  const others = {
+    figures: useFigureWords().title,
+    health: useHealthWords().title,
+    refunds: refundWords[lang].title,
+  }
   const centre = useCentre()
   const { pathname } = useLocation()
   const leaving = useLeaving()
@@ -59,7 +62,6 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
       subtitle={subtitle}
       action={action}
       groups={groupsOf(pathname, centre, say, desk, others)}
-      groups={groupsOf(pathname, centre, say, desk, lang)}
       organisations={centre.organisations.map(({ id, nameZh, nameEn, centre: office }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -105,7 +107,6 @@ function groupsOf(
   { places, groups }: typeof zh,
   desk: DeskWords,
   others: Others,
-  lang: Lang,
 ) {
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? '/centre' : `/centre/${path}`
@@ -145,7 +146,7 @@ function groupsOf(
         place('subsidies', places.subsidies, IconTicket),
         place('books', places.books, IconBook2),
         place('commission', places.commission, IconPercentage),
-        place('refunds', refundWords[lang].title, IconArrowBackUp),
+        place('refunds', others.refunds, IconArrowBackUp),
         place('debts', places.debts, IconAlertTriangle),
         place('reconciliation', places.reconciliation, IconScale),
       ],
