@@ -1,4 +1,4 @@
-import type { Actor, Duty, Role } from './actor.ts'
+import type { Actor, Duty, Mandate, Role } from './actor.ts'
 import { buyerIdsOf } from './actor.ts'
 
 /**
@@ -26,7 +26,8 @@ export const system: Access = { rule: 'system' }
 
 export type Verdict = 'allowed' | 'sign_in_required' | 'not_allowed'
 
-export function judge(access: Access, actor: Actor, input: unknown): Verdict {
+/** `operation` is the name by which consents allow it; without one only members pass. */
+export function judge(access: Access, actor: Actor, input: unknown, operation = ''): Verdict {
   if (actor.kind === 'system') return 'allowed'
   if (actor.kind === 'gateway') return access.rule === 'system' ? 'allowed' : 'not_allowed'
   switch (access.rule) {
@@ -41,7 +42,9 @@ export function judge(access: Access, actor: Actor, input: unknown): Verdict {
     case 'member':
     case 'office':
       if (actor.kind !== 'person') return 'sign_in_required'
-      return holdsPlace(access, actor, input) ? 'allowed' : 'not_allowed'
+      return holdsPlace(access, actor, input) || mandateOf(access, actor, input, operation) !== null
+        ? 'allowed'
+        : 'not_allowed'
   }
 }
 
@@ -55,6 +58,14 @@ function holdsPlace(
   return actor.memberships.some(
     (m) => m.organisationId === organisationId && m.roles.some((role) => access.roles.includes(role)),
   )
+}
+
+/** The consent by which someone acts for an organisation whose member they are not; null where they need or have none. */
+export function mandateOf(access: Access, actor: Actor, input: unknown, operation: string): Mandate | null {
+  if (access.rule !== 'member' || actor.kind !== 'person' || holdsPlace(access, actor, input)) return null
+  const organisationId = organisationOf(input)
+  const found = actor.mandates?.find((one) => one.organisationId === organisationId && one.operations.has(operation))
+  return found ?? null
 }
 
 export function organisationOf(input: unknown): string | null {

@@ -1,7 +1,14 @@
 /** Who is asking. Built once per request at the edge and trusted inside. */
 export type Actor =
   | { kind: 'guest'; guestId: string | null }
-  | { kind: 'person'; personId: string; guestId: string | null; memberships: readonly Membership[] }
+  | {
+      kind: 'person'
+      personId: string
+      guestId: string | null
+      memberships: readonly Membership[]
+      /** Organisations the person acts for by consent, without belonging to them. */
+      mandates?: readonly Mandate[]
+    }
   | { kind: 'gateway'; gateway: string }
   | { kind: 'system'; job: string }
 
@@ -11,6 +18,14 @@ export type Membership = {
   roles: readonly Role[]
   /** County duties the organisation carries, such as running the service centre. */
   duties: readonly Duty[]
+}
+
+/** A consent in force: the operations it allows in the name of an organisation, and for whom the agent works. */
+export type Mandate = {
+  consentId: string
+  organisationId: string
+  agentOrganisationId: string
+  operations: ReadonlySet<string>
 }
 
 export const organisationKinds = [

@@ -44,6 +44,18 @@ function firstIdAt(at: Instant): string {
 /** Longer than any transaction may run: `at` is its beginning, the id is made when it ends. */
 const TRANSACTION_SECONDS_MAX = 3600
 
+const delegated = statement<AuditRow>(
+  'kernel.audit.delegated',
+  `
+  SELECT id, at, operation, actor_kind AS "actorKind", actor_id AS "actorId", organisation_id AS "organisationId",
+    request_id AS "requestId", detail
+  FROM kernel.audit WHERE organisation_id = $1 AND actor_kind = 'person' AND detail ? 'consentId' AND detail ? 'agentOrganisationId' ORDER BY at DESC, id DESC LIMIT $2`,
+)
+
+/** What others did in an organisation's name by its consent, newest first. */
+export const delegatedRows = (sql: Sql, organisationId: string, limit: number): Promise<AuditRow[]> =>
+  sql.run(delegated, [organisationId, limit])
+
 export const listAudit = query({
   name: 'kernel.audit.list',
   path: '/kernel/audit',

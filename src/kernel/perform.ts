@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { SpanStatusCode, trace } from '@opentelemetry/api'
-import { judge, organisationOf } from './access.ts'
+import { judge, mandateOf, organisationOf } from './access.ts'
 import type { Actor } from './actor.ts'
 import { actorId } from './actor.ts'
 import type { App } from './app.ts'
@@ -44,7 +44,7 @@ export async function perform<T extends AnyOperation>(
 
 async function performed(app: App, operation: AnyOperation, caller: Caller, raw: unknown): Promise<never> {
   // The tenant is read before parsing so that a stranger learns nothing about the input's shape.
-  const verdict = judge(operation.access, caller.actor, raw)
+  const verdict = judge(operation.access, caller.actor, raw, operation.name)
   if (verdict !== 'allowed') refuse(`kernel.${verdict}`)
   app.limits.take(operation, caller)
   const input = parseInput(operation.input, raw, caller.lang)
@@ -75,7 +75,8 @@ async function run(app: App, operation: AnyOperation, caller: Caller, input: unk
     }
     case 'write': {
       const prepared: unknown = await operation.prepare?.(input, asked)
-      if (operation.alone === true && caller.idempotencyKey === undefined)
+      const delegated = mandateOf(operation.access, caller.actor, input, operation.name) !== null
+      if (operation.alone === true && caller.idempotencyKey === undefined && !delegated)
         return app.database.alone((tx) => operation.run({ ...asked, tx, prepared }, input))
       return app.database.transact(async (tx) => {
         const fresh = () => written(tx, operation, caller, input, operation.run({ ...asked, tx, prepared }, input))
@@ -100,14 +101,18 @@ async function written(
 }
 
 function audit(tx: Tx, operation: AnyOperation, caller: Caller, input: unknown, output: unknown): void {
-  if (operation.audit === false) return
+  const mandate = mandateOf(operation.access, caller.actor, input, operation.name)
+  // Whatever is done in someone's name leaves a trail, even where one's own needs none.
+  if (operation.audit === false && mandate === null) return
+  const touched = operation.audit ? operation.audit(input, output) : { ...identifiers(input), ...identifiers(output) }
+  const by = mandate && { consentId: mandate.consentId, agentOrganisationId: mandate.agentOrganisationId }
   tx.effects.audit({
     operation: operation.name,
     actorKind: caller.actor.kind,
     actorId: actorId(caller.actor),
     organisationId: organisationOf(input),
     requestId: caller.requestId ?? null,
-    detail: operation.audit ? operation.audit(input, output) : { ...identifiers(input), ...identifiers(output) },
+    detail: { ...touched, ...by },
   })
 }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Logger } from 'pino'
 import pg from 'pg'
-import type { Actor, Membership } from '../../kernel/actor.ts'
+import type { Actor, Mandate, Membership } from '../../kernel/actor.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { APP_ROLE, connectionConfig } from '../../kernel/database.ts'
@@ -11,6 +11,9 @@ import type { MailPort, SmsPort } from '../../kernel/post.ts'
 import { attemptCounters, attemptValues, attemptWait, countAttempt } from './attempts.ts'
 import { ADDRESS_HEADER, API_KEY_PREFIX, AUTH_PATH, accountsLibrary } from './auth-options.ts'
 import { placeholderEmail } from './contact.ts'
+import { operationsOf } from './mandate.ts'
+import type { MandateRow } from './mandate.ts'
+import { mandatesOfPerson } from './mandate.sql.ts'
 import { unlessTaken } from './unique.ts'
 
 export type PersonActor = Extract<Actor, { kind: 'person' }>
@@ -66,7 +69,7 @@ export function createAuth({ databaseUrl, settings, ports, clock = systemClock, 
   return {
     handler,
     ask: (path, ask) => handler(pageRequest(settings.publicUrl, path, ask), ask.ip),
-    identify: (headers) => identify(library, pool, headers),
+    identify: (headers) => identify(library, pool, clock, headers),
     sessionId: async (headers) => (await session(library, headers))?.session.id ?? null,
     createPerson: (person) => createPerson(library, person, clock),
     invitationToken: (invitationId) =>
@@ -117,12 +120,19 @@ function pageRequest(publicUrl: string, path: string, { method = 'POST', body, h
   return new Request(`${publicUrl}${AUTH_PATH}${path}`, { method, headers: passed, body: JSON.stringify(body ?? {}) })
 }
 
-async function identify(library: Library, pool: pg.Pool, headers: Headers): Promise<PersonActor | null> {
+async function identify(library: Library, pool: pg.Pool, clock: Clock, headers: Headers): Promise<PersonActor | null> {
   const key = keyOf(headers)
   const personId = key === null ? (await session(library, headers))?.user.id : await keyOwner(library, key)
   if (personId === undefined || personId === null) return null
   const { rows } = await pool.query<Membership>({ ...membershipsOf, values: [personId] })
-  return { kind: 'person', personId, guestId: null, memberships: rows }
+  const mandates = await mandatesOf(pool, personId, clock)
+  return { kind: 'person', personId, guestId: null, memberships: rows, ...(mandates.length > 0 && { mandates }) }
+}
+
+/** Read with every request, so that a consent taken back has no next one. */
+async function mandatesOf(pool: pg.Pool, personId: string, clock: Clock): Promise<Mandate[]> {
+  const { rows } = await pool.query<MandateRow>({ ...mandatesOfPerson, values: [personId, clock.now()] })
+  return rows.map(({ scopes, ...row }) => ({ ...row, operations: operationsOf(scopes) }))
 }
 
 const membershipsOf = {

@@ -14,7 +14,17 @@ import {
   revokeInvitation,
 } from './invitation.ops.ts'
 import { grantDuty, revokeDuty } from './duty.ops.ts'
-import { eraseDue, removeOutdated, sendInvitation, tellVerdict } from './jobs.ts'
+import {
+  answerConsent,
+  askConsent,
+  confirmConsent,
+  endConsent,
+  giveBackConsent,
+  listOwnMandates,
+  readAgents,
+  revokeConsent,
+} from './consent.ops.ts'
+import { askConsentJob, eraseDue, removeOutdated, sendInvitation, tellConsent, tellVerdict } from './jobs.ts'
 import { changeRole, leaveOrganisation, listMembers, removeMember } from './member.ops.ts'
 import { inspectOrganisation, listOrganisations, nameOrganisations, nameStaff } from './office.ops.ts'
 import { approveSelling, readOrganisation, readOwnOrganisation, updateOrganisation } from './organisation.ops.ts'
@@ -47,6 +57,19 @@ export { organisation, organisationContact, organisationByAccount, organisations
 export type { NewOrganisation, OrganisationSummary } from './organisation.sql.ts'
 export { insertMemberRow as addMember } from './member.sql.ts'
 export { isCountyOf, isVillage, placeNames } from './place.ts'
+export {
+  answerConsent,
+  askConsent,
+  confirmConsent,
+  endConsent,
+  giveBackConsent,
+  listOwnMandates,
+  readAgents,
+  requestCode,
+  revokeConsent,
+} from './consent.ops.ts'
+export { scopeOperations, scopes } from './mandate.ts'
+export type { Scope } from './mandate.ts'
 export { listMembers } from './member.ops.ts'
 export { readMe } from './person.ops.ts'
 export { contactsOf, rolesOfPersons, staffOf } from './reach.sql.ts'
@@ -71,6 +94,14 @@ export {
 export type { Township, Village } from './places/places.ts'
 
 export const operations = [
+  askConsent,
+  confirmConsent,
+  answerConsent,
+  revokeConsent,
+  giveBackConsent,
+  endConsent,
+  readAgents,
+  listOwnMandates,
   readMe,
   listSessions,
   revokeSession,
@@ -106,6 +137,6 @@ export const operations = [
   nameStaff,
 ]
 
-export const jobs = [sendInvitation, tellVerdict, eraseDue, removeOutdated]
+export const jobs = [sendInvitation, askConsentJob, tellConsent, tellVerdict, eraseDue, removeOutdated]
 
 export const words = { zh, en }

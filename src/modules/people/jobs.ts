@@ -12,6 +12,8 @@ import {
   soleOwnershipOf,
 } from './erasure.sql.ts'
 import { personErased } from './events.ts'
+import { requestCode } from './consent.ops.ts'
+import { consentById, contactPhone, openRequestRows } from './consent.sql.ts'
 import { outgoingInvitation } from './invitation.sql.ts'
 import { words as en } from './words.en.ts'
 import { words as zh } from './words.zh.ts'
@@ -41,6 +43,45 @@ export const sendInvitation = job({
     }
     const text = words[lang].invitationSms(organisation, url)
     await app.ports.sms.send({ phone: recipient, lang, template: 'invitation', params: { organisation, url }, text })
+  },
+})
+
+/** Tells a grower who asks to act for them, with the code that says yes; the code is made anew and stands in no queue. */
+export const askConsentJob = job({
+  name: 'people.ask_consent',
+  payload: z.object({ requestId: z.uuid() }),
+  async run(app, { requestId }) {
+    const [request] = await app.database.read((sql) => openRequestRows(sql, app.clock.now(), { requestId }))
+    if (request === undefined) return
+    const { lang, agentName, agentOrganisationZh, scopes, until, phone } = request
+    const code = requestCode(app.ports, requestId)
+    const what = scopes.map((scope) => words[lang].scopes[scope]).join(lang === 'zh' ? '、' : ', ')
+    const text = words[lang].consentAskSms(agentName, agentOrganisationZh, what, until, code)
+    await app.ports.sms.send({
+      phone,
+      lang,
+      template: 'consent_ask',
+      params: { agent: agentName, what, until, code },
+      text,
+    })
+  },
+})
+
+/** Tells a grower that someone acts for them from now on, or no more. */
+export const tellConsent = job({
+  name: 'people.tell_consent',
+  payload: z.object({ consentId: z.uuid() }),
+  async run(app, { consentId }) {
+    const consent = await app.database.read((sql) => consentById(sql, consentId))
+    const phone = consent && (await app.database.read((sql) => contactPhone(sql, consent.organisationId)))
+    if (consent === null || phone === null) return
+    const agent = `${consent.agentName}（${consent.agentOrganisationZh}）`
+    const over = consent.endedAt !== null
+    const text = over
+      ? words.zh.consentEndedSms(agent)
+      : words.zh.consentGivenSms(agent, consent.until, app.settings.publicUrl)
+    const template = over ? 'consent_ended' : 'consent_given'
+    await app.ports.sms.send({ phone, lang: 'zh', template, params: { agent, until: consent.until }, text })
   },
 })
 

@@ -78,6 +78,7 @@ const exportPerson = statement<{ data: Record<string, unknown> }>(
     'memberships', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT m.organisation_id, o.name_zh, m.roles, m.joined_at FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.person_id = $1 ORDER BY m.joined_at) t),
     'applications', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, kind, name_zh, name_en, village_code, contact_name, contact_phone, note, state, submitted_at, decided_at, reasons, organisation_id FROM people.application WHERE applicant_id = $1 ORDER BY id) t),
     'invitationsAccepted', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, organisation_id, roles, channel, recipient, accepted_at FROM people.invitation WHERE accepted_by = $1 ORDER BY id) t),
+    'consents', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, organisation_id, agent_organisation_id, agent_id, scopes, until, how, given_at FROM people.consent WHERE agent_id = $1 OR given_by = $1 ORDER BY id) t),
     'addresses', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, recipient, phone, county_code, detail, updated_at FROM people.address WHERE person_id = $1 ORDER BY id) t),
     'erasureRequest', (SELECT to_jsonb(t) FROM (SELECT requested_at, due_at FROM people.erasure_request WHERE person_id = $1) t)
   ) AS data`,

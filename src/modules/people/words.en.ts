@@ -2,6 +2,11 @@ import type { SameWords } from '../../kernel/words.ts'
 import type { refusals as zhRefusals, words as zhWords } from './words.zh.ts'
 
 export const refusals: SameWords<typeof zhRefusals> = {
+  'people.consent.no_grower': 'There is no such organisation: name and contact phone must be as registered.',
+  'people.consent.until_wrong': 'The last day must be today or later, and within a year.',
+  'people.consent.unknown_request': 'There is no such request, or it was answered or is over.',
+  'people.consent.no_tries_left': 'Five wrong codes. Please ask again.',
+  'people.consent.unknown': 'There is no such consent, or it has ended.',
   'people.person.known': 'This e-mail address or phone number already has an account.',
   'people.session.unknown': 'There is no such session; it may have ended.',
   'people.village.unknown': 'There is no such village; please choose one from the list.',
@@ -57,6 +62,12 @@ export const words: SameWords<typeof zhWords> = {
       ? `Too many attempts. Please try again in ${seconds} seconds.`
       : `Too many attempts. Please try again in about ${Math.ceil(seconds / 60)} minutes.`,
   codeSms: (code, minutes) => `[Terrace] Your code is ${code}, valid for ${minutes} minutes. Please tell nobody.`,
+  scopes: { parcels: 'pack and send parcels', goods: 'restock and list goods', answers: 'answer buyers' },
+  consentAskSms: (agent: string, organisation: string, what: string, until: string, code: string) =>
+    `[Terrace] ${agent} of ${organisation} asks to ${what} for you until ${until}. If you agree, tell them the code ${code}; if not, do nothing. Money and prices stay out of their reach.`,
+  consentGivenSms: (agent: string, until: string, url: string) =>
+    `[Terrace] ${agent} may act for you until ${until}. All of it is on record, and you can stop it at any time: ${url}/grow, or call the service centre.`,
+  consentEndedSms: (agent: string) => `[Terrace] ${agent} may no longer act for you.`,
   invitationSms: (organisation, url) => `[Terrace] ${organisation} invites you to join, within 7 days: ${url}`,
   invitationMail: {
     subject: (organisation) => `${organisation} invites you to join`,

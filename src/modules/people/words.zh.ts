@@ -1,6 +1,11 @@
 import type { OrganisationKind, Role } from '../../kernel/actor.ts'
 
 export const refusals = {
+  'people.consent.no_grower': '没有找到这家：名称和联系电话都要和登记的一样。',
+  'people.consent.until_wrong': '期限要从今天起，最长一年。',
+  'people.consent.unknown_request': '没有这条请求，或者已经答复、过期了。',
+  'people.consent.no_tries_left': '验证码试了五次，请重新请求一次。',
+  'people.consent.unknown': '没有这条授权，或者已经停了。',
   'people.person.known': '这个邮箱或手机号已经有账号了。',
   'people.session.unknown': '没有找到这次登录，可能已经退出。',
   'people.village.unknown': '没有找到这个村，请从列表里选。',
@@ -55,6 +60,12 @@ export const words = {
   waitSeconds: (seconds: number) =>
     seconds < 120 ? `操作太频繁，请 ${seconds} 秒后再试。` : `操作太频繁，请约 ${Math.ceil(seconds / 60)} 分钟后再试。`,
   codeSms: (code: string, minutes: number) => `【梯田】验证码 ${code}，${minutes} 分钟内有效。请勿告诉他人。`,
+  scopes: { parcels: '装箱发货', goods: '补货、拍照上架', answers: '回买家消息' },
+  consentAskSms: (agent: string, organisation: string, what: string, until: string, code: string) =>
+    `【梯田】${organisation}的${agent}想替您${what}，到 ${until} 为止。同意就把验证码 ${code} 告诉他；不同意不用理会。钱、价格和收款都碰不到。`,
+  consentGivenSms: (agent: string, until: string, url: string) =>
+    `【梯田】${agent}可以替您做事了，到 ${until} 为止。做了什么都有记录，随时可以停：${url}/grow ，或打服务中心电话。`,
+  consentEndedSms: (agent: string) => `【梯田】${agent}从现在起不能再替您做事。`,
   invitationSms: (organisation: string, url: string) => `【梯田】${organisation}邀请您加入，7 天内有效：${url}`,
   invitationMail: {
     subject: (organisation: string) => `${organisation}邀请您加入`,
