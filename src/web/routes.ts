@@ -2,6 +2,7 @@ import { index, layout, route } from '@react-router/dev/routes'
 import type { RouteConfig } from '@react-router/dev/routes'
 import { peopleRoutes } from '../modules/people/web/routes.ts'
 import { centreRoutes } from './pages/centre/routes.ts'
+import { growRoutes } from './pages/grow/routes.ts'
 import { messageRoutes } from './pages/messages/routes.ts'
 import { sellerRoutes } from './pages/seller/routes.ts'
 
@@ -50,6 +51,7 @@ export default [
   layout('console.tsx', { id: 'gallery-console' }, [route('gallery/console', 'pages/gallery-console.tsx')]),
   ...peopleRoutes,
   ...messageRoutes,
+  ...growRoutes,
   ...sellerRoutes,
   ...centreRoutes,
   route('*', 'pages/not-found.tsx'),

@@ -138,6 +138,25 @@ export const replyMessage = operation({
   },
 })
 
+export const answerBuyer = operation({
+  name: 'messages.conversation.answer',
+  method: 'POST',
+  path: '/messages/organisations/{organisationId}/conversations/{conversationId}/answers',
+  summary: 'The seller answers what was read: a message, and the mark up to which the buyer was heard, in one',
+  access: staff,
+  limitPerMinute: 60,
+  input: z.object({ organisationId: id, conversationId: id, body, upto: z.int().min(0).max(2_000_000_000) }),
+  output: sent,
+  refusals: sendRefusals,
+  audit,
+  async run(context, input) {
+    const found = ofSeller(await conversationRow(context.tx, input.conversationId), input.organisationId)
+    await markReadRow(context.tx, found.id, 'seller', input.upto)
+    const authorId = authorOf(context.actor)
+    return writeMessage(context, found, { side: 'seller', authorId, kind: 'text', body: input.body })
+  },
+})
+
 /** The photo as it is kept: the largest of what pages use, upright and without metadata. */
 async function picture(file: Upload) {
   const { renditions, width, height } = await decodePhoto(file)

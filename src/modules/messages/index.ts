@@ -1,5 +1,6 @@
 import { listAnnouncements, publishAnnouncement, readAnnouncements, withdrawAnnouncement } from './announcement.ops.ts'
 import {
+  answerBuyer,
   blockBuyer,
   blockSeller,
   listMyConversations,
@@ -49,6 +50,7 @@ export { markTold, untoldAnnouncement } from './announcement.sql.ts'
 export { otherSide, REMIND_SECONDS, sides } from './conversation.ts'
 export type { Side } from './conversation.ts'
 export {
+  answerBuyer,
   blockBuyer,
   blockSeller,
   listMyConversations,
@@ -121,6 +123,7 @@ export const operations = [
   listSellerConversations,
   sendMessage,
   replyMessage,
+  answerBuyer,
   sendPhoto,
   replyPhoto,
   markRead,

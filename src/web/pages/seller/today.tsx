@@ -103,6 +103,13 @@ function NextThing({ toPack, from }: { toPack: number; from?: 'sm' }) {
   if (!may.pack) return null
   const base = `/seller/${organisationId}`
   const shape = from ? { size: 'lg', visibleFrom: from } : { size: 'xl', hiddenFrom: 'sm', fullWidth: true, mb: 'lg' }
+  // On a phone the day begins with one thing at a time; its page is plain and needs no console.
+  if (from === undefined)
+    return (
+      <Button component="a" href={`/grow/${organisationId}`} {...shape} leftSection={<IconBasketCheck size={22} />}>
+        {say.today.oneByOne}
+      </Button>
+    )
   return toPack > 0 ? (
     <Button component={Link} to={`${base}/pick`} {...shape} leftSection={<IconBasketCheck size={22} />}>
       {say.today.goPack(toPack)}

@@ -89,6 +89,7 @@ export const zh = {
     frozen: '冻结中',
     frozenHint: '买家已付，确认收货满 8 天后转为可结算',
     payable: '可结算',
+    oneByOne: '一件一件做今天的事',
     goPack: (n: number): string => `去拣货，${n} 单`,
     nothing: '今天没有要发的货',
     nothingHelp: '新订单付款后会出现在这里。趁空可以收货、包装、上新商品。',
