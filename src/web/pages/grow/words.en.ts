@@ -37,7 +37,7 @@ export const en: typeof zh = {
   order: (code) => `Order ${code}`,
   units: (count) => `× ${count}`,
   to: (name, place) => `To ${name}, ${place}`,
-  note: 'Buyer’s note',
+  note: "Buyer's note",
   pack: { ask: 'How many boxes?', boxes: 'Boxes', do: 'Packed', done: 'Noted: packed' },
   label: {
     ask: (boxes) => (boxes === 1 ? 'One box: put the labels on' : `${boxes} boxes: put the labels on`),
@@ -82,7 +82,7 @@ export const en: typeof zh = {
     backDo: 'Received',
     backDone: 'Noted: goods are back',
     shelf: (title, units) => `${title} (${units} returned)`,
-    resend: 'The new parcel’s number',
+    resend: "The new parcel's number",
     resendDo: 'Sent again',
     resendDone: 'Noted: sent again',
     more: 'See the evidence, or offer a part',
