@@ -11,6 +11,7 @@ import { planOrders } from './plan.ts'
 import { makePrices } from './prices.ts'
 import { aloneOn, noteBegun, noteFinished, progressOf } from './progress.ts'
 import { makeShelves } from './shelves.ts'
+import { makeStays } from './stays.ts'
 import { makeTalk } from './talk.ts'
 import type { Bank, Happening, Trading } from './trade.ts'
 import { happeningsOf, nightly, offersOf } from './trade.ts'
@@ -81,6 +82,9 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   clock.set(begunAt)
   tell(`seed        ${await makePrices(app, people)} prices for many, a reduction and a coupon`)
   await makeShelves(app, people)
+  const { sights, houses, octoKey } = await makeStays(app, people)
+  tell(`seed        ${sights} sights and ${houses} houses`)
+  if (octoKey !== null) tell(`demo        OCTO at ${app.settings.publicUrl}/octo, key ${octoKey}`)
   tell(`seed        ${await makeTalk(app, people)} of a conversation, an announcement and a request for help`)
   await countAllSales(app)
   await analyseAll(app)

@@ -18,6 +18,7 @@ import type { OfferHold, Use } from '../modules/pricing/index.ts'
 import { holdOffers } from '../modules/pricing/index.ts'
 import type { Allocation } from '../modules/stock/index.ts'
 import { holdStock } from '../modules/stock/index.ts'
+import { sharesOfBookings } from './pay-bookings.ts'
 import type { PricedBasket, PricedPart } from './price-basket.ts'
 import { priceBasket } from './price-basket.ts'
 import type { PricedBasketLine } from './price-goods.ts'
@@ -33,6 +34,8 @@ export type Checkout = {
   sellersMax: number
   /** Listings of which the buyer confirmed that they cannot be returned without reason. */
   confirmedExemptions: readonly string[]
+  /** Beds and places the buyer holds, paid with the goods. */
+  bookingIds?: readonly string[]
 }
 export type Placed = {
   paymentId: string
@@ -48,14 +51,18 @@ export async function checkout(tx: Tx, asked: Checkout, now: Instant): Promise<P
 
 /** Places what was priced: stock and offers held, orders and the payment asked for. */
 export async function place(tx: Tx, priced: PricedBasket, asked: Checkout, now: Instant): Promise<Placed> {
-  if (priced.totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen: priced.totalFen })
-  if (priced.parts.length > asked.sellersMax) refuse('payment.too_many_sellers', { most: asked.sellersMax })
+  const bookingIds = asked.bookingIds ?? []
+  if (priced.parts.length + bookingIds.length > asked.sellersMax)
+    refuse('payment.too_many_sellers', { most: asked.sellersMax })
   const paymentId = uuidv7(now)
   const payBy = addSeconds(now, HOLD_SECONDS)
+  const booked = await sharesOfBookings(tx, asked.buyers, bookingIds, { paymentId, payBy }, now)
+  const totalFen = priced.totalFen + booked.reduce((sum, share) => sum + share.amountFen, 0)
+  if (totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen })
   const parts = priced.parts.map((part) => ({ ...part, id: uuidv7(now), code: orderCode(now) }))
   const allocations = await holdStock(tx, parts.flatMap(wantedOf), payBy, now)
   if (!parts.every((part) => part.lines.every((line) => comesAsPriced(line, part.id, allocations))))
-    refuse('market.basket.changed', { totalFen: priced.totalFen })
+    refuse('market.basket.changed', { totalFen })
   const offers = parts.flatMap((part) => offersHeldBy(part, priced.goods.uses))
   if (offers.length > 0) await holdOffers(tx, offers)
   const orders = parts.map((part) => orderOf(part, allocations, asked.note))
@@ -72,9 +79,9 @@ export async function place(tx: Tx, priced: PricedBasket, asked: Checkout, now: 
         id: paymentId,
         buyerId: asked.buyers[0],
         gateway: asked.gateway,
-        totalFen: priced.totalFen,
+        totalFen,
         expiresAt: payBy,
-        shares: parts.map(shareOf),
+        shares: [...parts.map(shareOf), ...booked],
       },
       now,
     ),
@@ -83,11 +90,11 @@ export async function place(tx: Tx, priced: PricedBasket, asked: Checkout, now: 
   tx.effects.publish({
     name: 'market.checkout.placed',
     subject: paymentId,
-    data: { orderIds: orders.map((o) => o.id), totalFen: priced.totalFen },
+    data: { orderIds: orders.map((o) => o.id), totalFen },
   })
   return {
     paymentId,
-    totalFen: priced.totalFen,
+    totalFen,
     payBy,
     orders: orders.map(({ id: orderId, code, organisationId }) => ({ id: orderId, code, organisationId })),
   }
@@ -192,6 +199,7 @@ export const placeOrders = operation({
     note: prose(200).default(''),
     expectedFen: fen,
     confirmedExemptions: z.array(id).max(200).default([]),
+    bookingIds: z.array(id).max(20).default([]),
   }),
   output: z.object({
     paymentId: id,
@@ -213,6 +221,9 @@ export const placeOrders = operation({
     'pricing.budget.used_up',
     'pricing.coupon.taken',
     'stock.sold_out',
+    'tourism.booking.unknown',
+    'tourism.booking.step_not_possible',
+    'tourism.booking.free',
   ],
   audit: (_input, output) => ({ paymentId: output.paymentId, orderIds: output.orders.map((o) => o.id) }),
   async run({ tx, actor, now, ports }, input) {

@@ -19,6 +19,7 @@ import {
 } from '../modules/payment/index.ts'
 import { confirmOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
+import { confirmPaidBookings } from '../modules/tourism/index.ts'
 import { giveBack } from './give-back.ts'
 
 export type StandingRates = Pick<Terms, 'standing' | 'feeRate'>
@@ -34,7 +35,7 @@ export const standingRates = (ports: Pick<Ports, 'commissionRate' | 'gatewayFeeR
 
 /**
  * Takes the gateway's word that a payment was made, however often and in whatever order it is told.
- * Orders whose stock is still held become paid; for the others (the payment came too late) the money goes back.
+ * Orders whose stock, and bookings whose places, are still held become paid; for the others (the payment came too late) the money goes back.
  */
 export async function confirmPayment(
   tx: Tx,
@@ -72,6 +73,8 @@ export async function confirmPayment(
   const discounted = served.filter((o) => o.discounted).map((o) => o.id)
   if (discounted.length > 0) await confirmOffers(tx, discounted)
   for (const order of orders) if (!served.includes(order)) await returnLatePayment(tx, order, now)
+  await confirmBookingsOf(tx, paymentId, now)
+  if (orders.length === 0) return 'confirmed'
   tx.effects.publish({ name: 'market.orders.paid', subject: paymentId, data: { orderIds: served.map((o) => o.id) } })
   return 'confirmed'
 }
@@ -85,6 +88,14 @@ function frozenOf(payment: PaymentView, orders: readonly PaidOrder[], terms: Ter
     const commissionRate = agreed?.lines[0]?.rate ?? terms.standing
     return { ...share, paymentId: payment.id, commissionRate, agreed, means }
   })
+}
+
+async function confirmBookingsOf(tx: Tx, paymentId: string, now: Instant): Promise<void> {
+  const { confirmed, late } = await confirmPaidBookings(tx, paymentId, now)
+  for (const { id, totalFen } of late)
+    await giveBack(tx, id, { id: uuidv7(now), amountFen: totalFen, reason: 'late_payment', given: null }, now)
+  for (const { id } of confirmed)
+    tx.effects.publish({ name: 'tourism.booking.confirmed', subject: id, data: { bookingId: id } })
 }
 
 /** The order had ended before its money came. */

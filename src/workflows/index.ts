@@ -29,6 +29,7 @@ import { listOfficeOffers, listSellerOffers, makeBudget, readCouponBoard, readGr
 import { openMyCase } from './open-case.ts'
 import { messagePhotos } from './message-photos.ts'
 import { openGift } from './open-gift.ts'
+import { octoChannel } from './octo-channel.ts'
 import { openListing } from './open-listing.ts'
 import { readOrderMoney, readSellerOrderMoney } from './order-money.ts'
 import { packLot } from './pack-lot.ts'
@@ -36,6 +37,8 @@ import { placeGiftOrders, previewGifts } from './place-gifts.ts'
 import { giftWords } from './gift-words.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
+import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
+import { payBookings } from './pay-bookings.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
 import { readBundle } from './read-bundle.ts'
 import { readClaims } from './read-claims.ts'
@@ -143,6 +146,9 @@ export const operations: readonly AnyOperation[] = [
   watchGoods,
   saveSight,
   saveGuesthouse,
+  payBookings,
+  cancelMyBooking,
+  cancelSupplierBooking,
 ]
 export const jobs: readonly Job[] = [
   importListingsJob,
@@ -164,6 +170,7 @@ export const jobs: readonly Job[] = [
   deliverMessagesJob,
   tellWebhooksJob,
   trackParcelsJob,
+  settleBookingsJob,
 ]
 export const words = giftWords
 export { foundServiceCentre }
@@ -174,5 +181,6 @@ export const mountsOf = (app: App): Mount[] => [
   { path: '/carriers', app: carrierPushes(app) },
   { path: '/files', app: importFiles(app) },
   { path: '/message-photos', app: messagePhotos(app) },
+  { path: '/octo', app: octoChannel(app) },
   { path: '/files', app: afterFiles(app) },
 ]

@@ -13,7 +13,7 @@ export const saveSight = operation({
   access: member('seller'),
   input: siteWords.extend({ organisationId: id, siteId: id.optional() }),
   output: z.object({ siteId: id, daysOverLimit: z.int() }),
-  refusals: ['tourism.site.unknown', 'people.village.unknown'],
+  refusals: ['tourism.site.unknown', 'tourism.site.hours_crossed', 'people.village.unknown'],
   async run({ tx, now }, { organisationId, siteId, ...words }) {
     knownVillage(words.villageCode)
     return saveSite(tx, organisationId, siteId, words, now)

@@ -7,7 +7,7 @@ import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { fen, id } from '../../kernel/validation.ts'
 import { ownHouses, saveHouseRow, saveRoomTypeRow } from './house.sql.ts'
-import { located, minuteOfDay, named, told } from './place.ts'
+import { located, minuteOfDay, named, policyTiers, told } from './place.ts'
 
 /** What may be said of a house; the village is checked where villages are known. */
 export const houseWords = z.object({
@@ -15,6 +15,10 @@ export const houseWords = z.object({
   ...located,
   checkInMinute: minuteOfDay.default(14 * 60),
   checkOutMinute: minuteOfDay.default(12 * 60),
+  policy: policyTiers.default([
+    { hoursBefore: 48, percent: 100 },
+    { hoursBefore: 24, percent: 50 },
+  ]),
   isOpen: z.boolean().default(true),
 })
 

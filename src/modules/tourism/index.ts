@@ -1,11 +1,21 @@
+import { searchNights, searchSlots } from './availability.ops.ts'
+import { holdStay, holdVisit, listBookings, listSupplierBookings, readBooking, releaseBooking } from './booking.ops.ts'
 import { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 import { listHouses, saveRoomType } from './house.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
+import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 import { listProducts, saveProduct } from './product.ops.ts'
+import { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 import { addResource, limitCounty, listSites } from './site.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
+export { nightsOf, searchNights, searchSlots } from './availability.ops.ts'
+export { checkStep, refundFen, stateAt } from './booking.ts'
+export type { NewBooking } from './booking.ts'
+export { holdStay, holdVisit, listBookings, listSupplierBookings, readBooking, releaseBooking } from './booking.ops.ts'
+export { bookingsById, lockBookings, markSettled, unsettledBookings } from './booking.sql.ts'
+export type { BookingRow } from './booking.sql.ts'
 export { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 export { claimsOfStay, claimsOfVisit, COUNTY_ID, WHOLE_DAY } from './claim.ts'
 export type { Claim, CounterKey, Outcome } from './claim.ts'
@@ -23,10 +33,16 @@ export {
 } from './hold.sql.ts'
 export type { HoldState, Party } from './hold.sql.ts'
 export { houseWords, listHouses, saveHouse, saveRoomType } from './house.ops.ts'
+export { octoApi } from './octo/index.ts'
+export type { Supplier } from './octo/index.ts'
+export { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 export { listProducts, saveProduct } from './product.ops.ts'
+export type { UnitType } from './product.sql.ts'
+export { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 export { placesQueue } from './places-queue.ts'
 export type { PlacesQueue } from './places-queue.ts'
 export { addResource, limitCounty, listSites, saveSite, siteWords } from './site.ops.ts'
+export { confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
 
 export const operations = [
   limitCounty,
@@ -40,6 +56,21 @@ export const operations = [
   openNights,
   closeCalendar,
   readCalendar,
+  searchNights,
+  searchSlots,
+  stateDayRule,
+  dropDayRule,
+  saveRatePlan,
+  nameCountyDay,
+  holdVisit,
+  holdStay,
+  readBooking,
+  listBookings,
+  releaseBooking,
+  listSupplierBookings,
+  addReseller,
+  listResellers,
+  closeReseller,
 ]
 export const jobs = [expireHoldsJob]
 export const words = { zh, en }

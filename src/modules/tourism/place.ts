@@ -16,6 +16,11 @@ export const minuteOfDay = z.int().min(0).max(1439)
 export const NO_LIMIT = 1_000_000
 export const dayLimit = z.int().min(0).max(NO_LIMIT)
 
+/** What is given back to a guest who cancels so many hours before it begins, in percent. */
+export const policyTiers = z
+  .array(z.object({ hoursBefore: z.int().min(0).max(2400), percent: z.int().min(0).max(100) }))
+  .max(5)
+
 /** ISO 8601: Monday is 1, Sunday 7. */
 export const weekday = z.int().min(1).max(7)
 export const calendarRange = {

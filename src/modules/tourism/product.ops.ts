@@ -4,7 +4,7 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { fen, id } from '../../kernel/validation.ts'
-import { named, told } from './place.ts'
+import { named, policyTiers, told } from './place.ts'
 import { lockProduct, ownProducts, saveOptionRows, saveProductRow, unitTypes } from './product.sql.ts'
 import { ownResources } from './site.sql.ts'
 
@@ -30,7 +30,13 @@ const option = z.object({
   units: z.array(unit).min(1).max(unitTypes.length),
 })
 type OptionInput = z.output<typeof option>
-const productWords = { ...told, siteId: id, kind: z.enum(['ticket', 'experience']), isOpen: z.boolean().default(true) }
+const productWords = {
+  ...told,
+  siteId: id,
+  kind: z.enum(['ticket', 'experience']),
+  policy: policyTiers.default([{ hoursBefore: 24, percent: 100 }]),
+  isOpen: z.boolean().default(true),
+}
 
 export const saveProduct = operation({
   name: 'tourism.product.save',

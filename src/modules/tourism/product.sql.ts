@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import type { PolicyTier } from './price.ts'
 
 export const unitTypes = ['adult', 'child', 'senior', 'student', 'group'] as const
 export type UnitType = (typeof unitTypes)[number]
@@ -29,18 +30,24 @@ export type ProductWords = {
   nameEn: string
   aboutZh: string
   aboutEn: string
+  policy: readonly PolicyTier[]
   isOpen: boolean
 }
 export type Option = Omit<OptionWords, 'units'> & { id: string; isTimed: boolean; units: Unit[] }
-export type Product = ProductWords & { id: string; organisationId: string; options: Option[] }
+export type Product = Omit<ProductWords, 'policy'> & {
+  id: string
+  organisationId: string
+  policy: PolicyTier[]
+  options: Option[]
+}
 
 const save = statement<{ id: string }>(
   'tourism.product.save',
   `
-  INSERT INTO tourism.product AS p (id, organisation_id, site_id, kind, name_zh, name_en, about_zh, about_en, is_open)
-  SELECT $1, $2, s.id, $4, $5, $6, $7, $8, $9 FROM tourism.site s WHERE s.id = $3 AND s.organisation_id = $2
+  INSERT INTO tourism.product AS p (id, organisation_id, site_id, kind, name_zh, name_en, about_zh, about_en, is_open, policy)
+  SELECT $1, $2, s.id, $4, $5, $6, $7, $8, $9, $10::jsonb FROM tourism.site s WHERE s.id = $3 AND s.organisation_id = $2
   ON CONFLICT (id) DO UPDATE SET site_id = EXCLUDED.site_id, kind = EXCLUDED.kind, name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en,
-    about_zh = EXCLUDED.about_zh, about_en = EXCLUDED.about_en, is_open = EXCLUDED.is_open
+    about_zh = EXCLUDED.about_zh, about_en = EXCLUDED.about_en, is_open = EXCLUDED.is_open, policy = EXCLUDED.policy
   WHERE p.organisation_id = EXCLUDED.organisation_id RETURNING id`,
 )
 
@@ -51,9 +58,9 @@ export async function saveProductRow(
   id: string,
   words: ProductWords,
 ): Promise<boolean> {
-  const { siteId, kind, nameZh, nameEn, aboutZh, aboutEn, isOpen } = words
-  const rows = await tx.run(save, [id, organisationId, siteId, kind, nameZh, nameEn, aboutZh, aboutEn, isOpen])
-  return rows.length > 0
+  const { siteId, kind, nameZh, nameEn, aboutZh, aboutEn, isOpen, policy } = words
+  const said = [siteId, kind, nameZh, nameEn, aboutZh, aboutEn, isOpen, JSON.stringify(policy)]
+  return (await tx.run(save, [id, organisationId, ...said])).length > 0
 }
 
 const lock = statement<{ id: string }>(
@@ -112,7 +119,7 @@ export async function saveOptionRows(
 
 const columns = `
   p.id, p.organisation_id AS "organisationId", p.site_id AS "siteId", p.kind, p.name_zh AS "nameZh", p.name_en AS "nameEn",
-  p.about_zh AS "aboutZh", p.about_en AS "aboutEn", p.is_open AS "isOpen",
+  p.about_zh AS "aboutZh", p.about_en AS "aboutEn", p.policy, p.is_open AS "isOpen",
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'resourceId', o.resource_id, 'isTimed', r.is_timed, 'nameZh', o.name_zh, 'nameEn', o.name_en,
     'durationMinutes', o.duration_minutes, 'cutoffMinutes', o.cutoff_minutes, 'partyMin', o.party_min, 'partyMax', o.party_max, 'isOpen', o.is_open,
     'units', (SELECT coalesce(jsonb_agg(jsonb_build_object('type', u.type, 'priceFen', u.price_fen, 'places', u.places, 'ageMin', u.age_min, 'ageMax', u.age_max,

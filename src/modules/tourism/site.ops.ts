@@ -8,7 +8,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
 import { COUNTY_ID } from './claim.ts'
 import { setLimit } from './counter.sql.ts'
-import { dayLimit, located, named, NO_LIMIT, told } from './place.ts'
+import { dayLimit, located, minuteOfDay, named, NO_LIMIT, told } from './place.ts'
 import { insertResource, insertSite, ownResources, ownSites, updateSite, writeCountyLimit } from './site.sql.ts'
 
 /** What may be said of a site; the village is checked where villages are known. */
@@ -16,12 +16,18 @@ export const siteWords = z.object({
   ...told,
   ...located,
   dayLimit: dayLimit.default(NO_LIMIT),
+  opensMinute: minuteOfDay.default(8 * 60),
+  closesMinute: z
+    .int()
+    .min(1)
+    .max(1440)
+    .default(17 * 60),
   isOpen: z.boolean().default(true),
 })
 
 /**
  * Opens a site or changes it; its day limit holds from today on. Returns how many days have sold more already and keep their limit.
- * Refuses: tourism.site.unknown.
+ * Refuses: tourism.site.unknown, tourism.site.hours_crossed.
  */
 export async function saveSite(
   tx: Tx,
@@ -30,6 +36,7 @@ export async function saveSite(
   words: z.output<typeof siteWords>,
   now: Instant,
 ): Promise<{ siteId: string; daysOverLimit: number }> {
+  if (words.opensMinute >= words.closesMinute) refuse('tourism.site.hours_crossed')
   if (siteId === undefined) return { siteId: await insertSite(tx, organisationId, words), daysOverLimit: 0 }
   if (!(await updateSite(tx, organisationId, siteId, words))) refuse('tourism.site.unknown')
   return { siteId, daysOverLimit: await setLimit(tx, siteId, civilDate(now), words.dayLimit) }

@@ -4,6 +4,8 @@ import { countersOutOfStep, openCounters } from './counter.sql.ts'
 import type { CounterKind, CounterRow } from './counter.sql.ts'
 import type { CounterKey } from './claim.ts'
 import { WHOLE_DAY } from './claim.ts'
+import { hashOfKey } from './reseller.ops.ts'
+import { resellerByKey } from './reseller.sql.ts'
 
 const all = statement<CounterRow>(
   'test.tourism.counters',
@@ -38,4 +40,11 @@ export async function ownerWith(
     ),
   )
   return ownerId
+}
+
+export const hashedKey = hashOfKey
+
+/** Whose tickets a key sells. */
+export async function resellerWith(database: Database, keyHash: Uint8Array): Promise<string | undefined> {
+  return (await database.read((sql) => resellerByKey(sql, keyHash)))?.organisationId
 }

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { anyone } from '../../kernel/access.ts'
+import type { CivilDate } from '../../kernel/clock.ts'
+import { addDays, daysBetween } from '../../kernel/clock.ts'
+import type { Sql } from '../../kernel/database.ts'
+import { query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { civilDay, fen, id } from '../../kernel/validation.ts'
+import { cutoffAt } from './booking.ts'
+import { WHOLE_DAY } from './claim.ts'
+import { countersBetween, freeOf } from './counter.sql.ts'
+import { housesById, roomTypesById } from './house.sql.ts'
+import { openOffers, slotsBetween } from './offer.sql.ts'
+import { minuteOfDay } from './place.ts'
+import type { DayKind, DayRule } from './price.ts'
+import { dayKinds, nightOf, ticketFen } from './price.ts'
+import { countyDays, rulesBetween } from './price.sql.ts'
+import { unitTypes } from './product.sql.ts'
+
+const DAYS_MAX = 62
+const ROOM_TYPES_MAX = 200
+
+function checkRange(from: CivilDate, until: CivilDate): void {
+  const days = daysBetween(from, until) + 1
+  if (days < 1 || days > DAYS_MAX) refuse('tourism.calendar.range', { most: DAYS_MAX })
+}
+
+const nightView = z.object({
+  day: civilDay,
+  kind: z.enum(dayKinds),
+  free: z.int(),
+  isClosed: z.boolean(),
+  priceFen: fen,
+  nightsMin: z.int(),
+  noArrival: z.boolean(),
+  noDeparture: z.boolean(),
+})
+
+/** Rooms left, prices and rules of room types, night by night: two statements for any number of them. */
+export async function nightsOf(
+  sql: Sql,
+  types: readonly { id: string; priceFen: number }[],
+  from: CivilDate,
+  until: CivilDate,
+): Promise<Map<string, z.output<typeof nightView>[]>> {
+  const ids = types.map((type) => type.id)
+  const [counters, rules, overrides] = await Promise.all([
+    countersBetween(sql, ids, from, until),
+    rulesBetween(sql, ids, from, until),
+    countyDays(sql, from, addDays(until, 1)),
+  ])
+  const byType = Map.groupBy(counters, (counter) => counter.ownerId)
+  const priced = pricedNights(overrides)
+  return new Map(
+    types.map((type) => [
+      type.id,
+      (byType.get(type.id) ?? []).map((counter) => ({
+        ...priced(type.priceFen, rules.get(type.id) ?? [], counter.day),
+        free: freeOf(counter),
+        isClosed: counter.isClosed,
+      })),
+    ]),
+  )
+}
+
+/** Prices nights; without rules of its own a room type needs only the kind of each night, which is the same for all. */
+function pricedNights(overrides: ReadonlyMap<CivilDate, DayKind>) {
+  const plain = new Map<CivilDate, ReturnType<typeof nightOf>>()
+  return (priceFen: number, rules: readonly DayRule[], day: CivilDate) => {
+    if (rules.length > 0) return nightOf(priceFen, rules, day, overrides)
+    const known = plain.get(day) ?? nightOf(0, [], day, overrides)
+    plain.set(day, known)
+    return { ...known, priceFen }
+  }
+}
+
+export const searchNights = query({
+  name: 'tourism.stay.availability',
+  path: '/tourism/stays/availability',
+  summary: 'Rooms left, prices and rules of room types for a range of nights, in one call',
+  access: anyone,
+  input: z.object({
+    /** Ids with commas between them. */
+    roomTypeIds: z
+      .string()
+      .max(40 * ROOM_TYPES_MAX)
+      .transform((text) => text.split(','))
+      .pipe(z.array(id).min(1).max(ROOM_TYPES_MAX)),
+    from: civilDay,
+    until: civilDay,
+  }),
+  output: z.object({ roomTypes: z.array(z.object({ id, nights: z.array(nightView) })) }),
+  refusals: ['tourism.calendar.range', 'tourism.room_type.unknown'],
+  async run({ sql }, { roomTypeIds, from, until }) {
+    checkRange(from, until)
+    const types = [...(await roomTypesById(sql, roomTypeIds)).values()].filter((type) => type.isOpen)
+    if (types.length === 0) refuse('tourism.room_type.unknown')
+    const houses = await housesById(sql, [...new Set(types.map((type) => type.houseId))])
+    const open = types.filter((type) => houses.get(type.houseId)?.isOpen === true)
+    const nights = await nightsOf(sql, open, from, until)
+    return { roomTypes: open.map((type) => ({ id: type.id, nights: nights.get(type.id) ?? [] })) }
+  },
+})
+
+const slotView = z.object({
+  day: civilDay,
+  minute: minuteOfDay.nullable(),
+  capacity: z.int(),
+  free: z.int(),
+  /** Neither closed nor past its last moment to book. */
+  isOpen: z.boolean(),
+  units: z.array(z.object({ type: z.enum(unitTypes), priceFen: fen })),
+})
+
+export const searchSlots = query({
+  name: 'tourism.visit.availability',
+  path: '/tourism/products/{productId}/availability',
+  summary:
+    'Slots and days of a ticket or experience with the places left in each, within the sight and the county, and prices',
+  access: anyone,
+  input: z.object({ productId: id, from: civilDay, until: civilDay }),
+  output: z.object({ options: z.array(z.object({ id, slots: z.array(slotView) })) }),
+  refusals: ['tourism.calendar.range', 'tourism.product.unknown'],
+  async run({ sql, now }, { productId, from, until }) {
+    checkRange(from, until)
+    const offers = await openOffers(sql, { organisationId: null, productId }, 50)
+    if (offers.length === 0) refuse('tourism.product.unknown')
+    const [rules, overrides] = await Promise.all([
+      rulesBetween(
+        sql,
+        offers.map((offer) => offer.optionId),
+        from,
+        until,
+      ),
+      countyDays(sql, from, until),
+    ])
+    const options = await Promise.all(
+      offers.map(async (offer) => {
+        const slots = await slotsBetween(sql, offer, from, until)
+        const own = rules.get(offer.optionId) ?? []
+        return {
+          id: offer.optionId,
+          slots: slots.map((slot) => ({
+            ...slot,
+            minute: slot.minute === WHOLE_DAY ? null : slot.minute,
+            isOpen: !slot.isClosed && now < cutoffAt(offer, slot.day, slot.minute),
+            units: offer.units.map((unit) => ({
+              type: unit.type,
+              priceFen: ticketFen(unit, own, slot.day, overrides),
+            })),
+          })),
+        }
+      }),
+    )
+    return { options }
+  },
+})

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Instant } from '../../kernel/clock.ts'
+import { civilDay, fen, id } from '../../kernel/validation.ts'
+import { refundFen, stateAt } from './booking.ts'
+import type { BookingRow } from './booking.sql.ts'
+import { WHOLE_DAY } from './claim.ts'
+import { minuteOfDay, policyTiers } from './place.ts'
+import { unitTypes } from './product.sql.ts'
+
+export const bookingView = z.object({
+  id,
+  code: z.string(),
+  organisationId: id,
+  kind: z.enum(['visit', 'stay']),
+  state: z.enum(['held', 'confirmed', 'redeemed', 'released', 'expired']),
+  titleZh: z.string(),
+  titleEn: z.string(),
+  optionId: id.nullable(),
+  roomTypeId: id.nullable(),
+  day: civilDay,
+  minute: minuteOfDay.nullable(),
+  nights: z.int(),
+  rooms: z.int(),
+  guests: z.int(),
+  endsOn: civilDay,
+  totalFen: fen,
+  refundedFen: fen,
+  /** What would come back if the guest cancelled now. */
+  refundNowFen: fen,
+  policy: policyTiers,
+  startsAt: z.date(),
+  expiresAt: z.date(),
+  paymentId: id.nullable(),
+  contactName: z.string(),
+  contactPhone: z.string(),
+  notes: z.string(),
+  cancelledBy: z.enum(['guest', 'supplier', 'reseller', 'system']).nullable(),
+  units: z.array(
+    z.object({ id, type: z.enum(unitTypes), places: z.int(), priceFen: fen, redeemedAt: z.string().nullable() }),
+  ),
+})
+
+export function viewOf(row: BookingRow, now: Instant): z.input<typeof bookingView> {
+  return {
+    ...row,
+    policy: [...row.policy],
+    state: stateAt(row, now),
+    minute: row.minute === WHOLE_DAY ? null : row.minute,
+    refundNowFen: row.state === 'confirmed' && row.paymentId !== null ? refundFen(row, 'guest', now) : 0,
+    contactName: row.contact.fullName ?? '',
+    contactPhone: row.contact.phoneNumber ?? '',
+    notes: row.notes ?? '',
+  }
+}

@@ -1,0 +1,246 @@
+import type { CivilDate, Instant } from '../../kernel/clock.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
+import type { BookingState, BookingUnit, NewBooking } from './booking.ts'
+
+const insert = statement(
+  'tourism.booking.insert',
+  `
+  WITH given AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, code text, "organisationId" uuid, kind text, "buyerId" uuid, "resellerId" uuid, "resellerReference" text,
+      "optionId" uuid, "roomTypeId" uuid, "planId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
+      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, policy jsonb, contact jsonb, notes text, units jsonb)
+  ), made AS (
+    INSERT INTO tourism.booking (id, code, organisation_id, kind, buyer_id, reseller_id, reseller_reference, option_id, room_type_id, plan_id, title_zh, title_en,
+      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, policy, contact, notes, made_at, changed_at)
+    SELECT id, code, "organisationId", kind, "buyerId", "resellerId", "resellerReference", "optionId", "roomTypeId", "planId", "titleZh", "titleEn",
+      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", policy, contact, notes, $2, $2 FROM given
+  )
+  INSERT INTO tourism.booking_unit (id, booking_id, position, type, places, price_fen, reseller_reference, contact)
+  SELECT u.id, g.id, u.position, u.type, u.places, u."priceFen", u."resellerReference", u.contact
+  FROM given g, jsonb_to_recordset(g.units) AS u(id uuid, position int, type text, places int, "priceFen" bigint, "resellerReference" text, contact jsonb)`,
+)
+
+/** Writes bookings whose holds were made in the same transaction. */
+export function insertBookings(tx: Tx, bookings: readonly NewBooking[], now: Instant): void {
+  if (bookings.length === 0) return
+  const rows = bookings.map((one) => ({ ...one, units: placed(one.units) }))
+  tx.send(insert, [JSON.stringify(rows), now])
+}
+
+const placed = (units: readonly BookingUnit[]) => units.map((unit, position) => ({ ...unit, position }))
+
+export type UnitRow = BookingUnit & { redeemedAt: string | null }
+export type BookingRow = Omit<NewBooking, 'units'> & {
+  state: BookingState
+  heldAt: Instant
+  expiresAt: Instant
+  refundedFen: number
+  paymentId: string | null
+  madeAt: Instant
+  changedAt: Instant
+  confirmedAt: Instant | null
+  cancelledAt: Instant | null
+  cancelledBy: 'guest' | 'supplier' | 'reseller' | 'system' | null
+  cancelReason: string | null
+  noShowAt: Instant | null
+  units: UnitRow[]
+}
+
+const columns = `
+  b.id, b.code, b.organisation_id AS "organisationId", b.kind, b.buyer_id AS "buyerId", b.reseller_id AS "resellerId", b.reseller_reference AS "resellerReference",
+  b.option_id AS "optionId", b.room_type_id AS "roomTypeId", b.plan_id AS "planId", b.title_zh AS "titleZh", b.title_en AS "titleEn", b.day, b.minute, b.nights,
+  b.rooms, b.guests, b.starts_at AS "startsAt", b.ends_on AS "endsOn", b.total_fen AS "totalFen", b.refunded_fen AS "refundedFen", b.policy, b.contact, b.notes,
+  b.payment_id AS "paymentId", b.made_at AS "madeAt", b.changed_at AS "changedAt", b.confirmed_at AS "confirmedAt", b.cancelled_at AS "cancelledAt",
+  b.cancelled_by AS "cancelledBy", b.cancel_reason AS "cancelReason", b.no_show_at AS "noShowAt", h.state, h.held_at AS "heldAt", h.expires_at AS "expiresAt",
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'type', u.type, 'places', u.places, 'priceFen', u.price_fen, 'resellerReference', u.reseller_reference,
+    'contact', u.contact, 'redeemedAt', u.redeemed_at) ORDER BY u.position), '[]') FROM tourism.booking_unit u WHERE u.booking_id = b.id) AS units`
+const from = `FROM tourism.booking b JOIN tourism.hold h ON h.id = b.id`
+
+const byIds = statement<BookingRow>(
+  'tourism.booking.by_id',
+  `SELECT ${columns} ${from} WHERE b.id = ANY($1::uuid[]) ORDER BY b.id`,
+)
+
+export async function bookingsById(sql: Sql, ids: readonly string[]): Promise<BookingRow[]> {
+  return sql.run(byIds, [ids])
+}
+
+const lock = statement<{ id: string }>(
+  'tourism.booking.lock',
+  `SELECT h.id FROM tourism.hold h WHERE h.id = ANY($1::uuid[]) ORDER BY h.id FOR UPDATE`,
+)
+
+/** Bookings as they stand now that their holds are locked, in id order. */
+export async function lockBookings(tx: Tx, ids: readonly string[]): Promise<BookingRow[]> {
+  await tx.run(lock, [ids])
+  return bookingsById(tx, ids)
+}
+
+const ofPayment = statement<{ id: string }>(
+  'tourism.booking.of_payment',
+  `SELECT id FROM tourism.booking WHERE payment_id = $1 ORDER BY id`,
+)
+
+export async function bookingIdsOfPayment(sql: Sql, paymentId: string): Promise<string[]> {
+  return (await sql.run(ofPayment, [paymentId])).map((row) => row.id)
+}
+
+const ofBuyers = statement<BookingRow>(
+  'tourism.booking.of_buyers',
+  `SELECT ${columns} ${from} WHERE b.buyer_id = ANY($1::uuid[]) AND ($2::uuid IS NULL OR b.id < $2) ORDER BY b.id DESC LIMIT $3`,
+)
+
+export async function bookingsOfBuyers(
+  sql: Sql,
+  buyerIds: readonly string[],
+  before: string | null,
+  limit: number,
+): Promise<BookingRow[]> {
+  return sql.run(ofBuyers, [buyerIds, before, limit])
+}
+
+const ofReseller = statement<BookingRow>(
+  'tourism.booking.of_reseller',
+  `
+  SELECT ${columns} ${from} WHERE b.reseller_id = $1 AND ($2::text IS NULL OR b.reseller_reference = $2) AND ($3::text IS NULL OR b.code = $3)
+  ORDER BY b.id DESC LIMIT $4`,
+)
+
+export async function bookingsOfReseller(
+  sql: Sql,
+  resellerId: string,
+  found: { resellerReference: string | null; supplierReference: string | null },
+  limit: number,
+): Promise<BookingRow[]> {
+  return sql.run(ofReseller, [resellerId, found.resellerReference, found.supplierReference, limit])
+}
+
+const ofSupplier = statement<BookingRow>(
+  'tourism.booking.of_supplier',
+  `
+  SELECT ${columns} ${from} WHERE b.organisation_id = $1 AND b.day <= $3 AND b.ends_on >= $2 AND h.state IN ('confirmed', 'redeemed')
+  ORDER BY b.day, b.minute, b.id LIMIT $4`,
+)
+
+/** Confirmed bookings that touch a range of days. */
+export async function bookingsOfSupplier(
+  sql: Sql,
+  organisationId: string,
+  first: CivilDate,
+  last: CivilDate,
+  limit: number,
+): Promise<BookingRow[]> {
+  return sql.run(ofSupplier, [organisationId, first, last, limit])
+}
+
+const pay = statement(
+  'tourism.booking.pay',
+  `UPDATE tourism.booking SET payment_id = $2, changed_at = $3 WHERE id = ANY($1::uuid[])`,
+)
+
+export async function markPaying(tx: Tx, ids: readonly string[], paymentId: string, now: Instant): Promise<void> {
+  await tx.run(pay, [ids, paymentId, now])
+}
+
+const confirmed = statement(
+  'tourism.booking.confirmed',
+  `UPDATE tourism.booking SET confirmed_at = $2, changed_at = $2 WHERE id = ANY($1::uuid[]) AND confirmed_at IS NULL`,
+)
+
+export async function markConfirmed(tx: Tx, ids: readonly string[], now: Instant): Promise<void> {
+  await tx.run(confirmed, [ids, now])
+}
+
+const cancelled = statement(
+  'tourism.booking.cancelled',
+  `
+  UPDATE tourism.booking SET cancelled_at = $2, changed_at = $2, cancelled_by = $3, cancel_reason = $4, refunded_fen = refunded_fen + $5
+  WHERE id = $1`,
+)
+
+export async function markCancelled(
+  tx: Tx,
+  id: string,
+  ended: { by: BookingRow['cancelledBy']; reason: string | null; refundedFen: number },
+  now: Instant,
+): Promise<void> {
+  await tx.run(cancelled, [id, now, ended.by, ended.reason, ended.refundedFen])
+}
+
+const change = statement(
+  'tourism.booking.change',
+  `
+  UPDATE tourism.booking b SET option_id = g."optionId", organisation_id = g."organisationId", title_zh = g."titleZh", title_en = g."titleEn", day = g.day, minute = g.minute,
+    nights = g.nights, rooms = g.rooms, guests = g.guests, starts_at = g."startsAt", ends_on = g."endsOn", total_fen = g."totalFen", policy = g.policy, contact = g.contact,
+    notes = g.notes, reseller_reference = g."resellerReference", refunded_fen = b.refunded_fen + g."givenBackFen", changed_at = $2
+  FROM jsonb_to_record($1::jsonb) AS g(id uuid, "optionId" uuid, "organisationId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
+    "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, policy jsonb, contact jsonb, notes text, "resellerReference" text, "givenBackFen" bigint)
+  WHERE b.id = g.id`,
+)
+const dropUnits = statement('tourism.booking_unit.drop', `DELETE FROM tourism.booking_unit WHERE booking_id = $1`)
+const addUnits = statement(
+  'tourism.booking_unit.add',
+  `
+  INSERT INTO tourism.booking_unit (id, booking_id, position, type, places, price_fen, reseller_reference, contact)
+  SELECT u.id, $1, u.position, u.type, u.places, u."priceFen", u."resellerReference", u.contact
+  FROM jsonb_to_recordset($2::jsonb) AS u(id uuid, position int, type text, places int, "priceFen" bigint, "resellerReference" text, contact jsonb)`,
+)
+
+/** Writes what a booking says from now on; `givenBackFen` is what went back to the guest for it. */
+export async function writeChange(
+  tx: Tx,
+  booking: Omit<NewBooking, 'code' | 'kind' | 'buyerId' | 'resellerId' | 'roomTypeId' | 'planId'>,
+  givenBackFen: number,
+  now: Instant,
+): Promise<void> {
+  const { units, ...said } = booking
+  await tx.run(change, [JSON.stringify({ ...said, givenBackFen }), now])
+  await tx.run(dropUnits, [booking.id])
+  await tx.run(addUnits, [booking.id, JSON.stringify(placed(units))])
+}
+
+const noShow = statement(
+  'tourism.booking.no_show',
+  `UPDATE tourism.booking SET no_show_at = $2, changed_at = $2 WHERE id = $1 AND no_show_at IS NULL`,
+)
+
+export async function markNoShow(tx: Tx, id: string, now: Instant): Promise<void> {
+  await tx.run(noShow, [id, now])
+}
+
+const redeemUnits = statement<{ id: string }>(
+  'tourism.booking_unit.redeem',
+  `UPDATE tourism.booking_unit SET redeemed_at = $3 WHERE booking_id = $1 AND id = ANY($2::uuid[]) AND redeemed_at IS NULL RETURNING id`,
+)
+
+/** Tickets used now; those used before are missing. */
+export async function redeemUnitRows(
+  tx: Tx,
+  bookingId: string,
+  ids: readonly string[],
+  now: Instant,
+): Promise<string[]> {
+  return (await tx.run(redeemUnits, [bookingId, ids, now])).map((row) => row.id)
+}
+
+const unsettled = statement<{ id: string }>(
+  'tourism.booking.unsettled',
+  `
+  SELECT b.id ${from} WHERE b.payment_id IS NOT NULL AND b.confirmed_at IS NOT NULL AND b.settled_at IS NULL AND b.ends_on < $1
+    AND h.state IN ('confirmed', 'redeemed') ORDER BY b.ends_on LIMIT $2`,
+)
+const settle = statement<{ id: string }>(
+  'tourism.booking.settle',
+  `UPDATE tourism.booking SET settled_at = $2 WHERE id = $1 AND settled_at IS NULL RETURNING id`,
+)
+
+/** Paid bookings whose visit ended before a day and whose money still waits. */
+export async function unsettledBookings(sql: Sql, before: CivilDate, limit: number): Promise<string[]> {
+  return (await sql.run(unsettled, [before, limit])).map((row) => row.id)
+}
+
+/** True once, for whoever settles. */
+export async function markSettled(tx: Tx, id: string, now: Instant): Promise<boolean> {
+  return (await tx.run(settle, [id, now])).length > 0
+}

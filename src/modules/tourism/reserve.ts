@@ -1,0 +1,210 @@
+import type { CivilDate, Instant } from '../../kernel/clock.ts'
+import { addDays, addSeconds } from '../../kernel/clock.ts'
+import type { Sql } from '../../kernel/database.ts'
+import { uuidv7 } from '../../kernel/ids.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import type { BookingUnit, Contact, NewBooking } from './booking.ts'
+import { bookingCode, checkCutoff, checkParty, daysAhead, NO_CONTACT, startsAt } from './booking.ts'
+import { bookingsById } from './booking.sql.ts'
+import type { BookingRow } from './booking.sql.ts'
+import type { Claim, Outcome } from './claim.ts'
+import { claimsOfStay, claimsOfVisit, WHOLE_DAY } from './claim.ts'
+import { housesById, roomTypesById } from './house.sql.ts'
+import type { VisitOffer } from './offer.sql.ts'
+import type { PlacesQueue } from './places-queue.ts'
+import type { PolicyTier } from './price.ts'
+import { priceStay, STANDARD, ticketFen } from './price.ts'
+import { countyDays, plansOf, rulesBetween } from './price.sql.ts'
+import type { VisitFacts } from './visit-facts.ts'
+import { visitFacts } from './visit-facts.ts'
+
+export type Who = {
+  buyerId: string | null
+  resellerId: string | null
+  resellerReference: string | null
+  contact: Contact
+  notes: string | null
+}
+export type WantedTicket = {
+  id?: string | undefined
+  type: string
+  resellerReference?: string | null | undefined
+  contact?: Contact | undefined
+}
+export type WantedVisit = { optionId: string; day: CivilDate; minute: number; tickets: readonly WantedTicket[] }
+export type Ready = { booking: NewBooking; claims: Claim[] }
+
+/**
+ * Works out a visit as it would be booked now: its price, claims and words. Refuses: tourism.option.unknown, tourism.option.closed, and what
+ * `checkParty` and `checkCutoff` refuse.
+ */
+export async function readyVisit(sql: Sql, id: string, wanted: WantedVisit, who: Who, now: Instant): Promise<Ready> {
+  const [facts] = await visitFacts(sql, [wanted])
+  return visitFrom(facts ?? null, id, wanted, who, now)
+}
+
+/** The same from facts that are at hand. */
+export function visitFrom(facts: VisitFacts | null, id: string, wanted: WantedVisit, who: Who, now: Instant): Ready {
+  const { offer, rules, overrides } = facts ?? refuse('tourism.option.unknown')
+  if (!offer.isOpen) refuse('tourism.option.closed')
+  const { day, minute } = wanted
+  const kinds = checkParty(offer, wanted.tickets, minute)
+  checkCutoff(offer, day, minute, now)
+  const units = wanted.tickets.map((ticket, at): BookingUnit => {
+    const kind = kinds[at] ?? refuse('tourism.visit.unknown_unit')
+    return {
+      id: ticket.id ?? uuidv7(now),
+      type: kind.type,
+      places: kind.places,
+      priceFen: ticketFen(kind, rules, day, overrides),
+      resellerReference: ticket.resellerReference ?? null,
+      contact: ticket.contact ?? NO_CONTACT,
+    }
+  })
+  return { booking: visitOf(id, offer, wanted, units, who, now), claims: claimsOf(offer, wanted, units) }
+}
+
+function claimsOf(offer: VisitOffer, { day, minute }: WantedVisit, units: readonly BookingUnit[]): Claim[] {
+  const places = units.reduce((sum, unit) => sum + unit.places, 0)
+  return claimsOfVisit({ resourceId: offer.resourceId, siteId: offer.siteId, day, minute }, places)
+}
+
+function visitOf(
+  id: string,
+  offer: VisitOffer,
+  { day, minute }: WantedVisit,
+  units: readonly BookingUnit[],
+  who: Who,
+  now: Instant,
+): NewBooking {
+  return {
+    id,
+    code: bookingCode(now),
+    organisationId: offer.organisationId,
+    kind: 'visit',
+    ...who,
+    optionId: offer.optionId,
+    roomTypeId: null,
+    planId: null,
+    titleZh: `${offer.productZh} · ${offer.optionZh}`,
+    titleEn: `${offer.productEn} · ${offer.optionEn}`,
+    day,
+    minute,
+    nights: 0,
+    rooms: 0,
+    guests: units.reduce((sum, unit) => sum + unit.places, 0),
+    startsAt: startsAt(day, offer.isTimed ? minute : offer.opensMinute),
+    endsOn: day,
+    totalFen: units.reduce((sum, unit) => sum + unit.priceFen, 0),
+    policy: offer.policy,
+    units,
+  }
+}
+
+export type WantedStay = {
+  roomTypeId: string
+  planId: string | null
+  arrival: CivilDate
+  nights: number
+  rooms: number
+  guests: number
+}
+
+/** Works out a stay as it would be booked now. Refuses: tourism.room_type.unknown, tourism.room_type.closed, tourism.plan.unknown, tourism.stay.*. */
+export async function readyStay(sql: Sql, id: string, wanted: WantedStay, who: Who, now: Instant): Promise<Ready> {
+  const { roomTypeId, arrival, nights, rooms, guests } = wanted
+  const room = (await roomTypesById(sql, [roomTypeId])).get(roomTypeId) ?? refuse('tourism.room_type.unknown')
+  const departure = addDays(arrival, nights)
+  const [houses, plans, rules, overrides] = await Promise.all([
+    housesById(sql, [room.houseId]),
+    plansOf(sql, [roomTypeId]),
+    rulesBetween(sql, [roomTypeId], arrival, departure),
+    countyDays(sql, arrival, addDays(departure, 1)),
+  ])
+  const house = houses.get(room.houseId) ?? refuse('tourism.room_type.unknown')
+  if (!room.isOpen || !house.isOpen) refuse('tourism.room_type.closed')
+  const plan =
+    wanted.planId === null
+      ? null
+      : (plans.find((one) => one.id === wanted.planId && one.isOpen) ?? refuse('tourism.plan.unknown'))
+  const ahead = daysAhead(arrival, now)
+  const own = rules.get(roomTypeId) ?? []
+  const { totalFen } = priceStay({ arrival, nights, rooms, guests }, room, plan ?? STANDARD, own, overrides, ahead)
+  const policy: readonly PolicyTier[] = house.policy
+  return {
+    claims: claimsOfStay({ roomTypeId, arrival, nights }, rooms),
+    booking: {
+      id,
+      code: bookingCode(now),
+      organisationId: room.organisationId,
+      kind: 'stay',
+      ...who,
+      optionId: null,
+      roomTypeId,
+      planId: plan?.id ?? null,
+      titleZh: `${house.nameZh} · ${room.nameZh}`,
+      titleEn: `${house.nameEn} · ${room.nameEn}`,
+      day: arrival,
+      minute: WHOLE_DAY,
+      nights,
+      rooms,
+      guests,
+      startsAt: startsAt(arrival, house.checkInMinute),
+      endsOn: departure,
+      totalFen,
+      policy,
+      units: [],
+    },
+  }
+}
+
+/** Refuses: tourism.sold_out, with what is left where it failed; tourism.date_closed where nothing is on sale. */
+export function refuseShort(outcome: Outcome | 'ended'): void {
+  if (outcome === 'held') return
+  if (outcome === 'ended') refuse('tourism.booking.step_not_possible')
+  if (outcome.left < 0) refuse('tourism.date_closed', { date: outcome.short.day })
+  refuse('tourism.sold_out', { left: outcome.left, date: outcome.short.day })
+}
+
+type Reading = { read<T>(work: (sql: Sql) => Promise<T>): Promise<T>; ports: { places: PlacesQueue } }
+
+/**
+ * Holds what is ready, for some time. The same id again by the same asker gives the booking made before. Refuses: tourism.sold_out, tourism.date_closed,
+ * tourism.booking.id_used.
+ */
+export async function holdReady(asking: Reading, ready: Ready, seconds: number, now: Instant): Promise<BookingRow> {
+  const { booking, claims } = ready
+  const expiresAt = addSeconds(now, seconds)
+  try {
+    refuseShort(await asking.ports.places.hold({ holdId: booking.id, expiresAt, claims, booking }))
+    return heldRow(booking, expiresAt, now)
+  } catch (error) {
+    // A broken unique key: this id was used before.
+    if ((error as { code?: string }).code !== '23505') throw error
+  }
+  const [made] = await asking.read((sql) => bookingsById(sql, [booking.id]))
+  const { buyerId, resellerId } = booking
+  if (made === undefined || made.buyerId !== buyerId || made.resellerId !== resellerId)
+    refuse('tourism.booking.id_used')
+  return made
+}
+
+/** The row as it was just written. */
+function heldRow(booking: NewBooking, expiresAt: Instant, now: Instant): BookingRow {
+  return {
+    ...booking,
+    state: 'held',
+    heldAt: now,
+    expiresAt,
+    refundedFen: 0,
+    paymentId: null,
+    madeAt: now,
+    changedAt: now,
+    confirmedAt: null,
+    cancelledAt: null,
+    cancelledBy: null,
+    cancelReason: null,
+    noShowAt: null,
+    units: booking.units.map((unit) => ({ ...unit, redeemedAt: null })),
+  }
+}

@@ -1,0 +1,69 @@
+import type { Instant } from '../../kernel/clock.ts'
+import { addSeconds } from '../../kernel/clock.ts'
+import type { Tx } from '../../kernel/database.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { checkStep, PAYING_GRACE_SECONDS } from './booking.ts'
+import type { BookingRow } from './booking.sql.ts'
+import { bookingIdsOfPayment, lockBookings, markCancelled, markConfirmed, markPaying } from './booking.sql.ts'
+import { confirmHolds, extendHolds, releaseHolds } from './hold.sql.ts'
+
+/**
+ * Bookings of a buyer that are about to be paid: kept a little longer than the payment may take, and tied to it. Refuses: tourism.booking.unknown,
+ * tourism.booking.step_not_possible, tourism.booking.free.
+ */
+export async function takeToPay(
+  tx: Tx,
+  buyers: readonly string[],
+  ids: readonly string[],
+  paying: { paymentId: string; payBy: Instant },
+  now: Instant,
+): Promise<BookingRow[]> {
+  const rows = await lockBookings(tx, ids)
+  if (rows.length !== new Set(ids).size) refuse('tourism.booking.unknown')
+  for (const row of rows) {
+    if (row.buyerId === null || !buyers.includes(row.buyerId)) refuse('tourism.booking.unknown')
+    checkStep('pay', row, now)
+    if (row.paymentId !== null) refuse('tourism.booking.step_not_possible')
+    if (row.totalFen === 0) refuse('tourism.booking.free')
+  }
+  await extendHolds(tx, ids, addSeconds(paying.payBy, PAYING_GRACE_SECONDS), now)
+  await markPaying(tx, ids, paying.paymentId, now)
+  return rows
+}
+
+/** A payment was made: what is still held is confirmed; what is not (the money came too late) is returned as late. */
+export async function confirmPaidBookings(
+  tx: Tx,
+  paymentId: string,
+  now: Instant,
+): Promise<{ confirmed: BookingRow[]; late: BookingRow[] }> {
+  const ids = await bookingIdsOfPayment(tx, paymentId)
+  if (ids.length === 0) return { confirmed: [], late: [] }
+  const moved = await confirmHolds(tx, ids, now)
+  await markConfirmed(tx, [...moved], now)
+  const rows = await lockBookings(tx, ids)
+  const late = rows.filter((row) => !moved.has(row.id) && row.confirmedAt === null)
+  for (const row of late)
+    await markCancelled(tx, row.id, { by: 'system', reason: 'late_payment', refundedFen: row.totalFen }, now)
+  return { confirmed: rows.filter((row) => moved.has(row.id)), late }
+}
+
+/** A free booking needs no payment. Refuses: tourism.booking.step_not_possible. */
+export async function confirmBooking(tx: Tx, row: BookingRow, now: Instant): Promise<void> {
+  checkStep('confirm', row, now)
+  await confirmHolds(tx, [row.id], now)
+  await markConfirmed(tx, [row.id], now)
+}
+
+/** Ends a booking that was not used; its places go back on sale. Refuses: tourism.booking.step_not_possible. */
+export async function endBooking(
+  tx: Tx,
+  row: BookingRow,
+  ended: { by: BookingRow['cancelledBy']; reason: string | null; refundedFen: number },
+  now: Instant,
+): Promise<void> {
+  if (row.units.some((unit) => unit.redeemedAt !== null)) refuse('tourism.booking.step_not_possible')
+  const released = await releaseHolds(tx, [row.id], now)
+  if (!released.has(row.id)) refuse('tourism.booking.step_not_possible')
+  await markCancelled(tx, row.id, ended, now)
+}

@@ -1,0 +1,89 @@
+import type { App } from '../kernel/app.ts'
+import { addDays, civilDate } from '../kernel/clock.ts'
+import { perform } from '../kernel/perform.ts'
+import {
+  addReseller,
+  addResource,
+  listSites,
+  openNights,
+  openSlots,
+  saveProduct,
+  saveRatePlan,
+  saveRoomType,
+  stateDayRule,
+} from '../modules/tourism/index.ts'
+import { villages } from '../modules/people/index.ts'
+import { saveGuesthouse, saveSight } from '../workflows/keep-sights.ts'
+import type { DemoPeople, DemoSeller } from './accounts.ts'
+import { demoHouses, demoSights } from './sights.ts'
+import type { DemoHouse, DemoSight } from './sights.ts'
+
+/** So far ahead the calendars are open. */
+const DAYS_OPEN = 90
+const SLOT_PLACES = 40
+const DAY_PLACES = 800
+
+export type Tourism = { sights: number; houses: number; octoKey: string | null }
+
+/** Real sights and plainly demonstration houses of one seller, open for three months; done before, it does nothing. */
+export async function makeStays(app: App, { sellers }: DemoPeople): Promise<Tourism> {
+  const [seller] = sellers
+  if (seller === undefined) return { sights: 0, houses: 0, octoKey: null }
+  const { organisationId } = seller
+  const caller = { actor: seller.actor, lang: 'zh' as const }
+  if ((await perform(app, listSites, caller, { organisationId })).sites.length > 0)
+    return { sights: 0, houses: 0, octoKey: null }
+  const villageOf = (at: number) => villages()[at]?.code ?? ''
+  const [sights, houses] = [demoSights(villageOf), demoHouses(villageOf)]
+  for (const sight of sights) await makeSight(app, seller, sight)
+  for (const house of houses) await makeHouse(app, seller, house)
+  const reseller = { organisationId, name: '示范分销商', commissionRate: '0.1' }
+  const { key } = await perform(app, addReseller, caller, reseller)
+  return { sights: sights.length, houses: houses.length, octoKey: key }
+}
+
+async function makeSight(app: App, { organisationId, actor }: DemoSeller, sight: DemoSight): Promise<void> {
+  const caller = { actor, lang: 'zh' as const }
+  const { tickets, ...words } = sight
+  const { siteId } = await perform(app, saveSight, caller, { organisationId, ...words })
+  const from = civilDate(app.clock.now())
+  const until = addDays(from, DAYS_OPEN)
+  for (const { minutes, soldOutIn, ...ticket } of tickets) {
+    const isTimed = minutes.length > 0
+    const { nameZh, nameEn, durationMinutes, units, kind } = ticket
+    const names = { nameZh, nameEn }
+    const { resourceId } = await perform(app, addResource, caller, { organisationId, siteId, ...names, isTimed })
+    const open = { organisationId, resourceId, minutes: [...minutes] }
+    await perform(app, openSlots, caller, { ...open, from, until, capacity: isTimed ? SLOT_PLACES : DAY_PLACES })
+    if (soldOutIn !== null) {
+      const day = addDays(from, soldOutIn)
+      await perform(app, openSlots, caller, { ...open, from: day, until: day, capacity: 0 })
+    }
+    const option = { ...names, resourceId, durationMinutes, partyMax: 8, units: [...units] }
+    await perform(app, saveProduct, caller, { organisationId, siteId, kind, ...names, options: [option] })
+  }
+}
+
+async function makeHouse(app: App, { organisationId, actor }: DemoSeller, house: DemoHouse): Promise<void> {
+  const caller = { actor, lang: 'zh' as const }
+  const { roomTypes, ...words } = house
+  const { houseId } = await perform(app, saveGuesthouse, caller, { organisationId, ...words })
+  const from = civilDate(app.clock.now())
+  const until = addDays(from, DAYS_OPEN)
+  for (const type of roomTypes) {
+    const { roomTypeId } = await perform(app, saveRoomType, caller, { organisationId, houseId, ...type })
+    await perform(app, openNights, caller, { organisationId, roomTypeId, from, until, rooms: type.rooms })
+    const dear = { organisationId, ownerId: roomTypeId, fromDay: from, untilDay: until }
+    const weekend = Math.round((type.priceFen * 1.3) / 100) * 100
+    await perform(app, stateDayRule, caller, { ...dear, kinds: ['weekend'], priceFen: weekend })
+    await perform(app, stateDayRule, caller, { ...dear, kinds: ['holiday'], priceFen: type.priceFen * 2, nightsMin: 2 })
+    await perform(app, saveRatePlan, caller, {
+      organisationId,
+      roomTypeId,
+      kind: 'breakfast',
+      nameZh: '含早餐',
+      nameEn: 'With breakfast',
+      guestNightFen: 15_00,
+    })
+  }
+}

@@ -1,0 +1,285 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../kernel/actor.ts'
+import { guestIdOf } from '../kernel/http/visit.ts'
+import { runJob } from '../kernel/jobs.ts'
+import { putInBasket } from '../modules/market/index.ts'
+import { villages } from '../modules/people/index.ts'
+import {
+  addResource,
+  countersOutOfStep,
+  holdStay,
+  holdVisit,
+  openNights,
+  openSlots,
+  readBooking,
+  readCalendar,
+  releaseBooking,
+  saveProduct,
+  saveRoomType,
+  searchNights,
+  searchSlots,
+} from '../modules/tourism/index.ts'
+import { askGatewayJob } from './ask-gateway.ts'
+import { placeOrders } from './checkout.ts'
+import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
+import { saveGuesthouse, saveSight } from './keep-sights.ts'
+import { payBookings } from './pay-bookings.ts'
+import { quoteBasket } from './price-basket.ts'
+import { books, openTrade, press, recipient, work } from './testing.ts'
+
+const trade = await openTrade({ sellers: 2 })
+const { county, shops } = trade
+const { act, app, clock } = county
+const [host, sight] = shops as [(typeof shops)[0], (typeof shops)[0]]
+const villageCode = villages()[0]?.code ?? ''
+const START = clock.now()
+
+const { houseId } = await act(host.owner, saveGuesthouse, {
+  organisationId: host.organisationId,
+  nameZh: '示范民宿',
+  nameEn: 'Demonstration house',
+  villageCode,
+})
+const { roomTypeId } = await act(host.owner, saveRoomType, {
+  organisationId: host.organisationId,
+  houseId,
+  nameZh: '大床房',
+  nameEn: 'Double',
+  rooms: 2,
+  guestsIncluded: 2,
+  guestsMax: 3,
+  priceFen: 20_000,
+})
+const range = { from: '2026-04-20', until: '2026-05-20' }
+await act(host.owner, openNights, { organisationId: host.organisationId, roomTypeId, ...range, rooms: 2 })
+const { siteId } = await act(sight.owner, saveSight, {
+  organisationId: sight.organisationId,
+  nameZh: '神龙谷',
+  nameEn: 'Shenlong Valley',
+  villageCode,
+})
+const { resourceId } = await act(sight.owner, addResource, {
+  organisationId: sight.organisationId,
+  siteId,
+  nameZh: '大门',
+  nameEn: 'Gate',
+  isTimed: false,
+})
+await act(sight.owner, openSlots, { organisationId: sight.organisationId, resourceId, ...range, capacity: 10 })
+const { productId, optionIds } = await act(sight.owner, saveProduct, {
+  organisationId: sight.organisationId,
+  siteId,
+  kind: 'ticket',
+  nameZh: '门票',
+  nameEn: 'Ticket',
+  options: [
+    {
+      resourceId,
+      nameZh: '一日票',
+      nameEn: 'Day ticket',
+      durationMinutes: 480,
+      units: [{ type: 'adult', priceFen: 8_000 }],
+    },
+  ],
+})
+const optionId = optionIds[0] as string
+
+let guests = 0
+const newGuest = (): Actor => {
+  guests += 1
+  return { kind: 'guest', guestId: guestIdOf(`booking-guest-${guests}`) }
+}
+const said = { contactName: '张三', contactPhone: '13800000000' }
+const stayOf = (buyer: Actor, arrival = '2026-05-10', nights = 2) =>
+  act(buyer, holdStay, { bookingId: crypto.randomUUID(), roomTypeId, arrival, nights, rooms: 1, guests: 2, ...said })
+const visitOf = (buyer: Actor, count = 2, day = '2026-05-10') =>
+  act(buyer, holdVisit, {
+    bookingId: crypto.randomUUID(),
+    optionId,
+    day,
+    tickets: [{ type: 'adult', count }],
+    ...said,
+  })
+const night = async (day: string) => {
+  const asked = { organisationId: host.organisationId, ownerId: roomTypeId, from: day, until: day }
+  const [counter] = (await act(host.owner, readCalendar, asked)).counters
+  return [counter?.held, counter?.confirmed]
+}
+const stateOf = async (buyer: Actor, bookingId: string) => (await act(buyer, readBooking, { bookingId })).state
+
+async function paidStay(buyer: Actor, arrival?: string) {
+  const booking = await stayOf(buyer, arrival)
+  const { paymentId } = await act(buyer, payBookings, { bookingIds: [booking.id], expectedFen: booking.totalFen })
+  await press(trade, { buyer, paymentId }, 'pay')
+  await work(trade)
+  return { ...booking, paymentId }
+}
+
+afterEach(async () => {
+  await books(trade)
+  const faults = await app.database.read((sql) => countersOutOfStep(sql, 10))
+  if (faults.length > 0) throw new Error(`${faults.length} counters are not the sum of their claims`)
+  clock.set(START)
+})
+
+describe('a stay and a visit under one payment', () => {
+  test('are held, paid, confirmed; each supplier gets its money the day after, less commission', async () => {
+    const buyer = newGuest()
+    const before = await books(trade)
+    const [stay, visit] = [await stayOf(buyer), await visitOf(buyer)]
+    expect([stay.totalFen, visit.totalFen]).toEqual([40_000, 16_000])
+    expect(await night('2026-05-10')).toEqual([1, 0])
+    const { paymentId, totalFen } = await act(buyer, payBookings, {
+      bookingIds: [stay.id, visit.id],
+      expectedFen: 56_000,
+    })
+    expect(totalFen).toBe(56_000)
+    await expect(act(buyer, releaseBooking, { bookingId: stay.id })).rejects.toMatchObject({
+      code: 'tourism.booking.step_not_possible',
+    })
+    await press(trade, { buyer, paymentId }, 'pay')
+    await work(trade)
+    expect([await stateOf(buyer, stay.id), await stateOf(buyer, visit.id)]).toEqual(['confirmed', 'confirmed'])
+    expect(await night('2026-05-10')).toEqual([0, 1])
+    clock.set(new Date('2026-05-13T01:00:00+08:00'))
+    await runJob(app, settleBookingsJob, {})
+    await runJob(app, settleBookingsJob, {})
+    await work(trade)
+    const after = await books(trade)
+    const moved = (account: string) => (after[account] ?? 0) - (before[account] ?? 0)
+    expect(moved('commission')).toBe(-1_680)
+    expect(moved(`frozen/${host.organisationId}`)).toBe(0)
+    expect(moved(`frozen/${sight.organisationId}`)).toBe(0)
+  })
+
+  test('go with goods of the basket in one checkout', async () => {
+    const buyer = newGuest()
+    const visit = await visitOf(buyer)
+    await act(buyer, putInBasket, { lines: [{ listingId: host.listingId, units: 1 }] })
+    const quote = await act(buyer, quoteBasket, { provinceCode: recipient.provinceCode })
+    const asked = { recipient, bookingIds: [visit.id] }
+    await expect(act(buyer, placeOrders, { ...asked, expectedFen: quote.totalFen })).rejects.toMatchObject({
+      code: 'market.basket.changed',
+    })
+    const placed = await act(buyer, placeOrders, { ...asked, expectedFen: quote.totalFen + visit.totalFen })
+    await press(trade, { buyer, paymentId: placed.paymentId }, 'pay')
+    await work(trade)
+    expect(await stateOf(buyer, visit.id)).toBe('confirmed')
+  })
+})
+
+describe('before it is paid', () => {
+  test('the same request twice is one booking; another’s number is nobody else’s', async () => {
+    const buyer = newGuest()
+    const booking = {
+      bookingId: crypto.randomUUID(),
+      optionId,
+      day: '2026-05-11',
+      tickets: [{ type: 'adult' as const, count: 3 }],
+    }
+    const first = await act(buyer, holdVisit, { ...booking, ...said })
+    expect((await act(buyer, holdVisit, { ...booking, ...said })).code).toBe(first.code)
+    await expect(act(newGuest(), holdVisit, { ...booking, ...said })).rejects.toMatchObject({
+      code: 'tourism.booking.id_used',
+    })
+    const { options } = await act(buyer, searchSlots, { productId, from: '2026-05-11', until: '2026-05-11' })
+    expect(options[0]?.slots[0]).toMatchObject({ free: 7, capacity: 10, isOpen: true })
+    await expect(visitOf(newGuest(), 8, '2026-05-11')).rejects.toMatchObject({
+      code: 'tourism.sold_out',
+      params: { left: 7 },
+    })
+    await act(buyer, releaseBooking, { bookingId: first.id })
+    expect(await stateOf(buyer, first.id)).toBe('released')
+  })
+
+  test('expires after 15 minutes: unpayable, and its night is another’s', async () => {
+    const buyer = newGuest()
+    const stay = await stayOf(buyer, '2026-05-14', 1)
+    await stayOf(newGuest(), '2026-05-14', 1)
+    await expect(stayOf(newGuest(), '2026-05-14', 1)).rejects.toMatchObject({ code: 'tourism.sold_out' })
+    clock.advance(15 * 60)
+    expect(await stateOf(buyer, stay.id)).toBe('expired')
+    await expect(act(buyer, payBookings, { bookingIds: [stay.id], expectedFen: 20_000 })).rejects.toMatchObject({
+      code: 'tourism.booking.step_not_possible',
+    })
+    await stayOf(newGuest(), '2026-05-14', 1)
+    expect(await night('2026-05-14')).toEqual([1, 0])
+  })
+
+  test('money that comes when the places are gone goes back whole', async () => {
+    trade.faults.notice = ({ attempt }) => (attempt === 1 ? [{ delaySeconds: 3600 }] : [])
+    const buyer = newGuest()
+    const stay = await stayOf(buyer, '2026-05-15', 1)
+    const { paymentId } = await act(buyer, payBookings, { bookingIds: [stay.id], expectedFen: stay.totalFen })
+    await press(trade, { buyer, paymentId }, 'pay')
+    clock.advance(20 * 60)
+    const [second, third] = [await stayOf(newGuest(), '2026-05-15', 1), await stayOf(newGuest(), '2026-05-15', 1)]
+    expect([second.state, third.state]).toEqual(['held', 'held'])
+    delete trade.faults.notice
+    await runJob(app, askGatewayJob, {})
+    await work(trade)
+    expect(await act(buyer, readBooking, { bookingId: stay.id })).toMatchObject({
+      state: 'expired',
+      refundedFen: stay.totalFen,
+    })
+    expect(await night('2026-05-15')).toEqual([2, 0])
+  })
+
+  test('nothing is booked for the past, for 10,000 nights, or for parties below one', async () => {
+    await expect(stayOf(newGuest(), '2026-04-17')).rejects.toMatchObject({ code: 'tourism.stay.past' })
+    await expect(stayOf(newGuest(), '2026-05-10', 10_000)).rejects.toMatchObject({ code: 'kernel.invalid_input' })
+    await expect(visitOf(newGuest(), -1)).rejects.toMatchObject({ code: 'kernel.invalid_input' })
+    await expect(visitOf(newGuest(), 0)).rejects.toMatchObject({ code: 'tourism.visit.party_too_small' })
+    await expect(stayOf(newGuest(), '2027-05-10')).rejects.toMatchObject({ code: 'tourism.date_closed' })
+  })
+})
+
+describe('after it is paid', () => {
+  test('a guest who cancels gets what the tiers agreed at booking give, and sees it before', async () => {
+    const buyer = newGuest()
+    const frozen = async () => (await books(trade))[`frozen/${host.organisationId}`] ?? 0
+    const before = await frozen()
+    const stay = await paidStay(buyer, '2026-05-16')
+    // Check-in is at 14:00: 30 hours before, the half goes back.
+    clock.set(new Date('2026-05-15T08:00:00+08:00'))
+    const { refundNowFen } = await act(buyer, readBooking, { bookingId: stay.id })
+    expect(refundNowFen).toBe(20_000)
+    await expect(act(buyer, cancelMyBooking, { bookingId: stay.id, expectedRefundFen: 40_000 })).rejects.toMatchObject({
+      code: 'tourism.booking.refund_changed',
+    })
+    expect(await stateOf(buyer, stay.id)).toBe('confirmed')
+    const { refundedFen } = await act(buyer, cancelMyBooking, { bookingId: stay.id, expectedRefundFen: refundNowFen })
+    expect(refundedFen).toBe(20_000)
+    expect(await night('2026-05-16')).toEqual([0, 0])
+    await work(trade)
+    expect(await frozen()).toBe(before)
+    await expect(act(buyer, cancelMyBooking, { bookingId: stay.id, expectedRefundFen: 0 })).rejects.toMatchObject({
+      code: 'tourism.booking.step_not_possible',
+    })
+  })
+
+  test('a house that cannot serve gives everything back, however late', async () => {
+    const buyer = newGuest()
+    const stay = await paidStay(buyer, '2026-05-18')
+    clock.set(new Date('2026-05-18T12:00:00+08:00'))
+    const ended = { organisationId: host.organisationId, bookingId: stay.id, reason: '停水' }
+    const stolen = { ...ended, organisationId: sight.organisationId }
+    await expect(act(sight.owner, cancelSupplierBooking, stolen)).rejects.toMatchObject({
+      code: 'tourism.booking.unknown',
+    })
+    expect((await act(host.owner, cancelSupplierBooking, ended)).refundedFen).toBe(40_000)
+    await work(trade)
+    expect(await act(buyer, readBooking, { bookingId: stay.id })).toMatchObject({
+      state: 'released',
+      cancelledBy: 'supplier',
+      refundedFen: 40_000,
+    })
+  })
+})
+
+test('rooms and prices of a range come in one call', async () => {
+  const asked = { roomTypeIds: roomTypeId, from: '2026-04-20', until: '2026-05-20' }
+  const { roomTypes } = await act(newGuest(), searchNights, asked)
+  expect(roomTypes[0]?.nights).toHaveLength(31)
+  expect(roomTypes[0]?.nights.find((one) => one.day === '2026-05-01')).toMatchObject({ kind: 'holiday', free: 2 })
+})
