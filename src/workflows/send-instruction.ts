@@ -8,7 +8,6 @@ import { job } from '../kernel/jobs.ts'
 import { bookPayout, claimPayout, endPayout } from '../modules/ledger/index.ts'
 import type { Answer, Gateway, InstructionView, Settled } from '../modules/payment/index.ts'
 import {
-  earlierUnderWay,
   INSTRUCTION_JOB,
   instruct,
   instructionById,
@@ -27,19 +26,15 @@ export const sendInstructionJob = job({
 export async function sendInstruction(app: App, instructionId: string): Promise<void> {
   const instruction = await app.database.read((sql) => instructionById(sql, instructionId))
   if (instruction === null || instruction.state === 'done' || instruction.state === 'refused') return
-  await awaitEarlier(app, instruction)
+  // Money of an order moves in the order in which it was asked: what came after would find nothing, or too much.
+  if (instruction.waitsFor > 0)
+    throw new Error(`the ${instruction.kind} ${instruction.id} waits for ${instruction.waitsFor} earlier instructions`)
   const answer = await send(app.ports.gateways.byName(instruction.gateway), instruction, app.ports.publicUrl)
   await app.database.transact((tx) => recordAnswer(tx, instruction, answer, app.clock.now()))
   if (answer.result === 'refused')
     app.log.error({ instruction: instruction.id, code: answer.code, final: answer.final }, 'gateway refused')
   // The job is tried again later by the worker.
   if (answer.result === 'refused' && !answer.final) throw new Error(`the gateway refused for now: ${answer.code}`)
-}
-
-/** Money of an order moves in the order in which it was asked: what came after would find nothing, or too much. */
-async function awaitEarlier(app: App, instruction: InstructionView): Promise<void> {
-  const open = await app.database.read((sql) => earlierUnderWay(sql, instruction))
-  if (open > 0) throw new Error(`the ${instruction.kind} ${instruction.id} waits for ${open} earlier instructions`)
 }
 
 async function send(gateway: Gateway, i: InstructionView, publicUrl: string): Promise<Answer<Settled>> {
@@ -89,8 +84,8 @@ async function recordAnswer(
 
 /** The gateway will not do it, a person decides. What a payout had set aside is the organisation's again. */
 async function refuseInstruction(tx: Tx, instruction: InstructionView, why: string, now: Instant): Promise<void> {
-  const isMoved = await moveInstruction(tx, instruction.id, 'refused', why.slice(0, 300), now)
-  if (isMoved && instruction.kind === 'payout') await endPayout(tx, instruction.organisationId, instruction.amountFen)
+  const moved = await moveInstruction(tx, instruction.id, 'refused', why.slice(0, 300), now)
+  if (moved?.kind === 'payout') await endPayout(tx, instruction.organisationId, instruction.amountFen)
 }
 
 /** The gateway did what it was told. A release is followed by the payout, a payout is booked. */
@@ -100,8 +95,7 @@ export async function settleInstruction(
   gatewayRef: string,
   now: Instant,
 ): Promise<void> {
-  if (!(await moveInstruction(tx, instructionId, 'done', gatewayRef, now))) return
-  const instruction = await instructionById(tx, instructionId)
+  const instruction = await moveInstruction(tx, instructionId, 'done', gatewayRef, now)
   if (instruction === null) return
   const { organisationId, orderId, amountFen } = instruction
   if (instruction.kind === 'payout')

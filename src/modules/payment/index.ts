@@ -19,7 +19,6 @@ export {
   instructionsOf,
   moveInstruction,
   openInstructions,
-  earlierUnderWay,
 } from './instruction.sql.ts'
 export type { Instruction, InstructionReceiver, InstructionReleased, InstructionView } from './instruction.sql.ts'
 export { readGateway } from './gateway.ops.ts'

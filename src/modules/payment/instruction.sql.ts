@@ -95,29 +95,45 @@ const columns = `
   s.share_ref AS "shareRef", s.amount_fen AS "shareFen", s.subsidy_fen AS "shareSubsidyFen"`
 const from = 'FROM payment.instruction i JOIN payment.share s ON s.order_id = i.order_id'
 
-const byId = statement<InstructionView>('payment.instruction.by_id', `SELECT ${columns} ${from} WHERE i.id = $1`)
+/**
+ * How many instructions about the order's money the gateway has not ended yet that must come before this one: a release waits for
+ * refunds and releases asked before it, a refund for releases asked before it, a payout for nothing.
+ */
+const waitsFor = `(
+  SELECT count(*)::int FROM payment.instruction e
+  WHERE i.kind <> 'payout' AND e.order_id = i.order_id AND e.seq < i.seq AND e.state IN ('asked', 'pending')
+    AND (e.kind = 'release' OR e.kind = 'refund' AND i.kind = 'release'))`
 
-export async function instructionById(sql: Sql, id: string): Promise<InstructionView | null> {
+const byId = statement<InstructionView & { waitsFor: number }>(
+  'payment.instruction.by_id',
+  `SELECT ${columns}, ${waitsFor} AS "waitsFor" ${from} WHERE i.id = $1`,
+)
+
+/** An instruction, and for how many earlier ones it has to wait. */
+export async function instructionById(sql: Sql, id: string): Promise<(InstructionView & { waitsFor: number }) | null> {
   const [row] = await sql.run(byId, [id])
   return row ?? null
 }
 
-const end = statement<{ id: string }>(
+const end = statement<InstructionView>(
   'payment.instruction.end',
   `
-  UPDATE payment.instruction SET state = $2, answer = $3, ended_at = CASE WHEN $2 IN ('done', 'refused') THEN $4::timestamptz END
-  WHERE id = $1 AND state IN ('asked', 'pending') RETURNING id`,
+  WITH moved AS (
+    UPDATE payment.instruction SET state = $2, answer = $3, ended_at = CASE WHEN $2 IN ('done', 'refused') THEN $4::timestamptz END
+    WHERE id = $1 AND state IN ('asked', 'pending') RETURNING *
+  )
+  SELECT ${columns} FROM moved i JOIN payment.share s ON s.order_id = i.order_id`,
 )
 
-/** True when this call moved the instruction on; an ended one stays as it is. */
+/** The instruction when this call moved it on; null when it had ended before. */
 export async function moveInstruction(
   tx: Tx,
   id: string,
   state: 'pending' | 'done' | 'refused',
   answer: string,
   now: Instant,
-): Promise<boolean> {
-  return (await tx.run(end, [id, state, answer, now])).length > 0
+): Promise<InstructionView | null> {
+  return (await tx.run(end, [id, state, answer, now]))[0] ?? null
 }
 
 const open = statement<{ id: string }>(
@@ -129,25 +145,6 @@ const open = statement<{ id: string }>(
 /** Instructions without an end, for asking again. */
 export async function openInstructions(sql: Sql, askedBefore: Instant, limit: number): Promise<string[]> {
   return (await sql.run(open, [askedBefore, limit])).map((row) => row.id)
-}
-
-const earlierOpen = statement<{ count: number }>(
-  'payment.instruction.earlier_open',
-  `
-  SELECT count(*)::int AS count FROM payment.instruction
-  WHERE order_id = $1 AND seq < $2 AND state IN ('asked', 'pending') AND (kind = 'release' OR kind = 'refund' AND $3 = 'release')`,
-)
-
-/**
- * How many instructions about an order's money the gateway has not ended yet that must come before this one: a release waits for
- * refunds and releases asked before it, a refund for releases asked before it.
- */
-export async function earlierUnderWay(
-  sql: Sql,
-  { orderId, seq, kind }: Pick<InstructionView, 'orderId' | 'seq' | 'kind'>,
-): Promise<number> {
-  if (kind === 'payout') return 0
-  return (await sql.run(earlierOpen, [orderId, seq, kind]))[0]?.count ?? 0
 }
 
 const ofOrder = statement<InstructionView>(

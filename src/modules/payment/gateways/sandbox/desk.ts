@@ -65,10 +65,10 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
     return [{ id: uuidv7(now), notifyUrl: row.notifyUrl, kind, ourId: row.id, body, ...sender.claimed(now) }]
   }
 
-  const ripened = () =>
-    telling(async (tx, now, tell) => {
-      for (const row of await books.ripenInstructions(tx, now)) noticeOf(row, now).forEach(tell)
-    })
+  async function ripen(tx: Tx, now: Instant, tell: (notice: NoticeRow) => void): Promise<void> {
+    for (const row of await books.ripenInstructions(tx, now)) noticeOf(row, now).forEach(tell)
+  }
+  const ripened = () => telling(ripen)
 
   async function instruct<Locked extends { notifyUrl: string | null } | null>(
     told: Told,
@@ -77,10 +77,11 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
     decide: (locked: Locked) => Move | Refused,
     endsFreeze = false,
   ): Promise<Answer<Settled>> {
-    await ripened()
     return telling(async (tx, now, tell) => {
       const locked = await lock(tx)
-      const earlier = await books.instructionById(tx, told.id)
+      const known = await books.instructionById(tx, told.id)
+      if (known?.at === null) await ripen(tx, now, tell)
+      const earlier = known?.at === null ? await books.instructionById(tx, told.id) : known
       if (earlier !== null)
         return isSameInstruction(earlier, told) ? answerOf(earlier) : refusal('id_reused', true, 'id_reused')
       const move = decide(locked)
