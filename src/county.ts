@@ -34,6 +34,7 @@ import * as people from './modules/people/index.ts'
 import * as pricing from './modules/pricing/index.ts'
 import * as reviews from './modules/reviews/index.ts'
 import * as stock from './modules/stock/index.ts'
+import * as supply from './modules/supply/index.ts'
 import * as tourism from './modules/tourism/index.ts'
 import * as trace from './modules/trace/index.ts'
 import * as webhooks from './modules/webhooks/index.ts'
@@ -51,6 +52,7 @@ const modules: readonly Module[] = [
   { ...people, migrations: migrationsOf('people') },
   { ...farm, migrations: migrationsOf('farm') },
   { ...stock, migrations: migrationsOf('stock') },
+  { ...supply, migrations: migrationsOf('supply') },
   { ...delivery, migrations: migrationsOf('delivery') },
   { ...pricing, migrations: migrationsOf('pricing') },
   { ...market, migrations: migrationsOf('market') },

@@ -35,6 +35,7 @@ export default [
   route('pay/:paymentId/back', 'pages/pay-back.tsx'),
   route('orders', 'pages/orders.tsx'),
   route('orders/:id', 'pages/order.tsx'),
+  route('orders/:id/making/:file', 'pages/ahead/making-photo.ts'),
   route('orders/:id/after-sales', 'pages/after/claim.tsx'),
   route('orders/:id/review', 'pages/after/review.tsx'),
   route('orders/:id/invoice', 'pages/after/invoice.tsx'),

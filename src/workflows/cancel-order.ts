@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { buyer, member } from '../kernel/access.ts'
 import { buyerIdsOf } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
+import { civilDate } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
@@ -12,6 +13,7 @@ import { advanceOrders, countWholeRefund, lockOrder, stateAfter } from '../modul
 import { giveBackOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { giveBack } from './give-back.ts'
 import { giveBackSold, releaseHolds, withdrawSold } from '../modules/stock/index.ts'
+import { bookingsOf, mayGiveUp, releaseBookings, reportsOf } from '../modules/supply/index.ts'
 
 type Reason = { actorKind: string; note: string; goodsAreThere: boolean }
 
@@ -25,6 +27,7 @@ export async function cancelOrder(tx: Tx, order: OrderHead, reason: Reason, now:
     { state: 'cancelled', step, dueAt: null, actorKind: reason.actorKind, note: reason.note },
     now,
   )
+  if (order.supply !== 'stock') await releaseBookings(tx, [order.id])
   if (step === 'abandon') await releaseHolds(tx, [order.id], now)
   else await refundWhole(tx, order, reason, now)
   if (order.discounted) await (step === 'abandon' ? releaseOffers : giveBackOffers)(tx, [order.id])
@@ -45,6 +48,20 @@ async function refundWhole(tx: Tx, order: OrderHead, reason: Reason, now: Instan
 const BY_BUYER = 'buyer'
 const reasonOf = (said: string) => (said === BY_BUYER ? `“${said}”` : said)
 
+/** What is being made for a buyer is theirs, unless the maker is late. Refuses: supply.making.begun. */
+async function checkGivingUp(tx: Tx, order: OrderHead, now: Instant): Promise<void> {
+  if (order.supply !== 'making' || !isBeingMade(order)) return
+  const booking = (await bookingsOf(tx, [order.id])).get(order.id)
+  const reached = order.state === 'paid' ? FINISHED : ((await reportsOf(tx, order.id)).at(-1)?.stage ?? null)
+  if (booking !== undefined && !mayGiveUp(reached, booking.dueTo, civilDate(now)))
+    refuse('supply.making.begun', { date: booking.dueTo })
+}
+
+/** Beyond every stage: the piece stands packed for its buyer. */
+const FINISHED = 99
+
+const isBeingMade = ({ state }: OrderHead) => state === 'in_making' || state === 'paid'
+
 const ended = z.object({ orderId: id, state: z.literal('cancelled') })
 const refusals = [
   'market.order.unknown',
@@ -61,10 +78,11 @@ export const cancelMyOrder = operation({
   access: buyer,
   input: z.object({ orderId: id }),
   output: ended,
-  refusals,
+  refusals: [...refusals, 'supply.making.begun'],
   async run({ tx, actor, now }, input) {
     const order = await lockOrder(tx, input.orderId)
     if (order === undefined || !buyerIdsOf(actor).includes(order.buyerId)) refuse('market.order.unknown')
+    await checkGivingUp(tx, order, now)
     return {
       orderId: order.id,
       state: await cancelOrder(tx, order, { actorKind: actor.kind, note: BY_BUYER, goodsAreThere: true }, now),

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { buyer } from '../kernel/access.ts'
 import type { Actor } from '../kernel/actor.ts'
-import type { Instant } from '../kernel/clock.ts'
+import type { CivilDate, Instant } from '../kernel/clock.ts'
 import { addSeconds, civilDate } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { readableCode, uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { fen, id, prose } from '../kernel/validation.ts'
+import { civilDay, fen, id, prose } from '../kernel/validation.ts'
 import type { Exemption } from '../modules/aftersales/index.ts'
-import { isExemptable, recordExemptions, returnClassOf } from '../modules/aftersales/index.ts'
+import { classAsSold, isExemptable, recordExemptions } from '../modules/aftersales/index.ts'
 import type { Buyers, FreightTerms, NewOrder, Recipient } from '../modules/market/index.ts'
 import { buyersOf, HOLD_SECONDS, insertOrderRows, recipient } from '../modules/market/index.ts'
 import { askPayment } from '../modules/payment/index.ts'
@@ -18,6 +18,7 @@ import type { OfferHold, Use } from '../modules/pricing/index.ts'
 import { holdOffers } from '../modules/pricing/index.ts'
 import type { Allocation } from '../modules/stock/index.ts'
 import { holdStock } from '../modules/stock/index.ts'
+import { bookUnits, currentPlans } from '../modules/supply/index.ts'
 import { sharesOfBookings } from './pay-bookings.ts'
 import type { PricedBasket, PricedPart } from './price-basket.ts'
 import { priceBasket } from './price-basket.ts'
@@ -36,6 +37,8 @@ export type Checkout = {
   confirmedExemptions: readonly string[]
   /** Beds and places the buyer holds, paid with the goods. */
   bookingIds?: readonly string[]
+  /** The last day on which the buyer was told to expect goods that are still to come. */
+  expectedBy?: readonly { listingId: string; date: CivilDate }[]
 }
 export type Placed = {
   paymentId: string
@@ -60,6 +63,7 @@ export async function place(tx: Tx, priced: PricedBasket, asked: Checkout, now: 
   const totalFen = priced.totalFen + booked.reduce((sum, share) => sum + share.amountFen, 0)
   if (totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen })
   const parts = priced.parts.map((part) => ({ ...part, id: uuidv7(now), code: orderCode(now) }))
+  await bookPlanned(tx, parts, asked.expectedBy ?? [], payBy, now)
   const allocations = await holdStock(tx, parts.flatMap(wantedOf), payBy, now)
   if (!parts.every((part) => part.lines.every((line) => comesAsPriced(line, part.id, allocations))))
     refuse('market.basket.changed', { totalFen })
@@ -104,7 +108,7 @@ export async function place(tx: Tx, priced: PricedBasket, asked: Checkout, now: 
 function exemptionsIn(orders: readonly NewOrder[], confirmed: readonly string[]): Exemption[] {
   return orders.flatMap((order) =>
     order.lines.flatMap((line, at) => {
-      const goods = returnClassOf(line)
+      const goods = classAsSold(order, line)
       return isExemptable(goods) && confirmed.includes(line.listingId)
         ? [{ orderId: order.id, line: at, class: goods }]
         : []
@@ -118,7 +122,37 @@ type Part = PricedPart & { id: string; code: string }
 const orderCode = (now: Instant) => `${civilDate(now).slice(2).replaceAll('-', '')}-${readableCode(8)}`
 
 const wantedOf = (part: Part) =>
-  part.lines.map((line) => ({ orderId: part.id, itemId: line.itemId, units: line.units }))
+  (part.supply === 'stock' ? part.lines : []).map((line) => ({
+    orderId: part.id,
+    itemId: line.itemId,
+    units: line.units,
+  }))
+
+/** Units of a harvest still to come, or of a workshop's weeks, booked as stock is held. Refuses: supply.plan.closed, supply.plan.later. */
+async function bookPlanned(
+  tx: Tx,
+  parts: readonly Part[],
+  expectedBy: NonNullable<Checkout['expectedBy']>,
+  payBy: Instant,
+  now: Instant,
+): Promise<void> {
+  const ahead = parts.filter((part) => part.supply !== 'stock')
+  if (ahead.length === 0) return
+  const plans = await currentPlans(tx, ahead.flatMap(listingsIn), civilDate(now))
+  const wanted = ahead.flatMap((part) =>
+    part.lines.map(({ listingId, units }) => {
+      const plan = plans.get(listingId) ?? refuse('supply.plan.closed')
+      return { orderId: part.id, planId: plan.id, listingId, units }
+    }),
+  )
+  for (const { orderId, dueTo } of await bookUnits(tx, wanted, payBy, now)) {
+    const listingId = wanted.find((want) => want.orderId === orderId)?.listingId
+    const expected = expectedBy.find((one) => one.listingId === listingId)
+    if (expected !== undefined && dueTo > expected.date) refuse('supply.plan.later', { date: dueTo })
+  }
+}
+
+const listingsIn = (part: Part) => part.lines.map((line) => line.listingId)
 
 /** Whether as many units come from lots near expiry as the price was made for; another buyer may have been faster. */
 function comesAsPriced(line: PricedBasketLine, orderId: string, allocations: readonly Allocation[]): boolean {
@@ -167,6 +201,7 @@ function orderOf(part: Part, allocations: readonly Allocation[], note: string): 
     freightFen: part.freightFen,
     freightTerms: freightTermsIn(part),
     note,
+    supply: part.supply,
     lines,
   }
 }
@@ -200,6 +235,11 @@ export const placeOrders = operation({
     expectedFen: fen,
     confirmedExemptions: z.array(id).max(200).default([]),
     bookingIds: z.array(id).max(20).default([]),
+    /** For goods that are still to come: the last day the buyer was told; later than that is refused. */
+    expectedBy: z
+      .array(z.object({ listingId: id, date: civilDay }))
+      .max(200)
+      .default([]),
   }),
   output: z.object({
     paymentId: id,
@@ -224,6 +264,9 @@ export const placeOrders = operation({
     'tourism.booking.unknown',
     'tourism.booking.step_not_possible',
     'tourism.booking.free',
+    'supply.plan.closed',
+    'supply.plan.sold_out',
+    'supply.plan.later',
   ],
   audit: (_input, output) => ({ paymentId: output.paymentId, orderIds: output.orders.map((o) => o.id) }),
   async run({ tx, actor, now, ports }, input) {

@@ -6,8 +6,16 @@ import type { Ports } from '../kernel/ports.ts'
 import type { PaidShare as FrozenShare } from '../modules/ledger/index.ts'
 import { decideSplit, freezeShares, termsOn } from '../modules/ledger/index.ts'
 import type { Terms } from '../modules/ledger/index.ts'
-import type { OrderHead, SoldLine } from '../modules/market/index.ts'
-import { advanceOrders, canTake, countWholeRefund, lockOrdersOfPayment, stateAfter } from '../modules/market/index.ts'
+import type { OrderHead, SoldLine, Supply } from '../modules/market/index.ts'
+import {
+  advanceOrders,
+  canTake,
+  countWholeRefund,
+  lockOrdersOfPayment,
+  payingSteps,
+  stateAfter,
+  supplies,
+} from '../modules/market/index.ts'
 import type { PaidShare, PaymentView } from '../modules/payment/index.ts'
 import {
   lockPayment,
@@ -19,6 +27,7 @@ import {
 } from '../modules/payment/index.ts'
 import { confirmOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
+import { confirmBookings } from '../modules/supply/index.ts'
 import { confirmPaidBookings } from '../modules/tourism/index.ts'
 import { giveBack } from './give-back.ts'
 
@@ -63,13 +72,9 @@ export async function confirmPayment(
     recordPayment(tx, paymentId, report),
   ])
   await freezeShares(tx, frozenOf(payment, orders, { ...terms, ...rates }, now), now)
-  const served = orders.filter((o) => held.has(o.id) && canTake('pay', o.state))
-  await advanceOrders(
-    tx,
-    served.map((o) => o.id),
-    { state: 'paid', step: 'pay', dueAt: null, actorKind: 'gateway', note: '' },
-    now,
-  )
+  const booked = await bookingsConfirmed(tx, orders)
+  const served = orders.filter((o) => (held.has(o.id) || booked.has(o.id)) && canTake('pay', o.state))
+  for (const supply of supplies) await payOrders(tx, served, supply, now)
   const discounted = served.filter((o) => o.discounted).map((o) => o.id)
   if (discounted.length > 0) await confirmOffers(tx, discounted)
   for (const order of orders) if (!served.includes(order)) await returnLatePayment(tx, order, now)
@@ -77,6 +82,20 @@ export async function confirmPayment(
   if (orders.length === 0) return 'confirmed'
   tx.effects.publish({ name: 'market.orders.paid', subject: paymentId, data: { orderIds: served.map((o) => o.id) } })
   return 'confirmed'
+}
+
+async function bookingsConfirmed(tx: Tx, orders: readonly PaidOrder[]): Promise<ReadonlySet<string>> {
+  const ahead = orders.filter((o) => o.supply !== 'stock').map((o) => o.id)
+  return ahead.length === 0 ? new Set() : confirmBookings(tx, ahead)
+}
+
+/** What is there is paid; what is still to come waits. */
+async function payOrders(tx: Tx, served: readonly PaidOrder[], supply: Supply, now: Instant): Promise<void> {
+  const ids = served.filter((o) => o.supply === supply).map((o) => o.id)
+  if (ids.length === 0 && supply !== 'stock') return
+  const step = payingSteps[supply]
+  const state = stateAfter(step, 'awaiting_payment')
+  await advanceOrders(tx, ids, { state, step, dueAt: null, actorKind: 'gateway', note: '' }, now)
 }
 
 /** Each order's share with what is agreed for it today: rates by line, parts of others, discounts others bear. */

@@ -5,6 +5,7 @@ import { job } from '../kernel/jobs.ts'
 import { advanceOrders, canTake, lockOrdersOfPayment, overduePayments } from '../modules/market/index.ts'
 import { expireOffers } from '../modules/pricing/index.ts'
 import { expireHolds } from '../modules/stock/index.ts'
+import { expireBookings } from '../modules/supply/index.ts'
 
 const BATCH = 200
 
@@ -15,6 +16,7 @@ export async function expireOrders(tx: Tx, paymentId: string, now: Instant): Pro
   const ids = orders.map((o) => o.id)
   await advanceOrders(tx, ids, { state: 'expired', step: 'expire', dueAt: null, actorKind: 'system', note: '' }, now)
   await expireHolds(tx, ids, now)
+  if (orders.some((o) => o.supply !== 'stock')) await expireBookings(tx, ids, now)
   if (orders.some((o) => o.discounted)) await expireOffers(tx, ids)
   return orders.length
 }

@@ -76,7 +76,7 @@ async function feedRows(sql: Sql, ids: readonly string[], today: string): Promis
       netGrams,
       weigh,
       photoId: listing.photos[0]?.id ?? null,
-      inStock: (shelf.get(listing.itemId)?.units ?? 0) > 0,
+      inStock: listing.supply === 'stock' && (shelf.get(listing.itemId)?.units ?? 0) > 0,
       sellerZh: seller?.nameZh ?? '',
       sellerEn: seller?.nameEn ?? '',
     }

@@ -3,6 +3,7 @@ import type { Job } from '../kernel/jobs.ts'
 import type { Mount } from '../kernel/module.ts'
 import type { AnyOperation } from '../kernel/operation.ts'
 import { afterFiles } from './after-files.ts'
+import { answerSlip, listSwaps, swapForOther } from './answer-slip.ts'
 import { answerSellerCase, sendAgain, showSellerEvidence, takeBackGoods } from './answer-case.ts'
 import { openTicket } from './ask-centre.ts'
 import { askGatewayJob, refreshPayment } from './ask-gateway.ts'
@@ -31,9 +32,12 @@ import { messagePhotos } from './message-photos.ts'
 import { openGift } from './open-gift.ts'
 import { octoChannel } from './octo-channel.ts'
 import { openListing } from './open-listing.ts'
+import { closePlan, openPresale, openWorkshop } from './open-supply.ts'
 import { readOrderMoney, readSellerOrderMoney } from './order-money.ts'
 import { packLot } from './pack-lot.ts'
+import { awaitGoodsJob, payBackBookingsJob } from './pay-back-bookings.ts'
 import { placeGiftOrders, previewGifts } from './place-gifts.ts'
+import { finishMaking, listMakings, reportStage } from './make-order.ts'
 import { giftWords } from './gift-words.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
@@ -42,6 +46,9 @@ import { payBookings } from './pay-bookings.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
 import { readBundle } from './read-bundle.ts'
 import { readClaims } from './read-claims.ts'
+import { followBooking, listPresales, listSellerPlans } from './read-presales.ts'
+import { giveOutHarvest, previewShares } from './share-harvest.ts'
+import { announceSlip, cancelHarvest } from './slip-harvest.ts'
 import { readOffer, readTradeItem } from './read-offer.ts'
 import { putOffInQueue, readSellerQueue } from './read-seller-queue.ts'
 import { receiveHarvest } from './receive-harvest.ts'
@@ -65,6 +72,22 @@ import { openConversation, readConversation, readSellerConversation, replyCard, 
 import { writeReview } from './write-review.ts'
 
 export const operations: readonly AnyOperation[] = [
+  openPresale,
+  openWorkshop,
+  closePlan,
+  announceSlip,
+  cancelHarvest,
+  answerSlip,
+  swapForOther,
+  listSwaps,
+  previewShares,
+  giveOutHarvest,
+  reportStage,
+  finishMaking,
+  listMakings,
+  listSellerPlans,
+  listPresales,
+  followBooking,
   receiveHarvest,
   packLot,
   saveStockPlace,
@@ -151,6 +174,8 @@ export const operations: readonly AnyOperation[] = [
   cancelSupplierBooking,
 ]
 export const jobs: readonly Job[] = [
+  payBackBookingsJob,
+  awaitGoodsJob,
   importListingsJob,
   resumeImportsJob,
   forgetImportsJob,

@@ -71,7 +71,9 @@ export const tellBackInStockJob = job({
       const now = app.clock.now()
       const awaited = await awaitedListings(tx, LOOKED_AT)
       if (awaited.length === 0) return
-      const listings = (await listingsById(tx, awaited)).filter((listing) => listing.state === 'open')
+      const listings = (await listingsById(tx, awaited)).filter(
+        ({ state, supply }) => state === 'open' && supply === 'stock',
+      )
       const itemIds = listings.map((listing) => listing.itemId)
       const shelf = await availability(tx, itemIds, civilDate(now))
       const back = new Map(listings.filter((l) => (shelf.get(l.itemId)?.units ?? 0) > 0).map((l) => [l.id, l]))

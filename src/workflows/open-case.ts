@@ -23,7 +23,7 @@ import {
   insertCase,
   lotsOfUnits,
   remedies,
-  returnClassOf,
+  classAsSold,
   takenLots,
 } from '../modules/aftersales/index.ts'
 import type { OrderHead, OrderView } from '../modules/market/index.ts'
@@ -110,7 +110,7 @@ async function checkClaim(tx: Tx, view: OrderView, asked: Asked, photos: number,
     const left = line.units - line.refundedUnits
     if (units < 1 || units > left) refuse('market.order.refund_too_many', { line: number, left })
     const bestBefore = lastDays.get(number) ?? null
-    const claimed = { class: returnClassOf(line), exemptionConfirmed: exempt.has(number), bestBefore }
+    const claimed = { class: classAsSold(view, line), exemptionConfirmed: exempt.has(number), bestBefore }
     const fault = claimFault(asked.cause, claimed, view.receivedAt, now)
     if (fault !== null) refuse(`aftersales.case.${fault}`)
   }

@@ -7,9 +7,16 @@ import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
 import { freightTemplatesOf } from '../modules/delivery/index.ts'
 import type { Label, ListedItem, ListingDraft, SearchText } from '../modules/market/index.ts'
-import { checkLabel, labelInput, listingDraft, listingsOfItems, openListings } from '../modules/market/index.ts'
+import {
+  checkLabel,
+  labelInput,
+  listingDraft,
+  listingsOfItems,
+  markListingOneOfAKind,
+  openListings,
+} from '../modules/market/index.ts'
 import { knownVillage, placeNames } from '../modules/people/index.ts'
-import { itemsById } from '../modules/stock/index.ts'
+import { itemsById, markOneOfAKind } from '../modules/stock/index.ts'
 
 /** Puts items on sale, found by their village's and township's names as well. */
 export async function listItemsForSale(
@@ -41,10 +48,13 @@ export const openListing = operation({
     villageCode: z.string().regex(/^\d{12}$/),
     /** Kept for the seller alone, to be finished later. */
     draft: z.boolean().default(false),
+    /** There is one such piece, and there will be no other. */
+    oneOfAKind: z.boolean().default(false),
   }),
   output: z.object({ listingId: id }),
   refusals: [
     'stock.item.unknown',
+    'stock.item.not_one',
     'market.listing.item_listed',
     'people.village.unknown',
     'delivery.freight.unknown_template',
@@ -52,7 +62,7 @@ export const openListing = operation({
     'market.label.licence_wrong',
     'market.label.missing',
   ],
-  async run({ tx, now }, { organisationId, itemId, villageCode, draft: kept, ...draft }) {
+  async run({ tx, now }, { organisationId, itemId, villageCode, draft: kept, oneOfAKind, ...draft }) {
     const [item] = await itemsById(tx, organisationId, [itemId])
     if (item === undefined) refuse('stock.item.unknown')
     knownVillage(villageCode)
@@ -67,6 +77,10 @@ export const openListing = operation({
       now,
       kept,
     )
+    if (oneOfAKind) {
+      await markOneOfAKind(tx, organisationId, itemId)
+      await markListingOneOfAKind(tx, listingId as string)
+    }
     return { listingId: listingId as string }
   },
 })

@@ -5,11 +5,11 @@ import { civilDate, startOfDay } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { civilDay, id, line } from '../kernel/validation.ts'
+import { civilDay, id } from '../kernel/validation.ts'
 import type { HarvestSummary } from '../modules/farm/index.ts'
 import { harvestsById, useHarvestWeight } from '../modules/farm/index.ts'
 import type { Item, NewItem } from '../modules/stock/index.ts'
-import { createItems, itemsById, packLots } from '../modules/stock/index.ts'
+import { createItems, itemsById, newItem, packLots } from '../modules/stock/index.ts'
 import { recordSteps } from '../modules/trace/index.ts'
 
 export type LotPacking = {
@@ -65,14 +65,6 @@ function originSteps(organisationId: string, { harvest, item, lotCode, packedOn,
   ]
 }
 
-const storage = z.enum(['ambient', 'chilled', 'frozen'])
-const newItem = z.object({
-  name: line(120),
-  netGrams: z.int().min(1).max(1_000_000),
-  storage,
-  shelfLifeDays: z.int().min(1).max(3650),
-})
-
 export const packLot = operation({
   name: 'stock.lot.pack',
   method: 'POST',
@@ -94,6 +86,7 @@ export const packLot = operation({
     'farm.harvest.unknown',
     'farm.harvest.not_enough',
     'stock.item.unknown',
+    'stock.item.not_one',
     'stock.item.numbers_used_up',
     'stock.lot.code_not_allowed',
     'stock.lot.code_used',

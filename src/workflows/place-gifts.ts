@@ -41,6 +41,8 @@ export async function placeGifts(
     recipients.map((one) => one.provinceCode),
     now,
   )
+  // A harvest or a workshop's work is not shared out over many parcels.
+  if (priced.parts.some((part) => part.supply !== 'stock')) refuse('supply.not_for_gifts')
   const placed = await place(tx, priced, { ...asked, recipient: first }, now)
   const consignments = placed.orders.flatMap((order) => consignmentsOf(order, priced, recipients))
   await insertConsignments(
@@ -190,6 +192,7 @@ export const placeGiftOrders = operation({
     'market.gift.unreadable_file',
     'market.gift.faulty',
     'market.gift.empty',
+    'supply.not_for_gifts',
     'market.basket.changed',
     ...priceRefusals,
     'payment.seller_not_ready',

@@ -9,17 +9,19 @@ import { refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
 import type { FreightLoad, FreightPart } from '../modules/delivery/index.ts'
 import { freightFacts, freightPart, quoteFreight } from '../modules/delivery/index.ts'
-import type { BasketLine } from '../modules/market/index.ts'
-import { basketLineView, basketLines, buyersOf } from '../modules/market/index.ts'
+import type { BasketLine, Supply } from '../modules/market/index.ts'
+import { basketLineView, basketLines, buyersOf, supplies } from '../modules/market/index.ts'
 import type { OrganisationSummary } from '../modules/people/index.ts'
 import { isProvince, organisationsById } from '../modules/people/index.ts'
-import { availability } from '../modules/stock/index.ts'
+import { dueView, unitsLeft } from './units-left.ts'
 import type { PricedBasketLine, PricedGoods } from './price-goods.ts'
 import { pricedLineView, pricedTotals, priceGoods, totalsOf } from './price-goods.ts'
 
 /** A basket as its sellers would deliver it: one part for each seller, each with its freight. */
 export type PricedPart = {
   seller: OrganisationSummary
+  /** What waits for its goods is an order of its own, and travels by itself. */
+  supply: Supply
   lines: PricedBasketLine[]
   goodsFen: number
   freightFen: number
@@ -70,7 +72,7 @@ async function priceLines(
     organisationsById(sql, [...new Set(lines.map((line) => line.organisationId))]),
     priceGoods(sql, lines, actor, now),
   ])
-  const parts = [...Map.groupBy(goods.lines, (line) => line.organisationId)].map(([organisationId, own]) => {
+  const parts = [...Map.groupBy(goods.lines, orderOf).values()].map((own) => {
     const loads = own.map((line) => loadOf(line, freight.volumes, provinceCodes.length))
     const quotes = new Map(
       [...new Set(provinceCodes)].map((code) => [code, quoteFreight(freight.templates, loads, code)]),
@@ -78,12 +80,17 @@ async function priceLines(
     const freightFen = provinceCodes.reduce((sum, code) => sum + (quotes.get(code)?.freightFen ?? 0), 0)
     const parcels = quotes.get(provinceCodes[0] ?? '')?.parts ?? []
     const freightByProvince = new Map([...quotes].map(([code, quote]) => [code, quote.freightFen]))
+    const [{ organisationId, supply }] = own as [PricedBasketLine]
     const seller = sellers.get(organisationId) ?? refuse('market.listing.unknown')
     const goodsFen = own.reduce((sum, line) => sum + line.paidFen, 0)
-    return { seller, lines: own, goodsFen, freightFen, freight: parcels, freightByProvince }
+    return { seller, supply, lines: own, goodsFen, freightFen, freight: parcels, freightByProvince }
   })
   return { parts, totalFen: parts.reduce((sum, part) => sum + part.goodsFen + part.freightFen, 0), goods }
 }
+
+/** Lines of one seller are one order, but what waits for its harvest or its making is one for each listing. */
+const orderOf = ({ organisationId, supply, listingId }: BasketLine) =>
+  supply === 'stock' ? organisationId : `${organisationId} ${listingId}`
 
 /** What one of `recipients` gets of a line, each as much as the others. */
 const loadOf = (line: PricedBasketLine, volumes: ReadonlyMap<string, number>, recipients: number): FreightLoad => ({
@@ -105,12 +112,13 @@ export const quoteBasket = query({
     parts: z.array(
       z.object({
         organisationId: id,
+        supply: z.enum(supplies),
         sellerZh: z.string(),
         sellerEn: z.string(),
         goodsFen: z.int(),
         freightFen: z.int(),
         freight: z.array(freightPart),
-        lines: z.array(basketLineView.extend({ ...pricedLineView, availableUnits: z.int() })),
+        lines: z.array(basketLineView.extend({ ...pricedLineView, availableUnits: z.int(), due: dueView.nullable() })),
       }),
     ),
     ...pricedTotals,
@@ -127,21 +135,21 @@ export const quoteBasket = query({
   async run({ sql, actor, now }, input) {
     if (!isProvince(input.provinceCode)) refuse('market.address.unknown_region')
     const basket = await basketLines(sql, buyersOf(actor))
-    const itemIds = basket.map((line) => line.itemId)
-    const [priced, shelf] = await Promise.all([
+    const [priced, left] = await Promise.all([
       priceLines(sql, basket, actor, [input.provinceCode], now),
-      availability(sql, itemIds, civilDate(now)),
+      unitsLeft(sql, basket, civilDate(now)),
     ])
     return {
       totalFen: priced.totalFen,
-      parts: priced.parts.map(({ seller, lines, goodsFen, freightFen, freight }) => ({
+      parts: priced.parts.map(({ seller, supply, lines, goodsFen, freightFen, freight }) => ({
         organisationId: seller.id,
+        supply,
         sellerZh: seller.nameZh,
         sellerEn: seller.nameEn ?? seller.nameZh,
         goodsFen,
         freightFen,
         freight,
-        lines: lines.map((line) => ({ ...line, availableUnits: shelf.get(line.itemId)?.units ?? 0 })),
+        lines: lines.map((line) => ({ ...line, ...left(line) })),
       })),
       ...totalsOf(priced.goods),
     }

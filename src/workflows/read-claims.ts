@@ -13,7 +13,7 @@ import {
   isExemptable,
   openCaseOf,
   remedies,
-  returnClassOf,
+  classAsSold,
   returnRules,
 } from '../modules/aftersales/index.ts'
 import { ordersById } from '../modules/market/index.ts'
@@ -58,7 +58,7 @@ export const readClaims = query({
     const there = ['shipped', 'received', 'completed'].includes(order.state)
     const lastDays = await lastDaysOf(sql, order)
     const lines = order.lines
-      .map((line) => ({ ...line, left: line.units - line.refundedUnits, class: returnClassOf(line) }))
+      .map((line) => ({ ...line, left: line.units - line.refundedUnits, class: classAsSold(order, line) }))
       .filter((line) => there && line.left > 0)
     const claimable = (cause: (typeof causes)[number]) =>
       lines

@@ -22,6 +22,7 @@ import {
 import { organisationsById } from '../modules/people/index.ts'
 import { claimable, offerView, openUnitPrices, runningOffers, unitPriceView } from '../modules/pricing/index.ts'
 import { availability, lotsOfGtin } from '../modules/stock/index.ts'
+import { currentPlans, openPlanView } from '../modules/supply/index.ts'
 import { pricedLineView, priceGoods } from './price-goods.ts'
 
 const LOTS_MAX = 60
@@ -65,6 +66,8 @@ export const readOffer = query({
     ),
     /** Who grew what is on the shelf, and where. */
     growers: z.array(z.object({ name: z.string(), villageCode: z.string(), plot: z.string() })),
+    /** How it is supplied, when not off the shelf. */
+    ahead: openPlanView.nullable(),
     /** Open bundles that hold it. */
     bundles: z.array(bundleView),
     /** The variants of the page in their order; none for a listing that stands alone. */
@@ -95,6 +98,9 @@ export const readOffer = query({
     if (priced === undefined) refuse('market.listing.unknown')
     const variants = await variantsOf(sql, listing.id)
     const shelf = await availability(sql, [listing.itemId, ...variants.map((one) => one.itemId)], today)
+    const ahead =
+      (await currentPlans(sql, listing.supply === 'stock' ? [] : [listing.id], today)).get(listing.id) ?? null
+    const onShelfUnits = listing.supply === 'stock' ? (shelf.get(listing.itemId)?.units ?? 0) : (ahead?.freeUnits ?? 0)
     const lots = (await lotsOfGtin(sql, listing.gtin, LOTS_MAX)).filter((lot) => onShelf(lot, today))
     return {
       priced,
@@ -103,7 +109,8 @@ export const readOffer = query({
       offers: offers.filter(({ category }) => category === null || category === listing.category).map(claimable),
       listing,
       seller: await sellerOf(sql, listing.organisationId),
-      availableUnits: listing.state === 'open' ? (shelf.get(listing.itemId)?.units ?? 0) : 0,
+      availableUnits: listing.state === 'open' ? onShelfUnits : 0,
+      ahead,
       lots: lots.map(summaryOf),
       growers: await growersOf(sql, listing.organisationId, lots),
       bundles: await bundlesOfListing(sql, listing.id),

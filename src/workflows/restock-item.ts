@@ -51,6 +51,7 @@ export const restockItem = operation({
   refusals: [
     'stock.item.unknown',
     'stock.item.never_packed',
+    'stock.item.not_one',
     'stock.lot.packed_before_harvest',
     'stock.lot.expired',
     'stock.lot.code_used',

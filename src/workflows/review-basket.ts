@@ -6,8 +6,8 @@ import { id } from '../kernel/validation.ts'
 import type { BasketLine } from '../modules/market/index.ts'
 import { basketLines, basketLineView, buyersOf } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
-import { availability } from '../modules/stock/index.ts'
 import { pricedLineView, pricedTotals, priceGoods, totalsOf } from './price-goods.ts'
+import { dueView, unitsLeft } from './units-left.ts'
 
 export const reviewBasket = query({
   name: 'market.basket.review',
@@ -23,7 +23,7 @@ export const reviewBasket = query({
         sellerZh: z.string(),
         sellerEn: z.string(),
         goodsFen: z.int(),
-        lines: z.array(basketLineView.extend({ ...pricedLineView, availableUnits: z.int() })),
+        lines: z.array(basketLineView.extend({ ...pricedLineView, availableUnits: z.int(), due: dueView.nullable() })),
       }),
     ),
     ...pricedTotals,
@@ -31,15 +31,15 @@ export const reviewBasket = query({
   async run({ sql, actor, now }) {
     const rows = await basketLines(sql, buyersOf(actor))
     const open = rows.filter((row) => row.state === 'open')
-    const [shelf, sellers, goods] = await Promise.all([
-      availability(sql, [...new Set(rows.map((row) => row.itemId))], civilDate(now)),
+    const [left, sellers, goods] = await Promise.all([
+      unitsLeft(sql, rows, civilDate(now)),
       organisationsById(sql, [...new Set(rows.map((row) => row.organisationId))]),
       priceGoods(sql, open, actor, now),
     ])
     const lines = rows.map((row) => {
       const priced = goods.lines.find((line) => line.listingId === row.listingId)
-      const availableUnits = priced === undefined ? 0 : (shelf.get(row.itemId)?.units ?? 0)
-      return { ...unpriced(row), ...priced, availableUnits }
+      const { availableUnits, due } = left(row)
+      return { ...unpriced(row), ...priced, availableUnits: priced === undefined ? 0 : availableUnits, due }
     })
     const parts = [...Map.groupBy(lines, (line) => line.organisationId)].map(([organisationId, own]) => ({
       organisationId,

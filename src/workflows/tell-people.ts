@@ -20,6 +20,7 @@ import {
 } from '../modules/messages/index.ts'
 import type { OrganisationSummary, Staff } from '../modules/people/index.ts'
 import { contactsOf, organisationsById, rolesOfPersons, staffOf } from '../modules/people/index.ts'
+import { bookingsOf } from '../modules/supply/index.ts'
 import { yuanText } from '../kernel/money.ts'
 
 /** What is told to whom when an event names orders. */
@@ -32,6 +33,10 @@ const tellings: Readonly<Record<string, { buyer: Template | null; seller: Templa
   'market.order.cancelled': { buyer: 'order_cancelled', seller: 'order_cancelled' },
   'market.order.refunded': { buyer: 'order_refunded', seller: null },
   'market.order.completed': { buyer: null, seller: 'released' },
+  'supply.slip.announced': { buyer: 'harvest_slipped', seller: null },
+  'supply.orders.ready': { buyer: 'order_ready', seller: null },
+  'supply.making.reported': { buyer: 'making_reported', seller: null },
+  'supply.orders.late': { buyer: 'promise_late', seller: 'promise_late' },
 }
 
 const named = z
@@ -111,19 +116,22 @@ async function tellOfOrders(tx: Tx, facts: readonly Fact[], now: Date): Promise<
   const sellers = await organisationsById(tx, organisationIds)
   const staff = Map.groupBy((await staffOf(tx, organisationIds)).filter(hears), (one) => one.organisationId)
   const parcels = await parcelsOf(tx, [...orders.keys()])
+  const bookings = await bookingsOf(tx, [...orders.keys()])
   const notices = known.flatMap(({ fact, orderIds, amountFen, side }) =>
     orderIds.flatMap((orderId) => {
       const order = orders.get(orderId)
       const telling = tellings[fact.name]
       if (order === undefined || telling === undefined) return []
       const seller = sellers.get(order.organisationId)
-      const params = paramsOf(order, seller, amountFen, parcels.get(orderId))
+      const due = bookings.get(orderId)?.dueTo ?? ''
+      const params = { ...paramsOf(order, seller, amountFen, parcels.get(orderId)), due }
+      const booked = telling.buyer === 'order_paid' && order.supply !== 'stock' ? ('order_booked' as const) : null
       const about = `${fact.id} ${orderId}`
       const toBuyer = telling.buyer !== null && side !== 'buyer' && people.has(order.buyerId) ? [order.buyerId] : []
       const toSeller = telling.seller === null || side === 'seller' ? [] : (staff.get(order.organisationId) ?? [])
       return [
         ...toBuyer.map((personId) =>
-          notice(personId, telling.buyer ?? 'order_paid', params, `/orders/${orderId}`, about),
+          notice(personId, booked ?? telling.buyer ?? 'order_paid', params, `/orders/${orderId}`, about),
         ),
         ...toSeller.map(({ personId, organisationId }) =>
           notice(personId, telling.seller ?? 'order_new', params, `/seller/${organisationId}/orders/${orderId}`, about),

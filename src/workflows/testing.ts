@@ -9,12 +9,13 @@ import type { Actor } from '../kernel/actor.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
 import type { Ports } from '../kernel/ports.ts'
-import { saveFreightTemplate } from '../modules/delivery/index.ts'
+import { listFreightTemplates, saveFreightTemplate } from '../modules/delivery/index.ts'
 import { readStatement, trialBalance } from '../modules/ledger/index.ts'
 import { listPaymentOrders, putInBasket } from '../modules/market/index.ts'
 import { instructionsOf, openInstructions, openPayment, readReconciliation } from '../modules/payment/index.ts'
 import type { SandboxFaults } from '../modules/payment/index.ts'
 import { foundOrganisation, villages } from '../modules/people/index.ts'
+import { enterItem } from '../modules/stock/index.ts'
 import { openDoor } from '../server/listen.ts'
 import { siteOf } from '../server/site.ts'
 import type { Web } from '../server/web.ts'
@@ -287,4 +288,81 @@ export function officer(): Actor {
     duties: ['service_centre' as const],
   }
   return { kind: 'person', personId: crypto.randomUUID(), guestId: null, memberships: [membership] }
+}
+
+/** Something of a shop's that is not on any shelf yet, with its listing: to be sold ahead. */
+export async function listAhead(
+  { county: { act } }: Trade,
+  shop: Trade['shops'][number],
+  goods: {
+    name: string
+    priceFen?: number
+    category?: 'fresh-fruit' | 'wood-carving'
+    storage?: 'ambient' | 'chilled'
+  },
+) {
+  const { organisationId, owner } = shop
+  const { name, priceFen = 3000, category = 'fresh-fruit', storage = 'ambient' } = goods
+  const item = { name, netGrams: 500, storage, shelfLifeDays: category === 'fresh-fruit' ? 20 : 3650 }
+  const { itemId } = await act(owner, enterItem, { organisationId, ...item })
+  const { templates } = await act(owner, listFreightTemplates, { organisationId })
+  const { listingId } = await act(owner, openListing, {
+    organisationId,
+    itemId,
+    villageCode: villages()[1]?.code ?? '',
+    titleZh: name,
+    titleEn: `Goods ahead ${name}`,
+    descriptionZh: '',
+    descriptionEn: '',
+    category,
+    priceFen,
+    seasonMonths: 4095,
+    freightTemplateId: templates[0]?.id ?? '',
+  })
+  return { itemId, listingId }
+}
+
+/** A harvest comes in and is packed: so many units of an item stand on the shelf. */
+export async function bringIn(
+  { county: { act, clock } }: Trade,
+  shop: Trade['shops'][number],
+  itemId: string,
+  units: number,
+  lotCode: string,
+) {
+  const { organisationId, owner } = shop
+  const today = civilDate(clock.now())
+  const { harvestId } = await act(owner, receiveHarvest, {
+    organisationId,
+    grower: '农户甲',
+    villageCode: villages()[1]?.code ?? '',
+    plot: '二号地',
+    product: '杨梅',
+    weightGrams: Math.max(1, units) * 500,
+    harvestedOn: today,
+  })
+  if (units > 0)
+    await act(owner, packLot, { organisationId, harvestId, item: { id: itemId }, lotCode, packedOn: today, units })
+  return harvestId
+}
+
+/** A guest orders units of listings and, unless told otherwise, pays. */
+export async function buyAhead(
+  trade: Trade,
+  guest: string,
+  lines: { listingId: string; units: number }[],
+  { pays = true, confirms = false }: { pays?: boolean; confirms?: boolean } = {},
+) {
+  const { act } = trade.county
+  const buyer: Actor = { kind: 'guest', guestId: guestIdOf(guest) }
+  await act(buyer, putInBasket, { lines })
+  const quote = await act(buyer, quoteBasket, { provinceCode: recipient.provinceCode })
+  const confirmedExemptions = confirms ? lines.map((line) => line.listingId) : []
+  const placed = await act(buyer, placeOrders, { recipient, expectedFen: quote.totalFen, confirmedExemptions })
+  if (pays) {
+    await press(trade, { buyer, paymentId: placed.paymentId }, 'pay')
+    await work(trade)
+  }
+  const [first] = placed.orders
+  return { ...placed, buyer, orderId: first?.id ?? '', orderIds: placed.orders.map((one) => one.id) }
 }

@@ -67,6 +67,7 @@ export {
   isExemptable,
   lastDayOf,
   remedies,
+  classAsSold,
   returnClassOf,
   returnRules,
 } from './rule.ts'

@@ -79,6 +79,10 @@ export function returnClassOf(goods: ClassedGoods): ReturnClass {
   return CRAFTS.has(goods.category) ? 'ordinary' : 'sealed_food'
 }
 
+/** The class of an order's line: what was made for its buyer is made to order. */
+export const classAsSold = (order: { supply: string }, goods: ClassedGoods): ReturnClass =>
+  returnClassOf({ ...goods, madeToOrder: order.supply === 'making' })
+
 export function isExemptable(value: ReturnClass): value is ExemptClass {
   return returnRules[value].exemptWhenConfirmed
 }

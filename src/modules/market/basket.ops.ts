@@ -8,6 +8,7 @@ import { id } from '../../kernel/validation.ts'
 import { BASKET_LINES_MAX, basketLines, putBasketRows } from './basket.sql.ts'
 import type { Buyers } from './basket.sql.ts'
 import { photoView, weighTermsView } from './listing.ops.ts'
+import { supplies } from './order.ts'
 
 export const putInBasket = operation({
   name: 'market.basket.put',
@@ -51,6 +52,7 @@ export const basketLineView = z.object({
   units: z.int(),
   freightTemplateId: id,
   versionId: id,
+  supply: z.enum(supplies),
   bundles: z.array(
     z.object({
       bundleId: id,

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { BundlePart } from './bundle.ts'
+import type { Supply } from './order.ts'
 import { weighTerms } from './weighing.sql.ts'
 import type { WeighTerms } from './weighing.ts'
 
@@ -60,6 +61,7 @@ export type BasketLine = {
   units: number
   freightTemplateId: string
   versionId: string
+  supply: Supply
   /** Open bundles of which this is a part. */
   bundles: BundlePart[]
   photo: { id: string; width: number; height: number } | null
@@ -70,7 +72,7 @@ const read = statement<BasketLine>(
   `
   SELECT l.id AS "listingId", l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
     l.category, l.village_code AS "villageCode", l.net_grams AS "netGrams", l.storage, l.price_fen AS "priceFen", ${weighTerms} AS weigh, b.units, l.freight_template_id AS "freightTemplateId",
-    l.version_id AS "versionId",
+    l.version_id AS "versionId", l.supply,
     coalesce((SELECT jsonb_agg(jsonb_build_object('bundleId', k.id, 'titleZh', k.title_zh, 'titleEn', k.title_en, 'units', p.units, 'shareFen', p.share_fen,
         'parts', (SELECT count(*) FROM market.bundle_part q WHERE q.bundle_id = k.id)))
       FROM market.bundle_part p JOIN market.bundle k ON k.id = p.bundle_id WHERE p.listing_id = l.id AND k.state = 'open'), '[]') AS bundles,

@@ -8,6 +8,7 @@ import { categories } from './category.ts'
 import { certificateBit, certificates } from './certificate.ts'
 import { countFacets } from './facet.sql.ts'
 import { photoView, weighTermsView } from './listing.ops.ts'
+import { supplies } from './order.ts'
 import { sorts } from './search.sql.ts'
 import { termsBegun } from './term.sql.ts'
 import { keyOf } from './terms.ts'
@@ -32,6 +33,8 @@ export const tile = z.object({
   soldUnits: z.int(),
   /** Open listings that share the goods' page, and the least any of them costs; null where it stands alone. */
   choices: z.object({ count: z.int(), fromFen: z.int() }).nullable(),
+  supply: z.enum(supplies),
+  oneOfAKind: z.boolean(),
   photo: photoView.nullable(),
 })
 

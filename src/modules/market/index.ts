@@ -88,6 +88,7 @@ export {
   countSoldUnits,
   listingRows as listingsById,
   listingsOfItems,
+  openListingsOf,
   organisationListingRows as listingsOfSeller,
 } from './listing.sql.ts'
 export type { ListingRow } from './listing.sql.ts'
@@ -112,8 +113,10 @@ export {
   insertOrderRows,
   keepBackLots,
   lockOrder,
+  lockOrders,
   lockOrdersOfPayment,
   overduePayments,
+  recordOrderLots,
   setOrderDue,
 } from './order.sql.ts'
 export type { NewOrder, NewOrderLine, OrderHead, Recipient, SoldLine } from './order.sql.ts'
@@ -124,11 +127,14 @@ export {
   discountsBack,
   dueAfter,
   HOLD_SECONDS,
+  orderStates,
+  payingSteps,
   refundCauses,
   refundOf,
   stateAfter,
+  supplies,
 } from './order.ts'
-export type { OrderState, OrderStep, Refund, RefundCause } from './order.ts'
+export type { OrderState, OrderStep, Refund, RefundCause, Supply } from './order.ts'
 export { orderByCode, ordersById, sellerOrders } from './order-view.sql.ts'
 export type { OrderDiscount, OrderLineView, OrderView } from './order-view.sql.ts'
 export { applyProposal, callBackListing, lockListing, turnSeason } from './edit.sql.ts'
@@ -162,6 +168,8 @@ export { answerBundle, bundleView, closeBundle, listBundles, proposeBundle } fro
 export { bundleById, bundlesOfListing } from './bundle.sql.ts'
 export { ordersOfLot } from './lot-order.sql.ts'
 export { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
+export { countSwapBack, swapOrderLine, swapsOf } from './swap.sql.ts'
+export { lockForSupply, markListingOneOfAKind, setSupply } from './supply.sql.ts'
 export { countOpen as countOpenListings } from './facet.sql.ts'
 export { openListingIds } from './feed.sql.ts'
 export { insertPhoto, readRendition as photoBytes } from './photo.sql.ts'

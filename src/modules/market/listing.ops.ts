@@ -11,6 +11,7 @@ import type { Label } from './label.ts'
 import { productClasses } from './label.ts'
 import type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 import { searchText } from './listing.ts'
+import { supplies } from './order.ts'
 import {
   changePriceRow,
   changeStateRow,
@@ -92,6 +93,8 @@ export const listingView = z.object({
   itemId: id,
   gtin: z.string(),
   state: z.enum(['open', 'closed']),
+  supply: z.enum(supplies),
+  oneOfAKind: z.boolean(),
   titleZh: z.string(),
   titleEn: z.string(),
   descriptionZh: z.string(),

@@ -4,6 +4,7 @@ import { statement } from '../../kernel/database.ts'
 import type { Label, ProductClass } from './label.ts'
 import type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 import { SEARCH_EDITION } from './listing.ts'
+import type { Supply } from './order.ts'
 import { weighTerms } from './weighing.sql.ts'
 import type { WeighTerms } from './weighing.ts'
 
@@ -101,6 +102,8 @@ export type ListingRow = {
   itemId: string
   gtin: string
   state: 'open' | 'closed'
+  supply: Supply
+  oneOfAKind: boolean
   titleZh: string
   titleEn: string
   descriptionZh: string
@@ -131,7 +134,7 @@ export type ListingRow = {
 }
 
 const fullColumns = `
-  l.id, l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.title_zh AS "titleZh", l.title_en AS "titleEn",
+  l.id, l.organisation_id AS "organisationId", l.item_id AS "itemId", l.gtin, l.state, l.supply, l.one_of_a_kind AS "oneOfAKind", l.title_zh AS "titleZh", l.title_en AS "titleEn",
   l.description_zh AS "descriptionZh", l.description_en AS "descriptionEn", l.category, l.village_code AS "villageCode", l.price_fen AS "priceFen",
   l.net_grams AS "netGrams", ${weighTerms} AS weigh, l.storage, l.shelf_life_days AS "shelfLifeDays", l.freight_template_id AS "freightTemplateId",
   l.season_months AS "seasonMonths", l.off_season AS "offSeason", l.rests, l.approved, l.product_class AS "productClass", l.producer,
@@ -174,6 +177,16 @@ export async function organisationListingRows(
   limit: number,
 ): Promise<ListingRow[]> {
   return sql.run(ofOrganisation, [organisationId, before, limit])
+}
+
+const openOf = statement<ListingRow>(
+  'market.listing.open_of_organisation',
+  `SELECT ${fullColumns} FROM market.listing l WHERE l.organisation_id = $1 AND l.state = 'open' ORDER BY l.sold_units DESC, l.id DESC LIMIT $2`,
+)
+
+/** What a seller has on sale, the most sold first. */
+export async function openListingsOf(sql: Sql, organisationId: string, limit: number): Promise<ListingRow[]> {
+  return sql.run(openOf, [organisationId, limit])
 }
 
 const addSold = statement(

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts'
 import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
-import type { OrderState } from './order.ts'
+import type { OrderState, Supply } from './order.ts'
 import type { Recipient } from './order.sql.ts'
 import type { LineWeigh } from './weighing.ts'
 
@@ -55,6 +55,8 @@ export type OrderLineView = {
   paidFen: number
   refundedUnits: number
   refundedFen: number
+  /** What of it went back because cheaper goods were taken. */
+  swapBackFen: number
   discounts: OrderDiscount[]
   lots: { lotId: string; lotCode: string; units: number }[]
 }
@@ -66,6 +68,7 @@ export type OrderView = {
   buyerId: string
   organisationId: string
   state: OrderState
+  supply: Supply
   goodsFen: number
   freightFen: number
   refundedFen: number
@@ -88,12 +91,12 @@ const weigh = `CASE WHEN l.weigh_basis_grams IS NOT NULL THEN jsonb_build_object
           (SELECT w.reason FROM market.weighing w WHERE w.order_id = l.order_id AND w.line = l.line ORDER BY w.id DESC LIMIT 1)) END) END`
 
 const columns = `
-  o.id, o.code, o.payment_id AS "paymentId", o.buyer_id AS "buyerId", o.organisation_id AS "organisationId", o.state, o.goods_fen AS "goodsFen",
+  o.id, o.code, o.payment_id AS "paymentId", o.buyer_id AS "buyerId", o.organisation_id AS "organisationId", o.state, o.supply, o.goods_fen AS "goodsFen",
   o.freight_fen AS "freightFen", o.refunded_fen AS "refundedFen", o.freight_refunded_fen AS "freightRefundedFen", o.recipient, o.note, o.placed_at AS "placedAt", o.pay_by AS "payBy", o.paid_at AS "paidAt",
   o.shipped_at AS "shippedAt", o.received_at AS "receivedAt", o.due_at AS "dueAt",
   (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'listingId', l.listing_id, 'versionId', l.version_id, 'itemId', l.item_id, 'gtin', l.gtin, 'titleZh', l.title_zh, 'titleEn', l.title_en,
       'category', l.category, 'villageCode', l.village_code, 'netGrams', l.net_grams, 'storage', l.storage, 'weigh', ${weigh}, 'units', l.units, 'listFen', l.list_fen, 'priceFen', l.price_fen, 'priceSource', l.price_source, 'priceRule', l.price_rule,
-      'discountFen', l.discount_fen, 'paidFen', l.paid_fen, 'refundedUnits', l.refunded_units, 'refundedFen', l.refunded_fen,
+      'discountFen', l.discount_fen, 'paidFen', l.paid_fen, 'refundedUnits', l.refunded_units, 'refundedFen', l.refunded_fen, 'swapBackFen', l.swap_back_fen,
       'discounts', CASE WHEN l.discount_fen = 0 THEN '[]' ELSE (SELECT jsonb_agg(jsonb_build_object('source', d.source, 'sourceId', d.source_id,
           'titleZh', d.title_zh, 'titleEn', d.title_en, 'bearerKind', d.bearer_kind, 'bearerId', d.bearer_id, 'amountFen', d.amount_fen) ORDER BY d.position)
         FROM market.order_discount d WHERE d.order_id = l.order_id AND d.line = l.line) END,

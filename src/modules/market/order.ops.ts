@@ -5,7 +5,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { fen, id, line } from '../../kernel/validation.ts'
-import { dueAfter, orderStates, stateAfter } from './order.ts'
+import { dueAfter, orderStates, stateAfter, supplies } from './order.ts'
 import type { OrderView } from './order-view.sql.ts'
 import {
   buyerOrders,
@@ -60,6 +60,7 @@ export const orderView = z.object({
   buyerId: id,
   organisationId: id,
   state: z.enum(orderStates),
+  supply: z.enum(supplies),
   goodsFen: fen,
   freightFen: fen,
   refundedFen: fen,
@@ -111,6 +112,7 @@ export const orderView = z.object({
       paidFen: fen,
       refundedUnits: z.int(),
       refundedFen: fen,
+      swapBackFen: fen,
       discounts: z.array(orderDiscount),
       lots: z.array(z.object({ lotId: id, lotCode: z.string(), units: z.int() })),
     }),

@@ -45,7 +45,8 @@ const line = (part: Partial<NewOrderLine>): NewOrderLine => ({
 
 async function place(lines: NewOrderLine[], part: Partial<NewOrder> = {}): Promise<string> {
   const id = uuidv7(now)
-  const order = { id, code: id.slice(-12), organisationId: uuidv7(now), goodsFen: 5500, freightFen: 800, note: '' }
+  const money = { goodsFen: 5500, freightFen: 800 }
+  const order = { id, code: id.slice(-12), organisationId: uuidv7(now), ...money, note: '', supply: 'stock' as const }
   const recipient = { name: '', phone: '', provinceCode: '31', cityCode: '', countyCode: '', detail: '' }
   await app.database.transact((tx) =>
     insertOrderRows(

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { Buyers } from './basket.sql.ts'
-import type { OrderState, OrderStep, Refund, RefundCause } from './order.ts'
+import type { OrderState, OrderStep, Refund, RefundCause, Supply } from './order.ts'
 import type { OrderDiscount, OrderPriceRule, OrderPriceSource } from './order-view.sql.ts'
 import type { FreightTerms, WeighTerms } from './weighing.ts'
 
@@ -51,6 +51,8 @@ export type NewOrder = {
   /** How the freight hangs on weight, where goods are sold by weight. */
   freightTerms?: readonly FreightTerms[] | null
   note: string
+  /** What waits for its goods is an order of its own. */
+  supply: Supply
   lines: readonly NewOrderLine[]
 }
 
@@ -58,10 +60,10 @@ const insert = statement(
   'market.order.insert',
   `
   WITH o AS (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS o(id uuid, code text, "organisationId" uuid, "goodsFen" bigint, "freightFen" bigint, "freightTerms" jsonb, note text, lines jsonb)
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS o(id uuid, code text, "organisationId" uuid, "goodsFen" bigint, "freightFen" bigint, "freightTerms" jsonb, note text, supply text, lines jsonb)
   ), placed AS (
-    INSERT INTO market."order" (id, code, payment_id, buyer_id, organisation_id, state, goods_fen, freight_fen, freight_terms, recipient, province_code, note, placed_at, pay_by)
-    SELECT id, code, $2, $3, "organisationId", 'awaiting_payment', "goodsFen", "freightFen", nullif("freightTerms", 'null'), $4::jsonb, $4::jsonb->>'provinceCode', note, $5, $6 FROM o
+    INSERT INTO market."order" (id, code, payment_id, buyer_id, organisation_id, state, goods_fen, freight_fen, freight_terms, recipient, province_code, note, supply, placed_at, pay_by)
+    SELECT id, code, $2, $3, "organisationId", 'awaiting_payment', "goodsFen", "freightFen", nullif("freightTerms", 'null'), $4::jsonb, $4::jsonb->>'provinceCode', note, supply, $5, $6 FROM o
     RETURNING id
   ), line AS (
     SELECT o.id AS order_id, (e.position - 1)::int AS line, l.*
@@ -115,6 +117,7 @@ export type OrderHead = {
   buyerId: string
   organisationId: string
   state: OrderState
+  supply: Supply
   goodsFen: number
   freightFen: number
   refundedFen: number
@@ -123,7 +126,7 @@ export type OrderHead = {
   discounted: boolean
 }
 
-const headColumns = `id, code, payment_id AS "paymentId", buyer_id AS "buyerId", organisation_id AS "organisationId", state,
+const headColumns = `id, code, payment_id AS "paymentId", buyer_id AS "buyerId", organisation_id AS "organisationId", state, supply,
   goods_fen AS "goodsFen", freight_fen AS "freightFen", refunded_fen AS "refundedFen", freight_refunded_fen AS "freightRefundedFen",
   EXISTS (SELECT FROM market.order_discount d WHERE d.order_id = "order".id) AS discounted`
 
@@ -135,6 +138,16 @@ const lockOne = statement<OrderHead>(
 export async function lockOrder(tx: Tx, orderId: string): Promise<OrderHead | undefined> {
   const [row] = await tx.run(lockOne, [orderId])
   return row
+}
+
+const lockMany = statement<OrderHead>(
+  'market.order.lock_many',
+  `SELECT ${headColumns} FROM market."order" WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+)
+
+/** Orders locked in the order of their ids. */
+export async function lockOrders(tx: Tx, orderIds: readonly string[]): Promise<OrderHead[]> {
+  return tx.run(lockMany, [orderIds])
 }
 
 /** What a line was sold for, and the discounts others than its seller bear. */
@@ -169,7 +182,7 @@ const advance = statement(
   `
   WITH moved AS (
     UPDATE market."order" o SET state = $2, due_at = $4,
-      paid_at = CASE WHEN $3 = 'pay' THEN $5 ELSE paid_at END,
+      paid_at = CASE WHEN $3 IN ('pay', 'pay_ahead', 'commission') THEN $5 ELSE paid_at END,
       shipped_at = CASE WHEN $3 = 'ship' THEN $5 ELSE shipped_at END,
       received_at = CASE WHEN $3 = 'receive' THEN $5 ELSE received_at END
     WHERE o.id = ANY($1::uuid[]) RETURNING o.id
@@ -184,6 +197,23 @@ export async function advanceOrders(
   now: Instant,
 ): Promise<void> {
   tx.send(advance, [orderIds, to.state, to.step, to.dueAt, now, to.actorKind, to.note])
+}
+
+const giveLots = statement(
+  'market.order.give_lots',
+  `
+  INSERT INTO market.order_line_lot (order_id, line, lot_id, lot_code, units)
+  SELECT l.order_id, l.line, g."lotId", g."lotCode", g.units
+  FROM jsonb_to_recordset($1::jsonb) AS g("orderId" uuid, "itemId" uuid, "lotId" uuid, "lotCode" text, units int)
+  JOIN market.order_line l ON l.order_id = g."orderId" AND l.item_id = g."itemId"`,
+)
+
+/** Lots given to orders that were placed before the goods were there. */
+export function recordOrderLots(
+  tx: Tx,
+  given: readonly { orderId: string; itemId: string; lotId: string; lotCode: string; units: number }[],
+): void {
+  tx.send(giveLots, [JSON.stringify(given)])
 }
 
 /** A refund's record: `id` is the reference under which the books have it. */

@@ -4,6 +4,8 @@ import { refuse } from '../../kernel/refusal.ts'
 
 export const orderStates = [
   'awaiting_payment',
+  'awaiting_harvest',
+  'in_making',
   'paid',
   'shipped',
   'received',
@@ -15,15 +17,21 @@ export const orderStates = [
 export type OrderState = (typeof orderStates)[number]
 
 /**
- * An order's life as data: which step may follow in which state, and where it leads.
+ * An order's life as data: which step may follow in which state, and where it leads. What is paid before the goods are there waits for
+ * its harvest or its making; once they are, it is `paid` like any other.
  * `return_late` sends back money that came after the order had ended; `refund` keeps the state until nothing is left.
  */
 export const orderSteps = {
   pay: { from: ['awaiting_payment'], to: 'paid' },
+  pay_ahead: { from: ['awaiting_payment'], to: 'awaiting_harvest' },
+  commission: { from: ['awaiting_payment'], to: 'in_making' },
+  harvest_in: { from: ['awaiting_harvest'], to: 'paid' },
+  made: { from: ['in_making'], to: 'paid' },
+  swap: { from: ['awaiting_harvest'], to: 'paid' },
   return_late: { from: ['awaiting_payment', 'expired', 'cancelled'], to: 'refunded' },
   expire: { from: ['awaiting_payment'], to: 'expired' },
   abandon: { from: ['awaiting_payment'], to: 'cancelled' },
-  cancel: { from: ['paid'], to: 'cancelled' },
+  cancel: { from: ['awaiting_harvest', 'in_making', 'paid'], to: 'cancelled' },
   weigh: { from: ['paid'], to: null },
   ship: { from: ['paid'], to: 'shipped' },
   receive: { from: ['shipped'], to: 'received' },
@@ -32,6 +40,15 @@ export const orderSteps = {
   refund_all: { from: ['paid', 'shipped', 'received', 'completed'], to: 'refunded' },
 } as const satisfies Record<string, { from: readonly OrderState[]; to: OrderState | null }>
 export type OrderStep = keyof typeof orderSteps
+
+export const supplies = ['stock', 'harvest', 'making'] as const
+/** How goods are supplied: off the shelf, from a harvest still to come, made to order. */
+export type Supply = (typeof supplies)[number]
+/** The step by which a payment moves an order, by how its goods are supplied. */
+export const payingSteps = { stock: 'pay', harvest: 'pay_ahead', making: 'commission' } as const satisfies Record<
+  Supply,
+  OrderStep
+>
 
 export function canTake(step: OrderStep, state: OrderState): boolean {
   return (orderSteps[step].from as readonly OrderState[]).includes(state)
@@ -64,12 +81,23 @@ export type RefundableLine = {
   refundedUnits: number
   paidFen: number
   refundedFen: number
+  /** What of `refundedFen` went back because cheaper goods were taken; units share what is left of the price. */
+  swapBackFen?: number
   /** What the scale left to be charged for the units it weighed; none where the line is not sold by weight. */
   weigh?: { weighed: { units: number; chargedFen: number } | null } | null
 }
 export type RefundRequest = { line: number; units: number }
 /** Why money went back, in a refund's record. */
-export const refundCauses = ['weighing', 'seller', 'case', 'cancelled', 'late_payment', 'earlier'] as const
+export const refundCauses = [
+  'weighing',
+  'seller',
+  'case',
+  'cancelled',
+  'late_payment',
+  'short_harvest',
+  'swapped',
+  'earlier',
+] as const
 export type RefundCause = (typeof refundCauses)[number]
 
 /** Money going back, by line and of the freight; `amountFen` is their sum. */
@@ -109,7 +137,7 @@ function unitsFen(line: RefundableLine, units: number): number {
   const leftUnits = line.units - line.refundedUnits
   if (units === leftUnits) return leftFen
   const weighed = line.weigh?.weighed ?? null
-  const whole = weighed === null ? { units: line.units, chargedFen: line.paidFen } : weighed
+  const whole = weighed === null ? { units: line.units, chargedFen: line.paidFen - (line.swapBackFen ?? 0) } : weighed
   const upTo = (count: number) => Number((BigInt(whole.chargedFen) * BigInt(count)) / BigInt(whole.units))
   const before = whole.units - leftUnits
   return Math.min(leftFen, upTo(before + units) - upTo(before))

@@ -1,5 +1,6 @@
 import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import type { Supply } from './order.ts'
 import { weighTerms } from './weighing.sql.ts'
 import type { WeighTerms } from './weighing.ts'
 
@@ -20,12 +21,15 @@ export type Tile = {
   soldUnits: number
   /** Open listings that share the goods' page, and the least any of them costs; null where it stands alone. */
   choices: { count: number; fromFen: number } | null
+  supply: Supply
+  oneOfAKind: boolean
   photo: { id: string; width: number; height: number } | null
 }
 
 const columns = `
   l.id, l.organisation_id AS "organisationId", l.item_id AS "itemId", l.title_zh AS "titleZh", l.title_en AS "titleEn", l.category,
   l.village_code AS "villageCode", l.price_fen AS "priceFen", l.net_grams AS "netGrams", ${weighTerms} AS weigh, l.storage, l.season_months AS "seasonMonths", l.sold_units AS "soldUnits",
+  l.supply, l.one_of_a_kind AS "oneOfAKind",
   (SELECT jsonb_build_object('count', count(*), 'fromFen', min(o.price_fen)) FROM market.variant v JOIN market.variant w ON w.group_id = v.group_id
     JOIN market.listing o ON o.id = w.listing_id AND o.state = 'open' WHERE v.listing_id = l.id HAVING count(*) > 1) AS choices,
   (SELECT jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) FROM market.photo p WHERE p.listing_id = l.id AND p.position = 0) AS photo`

@@ -78,6 +78,8 @@ export const words: SameWords<typeof zhWords> = {
   storage: { ambient: 'Room temperature', chilled: 'Chilled', frozen: 'Frozen' },
   orderStates: {
     awaiting_payment: 'To be paid',
+    awaiting_harvest: 'Waiting for the harvest',
+    in_making: 'Being made',
     paid: 'To be shipped',
     shipped: 'Shipped',
     received: 'Received',
@@ -89,6 +91,11 @@ export const words: SameWords<typeof zhWords> = {
   orderSteps: {
     place: 'Order placed',
     pay: 'Paid',
+    pay_ahead: 'Paid, waiting for the harvest',
+    commission: 'Paid, to be made',
+    harvest_in: 'Served from the harvest',
+    made: 'Made',
+    swap: 'Swapped after a change of date',
     return_late: 'Paid too late, money returned',
     expire: 'Not paid in time, cancelled',
     abandon: 'Cancelled by the buyer',

@@ -66,6 +66,8 @@ export const words = {
   storage: { ambient: '常温', chilled: '冷藏', frozen: '冷冻' },
   orderStates: {
     awaiting_payment: '待付款',
+    awaiting_harvest: '等待采收',
+    in_making: '制作中',
     paid: '待发货',
     shipped: '已发货',
     received: '已收货',
@@ -77,6 +79,11 @@ export const words = {
   orderSteps: {
     place: '下单',
     pay: '付款',
+    pay_ahead: '付款，等待采收',
+    commission: '付款，开始定做',
+    harvest_in: '采收分到货',
+    made: '制作完成',
+    swap: '改期后换货',
     return_late: '付款到账太晚，已退回',
     expire: '超时未付，自动取消',
     abandon: '买家取消',

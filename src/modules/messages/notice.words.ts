@@ -17,6 +17,26 @@ const zh: Record<Template, Written> = {
     title: (p) => `订单 ${p.code} 已取消`,
     text: (p) => `${p.seller}的订单 ${p.code} 已取消。已付的款会原路退回。`,
   },
+  order_booked: {
+    title: (p) => `订单 ${p.code} 已付款`,
+    text: (p) => `您在${p.seller}的订单 ${p.code} 已付款 ${p.amount}。货还在等采收或制作，最晚 ${p.due}，到时通知您。`,
+  },
+  harvest_slipped: {
+    title: (p) => `订单 ${p.code} 的采收改期了`,
+    text: (p) => `${p.seller}的采收改了日期，现在预计最晚 ${p.due}。您可以接受、换货或退款，请到订单页答复。`,
+  },
+  order_ready: {
+    title: (p) => `订单 ${p.code} 的货有了`,
+    text: (p) => `您在${p.seller}的订单 ${p.code} 货已备好，卖家会尽快发货。`,
+  },
+  making_reported: {
+    title: (p) => `订单 ${p.code} 的制作有了进展`,
+    text: (p) => `${p.seller}报来了订单 ${p.code} 的制作进度，到订单页可以看到。`,
+  },
+  promise_late: {
+    title: (p) => `订单 ${p.code} 过了说好的日子`,
+    text: (p) => `${p.seller}的订单 ${p.code} 说好最晚 ${p.due}，现在还没有好。买家可以继续等，也可以取消并全额退款。`,
+  },
   order_shipped: {
     title: (p) => `订单 ${p.code} 已发货`,
     text: (p) => `您在${p.seller}的订单 ${p.code} 已交给${p.carrier}，单号 ${p.number}。`,
@@ -59,6 +79,29 @@ const en: typeof zh = {
   order_cancelled: {
     title: (p) => `Order ${p.code} is cancelled`,
     text: (p) => `Order ${p.code} with ${p.seller} is cancelled. What was paid goes back the way it came.`,
+  },
+  order_booked: {
+    title: (p) => `Order ${p.code} is paid`,
+    text: (p) =>
+      `Your order ${p.code} with ${p.seller} is paid (${p.amount}). The goods are still to be harvested or made, by ${p.due} at the latest; you will be told.`,
+  },
+  harvest_slipped: {
+    title: (p) => `New harvest dates for order ${p.code}`,
+    text: (p) =>
+      `The harvest of ${p.seller} moves; it is now expected by ${p.due}. You may accept, swap or take your money back: please answer on the order's page.`,
+  },
+  order_ready: {
+    title: (p) => `The goods of order ${p.code} are there`,
+    text: (p) => `The goods of your order ${p.code} with ${p.seller} are ready and will be sent soon.`,
+  },
+  making_reported: {
+    title: (p) => `News of the making, order ${p.code}`,
+    text: (p) => `${p.seller} reported on the making of order ${p.code}; you see it on the order's page.`,
+  },
+  promise_late: {
+    title: (p) => `Order ${p.code} is past its day`,
+    text: (p) =>
+      `Order ${p.code} of ${p.seller} was promised by ${p.due} and is not ready. The buyer may go on waiting, or cancel and get everything back.`,
   },
   order_shipped: {
     title: (p) => `Order ${p.code} is on its way`,

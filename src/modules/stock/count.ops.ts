@@ -6,6 +6,7 @@ import { id, line } from '../../kernel/validation.ts'
 import { countRows, insertCounts } from './count.sql.ts'
 import { countedChange } from './lot-change.ts'
 import { lockLots, moveUnits, unitsAt } from './movement.sql.ts'
+import { onePieceLots } from './one-piece.sql.ts'
 import { openPlace } from './place.ops.ts'
 
 const units = z.int().min(0).max(1_000_000)
@@ -32,6 +33,7 @@ export const recordCount = operation({
     'stock.lot.unknown',
     'stock.count.reason_missing',
     'stock.count.promised',
+    'stock.item.not_one',
   ],
   async run({ tx, now }, { organisationId, placeId, lines }) {
     await openPlace(tx, organisationId, placeId)
@@ -39,10 +41,13 @@ export const recordCount = operation({
     const ids = counted.map(({ lotId }) => lotId)
     const lots = await lockLots(tx, organisationId, ids)
     const standing = await unitsAt(tx, placeId, ids)
+    const pieces = await onePieceLots(tx, ids)
     const decided = counted.map((one) => {
       const lot = lots.get(one.lotId) ?? refuse('stock.lot.unknown')
       const unitsAtPlace = standing.get(one.lotId) ?? 0
       const change = countedChange({ ...lot, unitsAtPlace }, one.countedUnits, one.reason)
+      if (change?.kind === 'found' && pieces.has(one.lotId) && (standing.get(one.lotId) ?? 0) + change.units > 1)
+        refuse('stock.item.not_one')
       return { ...one, expectedUnits: unitsAtPlace, reason: change === null ? null : one.reason, change }
     })
     const countIds = await insertCounts(tx, organisationId, placeId, decided, now)

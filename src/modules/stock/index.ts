@@ -1,7 +1,7 @@
 import { listCounts, recordCount } from './count.ops.ts'
 import { changePlace, listPlaces } from './place.ops.ts'
 import { listMovements, readShelves, setMinimum } from './shelf.ops.ts'
-import { listItems, listLots } from './stock.ops.ts'
+import { enterItem, listItems, listLots } from './stock.ops.ts'
 import { listOwnStops, listStops, releaseAnyStop, releaseOwnStop, stopAnyLot, stopOwnLot } from './stop.ops.ts'
 import { listTransfers, receiveTransfer, sendTransfer } from './transfer.ops.ts'
 import { refusals as en } from './words.en.ts'
@@ -16,6 +16,7 @@ export { itemRows as itemsById, usedCodes } from './item.sql.ts'
 export type { Item, NewItem, Storage } from './item.sql.ts'
 export { expiryOfLots, lotByCode, lotById, lotCodesOf, lotsOfGtin, newestLots } from './lot.sql.ts'
 export type { LotSummary, OpenLot } from './lot.sql.ts'
+export { markOneOfAKind } from './one-piece.sql.ts'
 export { movementKinds } from './movement.ts'
 export type { MovementKind } from './movement.ts'
 export { lockLots, lotsOutOfStep, moveUnits } from './movement.sql.ts'
@@ -23,10 +24,11 @@ export type { LockedLot } from './movement.sql.ts'
 export { changePlace, listPlaces, openPlace, placeWords, savePlace } from './place.ops.ts'
 export type { Place } from './place.sql.ts'
 export { takeBackSold } from './return.sql.ts'
+export { sellToOrders, unitsPackedSince } from './serve.sql.ts'
 export { listMovements, readShelves, setMinimum } from './shelf.ops.ts'
 export { minimumRows, shelfLots } from './shelf.sql.ts'
 export { keepBackSold, shipSold, withdrawSold } from './shipping.sql.ts'
-export { createItems, holdStock, listItems, listLots, packLots } from './stock.ops.ts'
+export { createItems, enterItem, holdStock, listItems, listLots, newItem, packLots } from './stock.ops.ts'
 export type { Packing } from './stock.ops.ts'
 export { listOwnStops, listStops, releaseAnyStop, releaseOwnStop, stopAnyLot, stopOwnLot } from './stop.ops.ts'
 export { listTransfers, receiveTransfer, sendTransfer } from './transfer.ops.ts'
@@ -34,6 +36,7 @@ export { listWriteOffs, writeOff } from './write-off.ops.ts'
 export { writeOffCauses, writeOffPhoto } from './write-off.sql.ts'
 
 export const operations = [
+  enterItem,
   listItems,
   listLots,
   listPlaces,

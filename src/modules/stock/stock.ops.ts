@@ -3,14 +3,15 @@ import { member } from '../../kernel/access.ts'
 import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import { civilDate } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
-import { query } from '../../kernel/operation.ts'
+import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { civilDay, id } from '../../kernel/validation.ts'
+import { civilDay, id, line } from '../../kernel/validation.ts'
 import type { Allocation, Wanted } from './hold.sql.ts'
 import { holdRows } from './hold.sql.ts'
 import type { Item, NewItem } from './item.sql.ts'
 import { insertItemRows, insertLotRows, listItemRows, takeItemReferences } from './item.sql.ts'
 import { listLotRows } from './lot.sql.ts'
+import { checkOnePieces } from './one-piece.sql.ts'
 import { checkLotCode, expiryOf, gtinFor } from './lot.ts'
 import { openPlace } from './place.ops.ts'
 import { mainPlaceId } from './place.sql.ts'
@@ -50,7 +51,8 @@ export type Packing = {
 
 /**
  * Puts packed units on the shelf, one lot each.
- * Refuses: stock.lot.code_not_allowed, stock.lot.code_used, stock.lot.expired, stock.place.unknown, stock.place.closed.
+ * Refuses: stock.lot.code_not_allowed, stock.lot.code_used, stock.lot.expired, stock.item.not_one, stock.place.unknown,
+ * stock.place.closed.
  */
 export async function packLots(
   tx: Tx,
@@ -73,6 +75,7 @@ export async function packLots(
     checkLotCode(lot.code)
     if (lot.expiresOn <= civilDate(now)) refuse('stock.lot.expired', { code: lot.code, date: lot.expiresOn })
   }
+  await checkOnePieces(tx, lots)
   const made = await insertLotRows(tx, organisationId, lots, now)
   const known = new Set(made.map((lot) => lot.code))
   const repeated = lots.find((lot) => !known.has(lot.code)) ?? (made.length < lots.length ? lots[0] : undefined)
@@ -96,6 +99,30 @@ export async function holdStock(
 }
 
 const storage = z.enum(['ambient', 'chilled', 'frozen'])
+
+/** Input of a trade item, for the operations that enter one. */
+export const newItem = z.object({
+  name: line(120),
+  netGrams: z.int().min(1).max(1_000_000),
+  storage,
+  shelfLifeDays: z.int().min(1).max(3650),
+})
+
+export const enterItem = operation({
+  name: 'stock.item.enter',
+  method: 'POST',
+  path: '/stock/organisations/{organisationId}/items',
+  summary:
+    'Enters a trade item of which nothing is packed yet, so that it can be sold ahead of its harvest or made to order',
+  access: member('seller', 'packer'),
+  input: newItem.extend({ organisationId: id }),
+  output: z.object({ itemId: id, gtin: z.string() }),
+  refusals: ['stock.item.numbers_used_up'],
+  async run({ tx, ports }, { organisationId, ...item }) {
+    const [made] = await createItems(tx, organisationId, ports.gs1CompanyPrefix, [item])
+    return { itemId: made?.id as string, gtin: made?.gtin as string }
+  },
+})
 
 export const listItems = query({
   name: 'stock.item.list',

@@ -5,6 +5,7 @@ export const refusals: SameWords<typeof zh> = {
   'stock.sold_out': 'Not enough in stock; {left} left right now.',
   'stock.item.never_packed':
     'This item was never packed. Please take in a harvest and pack it once at the seller console.',
+  'stock.item.not_one': 'There is one of this piece, and there can be no other.',
   'stock.item.unknown': 'There is no such trade item.',
   'stock.item.numbers_used_up': 'The range of item numbers is used up; the county must obtain a new one.',
   'stock.lot.code_not_allowed': 'The lot code "{code}" is not allowed: up to 20 letters, digits and common signs.',

@@ -1,6 +1,7 @@
 export const refusals = {
   'stock.sold_out': '库存不够了，现在还剩 {left} 份。',
   'stock.item.never_packed': '这个规格还没有装过，请先在卖家后台收货、包装一次。',
+  'stock.item.not_one': '这是孤品，只能有一件，不能再多。',
   'stock.item.unknown': '没有找到这个商品规格。',
   'stock.item.numbers_used_up': '商品编号已经用完，请县里申请新的编号段。',
   'stock.lot.code_not_allowed': '批号“{code}”不合规：最多 20 位，只用字母、数字和常用符号。',

@@ -14,6 +14,7 @@ import { EmptyState, Notice, StickyBar } from '../kit/page.tsx'
 import { Depicted } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
+import { DueLine } from './ahead/due.tsx'
 import { textFields } from './asked.ts'
 import { words as giftWords } from './gifts/words.ts'
 import { PageHead } from './head.tsx'
@@ -186,6 +187,7 @@ function BasketLine({ line }: { line: Line }) {
           {line.unitPrice && <span className="weight">{line.unitPrice}</span>}
         </p>
         <LineWhy line={line} />
+        <DueLine due={line.due} />
         {line.trouble !== null && <p className="error">{troubleWords(line, lang)}</p>}
         <form method="post" action="/basket" className="line-form">
           <input type="hidden" name="listingId" value={line.listingId} />

@@ -2,6 +2,7 @@ import { weighWords } from '../../modules/market/web/weigh-words.ts'
 import { words } from '../../modules/market/web/words.ts'
 import { yuan } from '../kit/format.ts'
 import { useLang } from '../page-context.ts'
+import { DueLine } from './ahead/due.tsx'
 import type { ExplainedLine } from './pricing/explain.tsx'
 import { LineWhy } from './pricing/explain.tsx'
 import { LineWeight } from './weighed-line.tsx'
@@ -14,6 +15,7 @@ type ShownLine = {
   netGrams: number
   weigh?: object | null
   availableUnits?: number
+  due?: { kind: 'harvest' | 'making'; from: string; to: string } | null
 } & Partial<ExplainedLine & { paidFen: number }>
 
 /** What is about to be bought, with why each line costs what it costs once it is priced. */
@@ -22,7 +24,7 @@ export function CheckoutLines({ lines }: { lines: readonly ShownLine[] }) {
   const say = words[lang]
   return (
     <ul className="lines">
-      {lines.map(({ id, title, units, priceFen, netGrams, weigh, availableUnits, paidFen, ...why }) => (
+      {lines.map(({ id, title, units, priceFen, netGrams, weigh, availableUnits, paidFen, due, ...why }) => (
         <li key={id}>
           <span>
             {title}
@@ -30,6 +32,7 @@ export function CheckoutLines({ lines }: { lines: readonly ShownLine[] }) {
               <LineWeight line={{ netGrams, weigh }} /> {say.checkout.units(units)}
             </span>
             {weigh && <span className="soft line-units">{weighWords[lang].line}</span>}
+            <DueLine due={due} />
             {availableUnits !== undefined && availableUnits < units && (
               <strong className="error">
                 {availableUnits === 0 ? say.basket.soldOut : say.basket.short(availableUnits)}

@@ -25,12 +25,13 @@ import { savedAddresses } from './saved-addresses.ts'
 import { PageHead } from './head.tsx'
 import { pastedInto } from './pasted.ts'
 import { Savings } from './pricing/explain.tsx'
+import { aheadWords } from './ahead/words.ts'
 import { FreightWhy } from './pricing/freight-why.tsx'
 import { provinceChoices, provinceName, regionsBelow } from './places.ts'
 import { visitorOf } from './visitor.ts'
 
 type Context = Route.LoaderArgs['context']
-type Told = 'quoted' | 'changed' | 'soldOut' | null
+type Told = 'quoted' | 'changed' | 'later' | 'soldOut' | null
 
 export async function loader({ context }: Route.LoaderArgs) {
   const [{ lines }, saved] = await Promise.all([call(context, readBasket, {}), savedAddresses(context)])
@@ -89,19 +90,27 @@ export async function action({ request, context }: Route.ActionArgs) {
   const placed = await attempt(
     context,
     placeOrders,
-    { ...ordersOf(values), confirmedExemptions: confirmed },
+    { ...ordersOf(values), confirmedExemptions: confirmed, expectedBy: expectedIn(form) },
     form.get('key'),
   )
   if (!placed.ok) {
     const told = placed.refusal.code === 'market.basket.changed' ? 'changed' : null
     if (told) return again({ told }, 409)
     if (placed.refusal.code.startsWith('pricing.')) return again({ told: 'changed' }, 409)
-    if (placed.refusal.code === 'stock.sold_out') return again({ told: 'soldOut' }, 409)
+    if (placed.refusal.code === 'supply.plan.later') return again({ told: 'later' }, 409)
+    if (placed.refusal.code === 'stock.sold_out' || placed.refusal.code === 'supply.plan.sold_out')
+      return again({ told: 'soldOut' }, 409)
     return again({ refusal: placed.refusal }, placed.refusal.status)
   }
   await keepAddress(context, values)
   return redirect(`/pay/${placed.output.paymentId}`, 303)
 }
+
+/** The days the buyer was shown for goods that are still to come. */
+const expectedIn = (form: ReadonlyMap<string, string>) =>
+  [...form].flatMap(([name, date]) =>
+    name.startsWith('due-') && /^\d{4}-\d\d-\d\d$/.test(date) ? [{ listingId: name.slice(4), date }] : [],
+  )
 
 function ordersOf(values: CheckoutValues) {
   const { name, phone, detail, note, quotedFen } = values
@@ -184,6 +193,7 @@ function Told({ page: { told, refusal, faults, quote } }: { page: Page }) {
   if (told === 'quoted' && quote !== null)
     return <Notice kind="information" lang={lang} title={say.quoted(yuan(quote.totalFen))} />
   if (told === 'changed') return <Notice kind="attention" lang={lang} title={say.changed} />
+  if (told === 'later') return <Notice kind="attention" lang={lang} title={aheadWords[lang].due.later} />
   if (told === 'soldOut')
     return (
       <Notice kind="attention" lang={lang} title={say.soldOut}>
@@ -295,7 +305,7 @@ function GoodsAndFreight({ page: { lines, quote } }: { page: Page }) {
     <section className="part">
       <h2>{say.goods}</h2>
       {quote.parts.map((part) => (
-        <div key={part.organisationId} className="seller-part">
+        <div key={part.lines.map((line) => line.listingId).join()} className="seller-part">
           <h3>{lang === 'zh' ? part.sellerZh : part.sellerEn}</h3>
           <CheckoutLines
             lines={part.lines.map((line) => ({
@@ -311,6 +321,7 @@ function GoodsAndFreight({ page: { lines, quote } }: { page: Page }) {
           <FreightWhy parts={part.freight} />
         </div>
       ))}
+      {quote.parts.some((part) => part.supply !== 'stock') && <p className="soft">{aheadWords[lang].due.apart}</p>}
       {quote.parts.length > 1 && <p className="soft">{say.parcels(quote.parts.length)}</p>}
       <Savings lines={quote.parts.flatMap((part) => part.lines)} next={quote.next} />
       <p className="sum total">
@@ -321,6 +332,9 @@ function GoodsAndFreight({ page: { lines, quote } }: { page: Page }) {
   )
 }
 
+type Quote = NonNullable<Page['quote']>
+const dueLines = (quote: Quote) => quote.parts.flatMap((part) => part.lines).filter((line) => line.due !== null)
+
 function PayBar({ page: { quote, values } }: { page: Page }) {
   const say = words[useLang()].checkout
   return (
@@ -329,6 +343,9 @@ function PayBar({ page: { quote, values } }: { page: Page }) {
         <>
           <input type="hidden" name="quotedProvince" value={values.province} />
           <input type="hidden" name="quotedFen" value={quote.totalFen} />
+          {dueLines(quote).map((line) => (
+            <input key={line.listingId} type="hidden" name={`due-${line.listingId}`} value={line.due?.to} />
+          ))}
           <p className="soft">{say.payHelp}</p>
         </>
       )}

@@ -22,6 +22,7 @@ import { Depicted, Picture } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
 import { Rated } from './after/rated.tsx'
+import { OnlyOne, Promised } from './ahead/promise.tsx'
 import { idIn } from './asked.ts'
 import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
 import { InBundles } from './in-bundles.tsx'
@@ -78,6 +79,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     priced: offer.priced,
     offers: listingOffers(offer, today, lang),
     availableUnits: offer.availableUnits,
+    ahead: offer.ahead,
     bundles: offer.bundles,
     variants: variantChoices(offer.variants, listing.id, lang),
     growers: offer.growers.map(({ name, villageCode }) =>
@@ -158,6 +160,8 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
           )}
           <Variants variants={loaderData.variants} />
           <ListingOffers offers={loaderData.offers} here={`/goods/${listing.id}`} />
+          {loaderData.ahead && <Promised plan={loaderData.ahead} />}
+          {listing.oneOfAKind && listing.state === 'open' && <OnlyOne maker={seller.name} />}
           <Buy {...loaderData} />
           <KeepPanel listingId={listing.id} soldOut={loaderData.availableUnits === 0} {...keep} />
           <Facts {...loaderData} />
@@ -263,7 +267,9 @@ function Buy({ listing, availableUnits, nextMonth }: Data) {
     <form method="post" action="/basket">
       <input type="hidden" name="listingId" value={listing.id} />
       <input type="hidden" name="intent" value="add" />
-      {availableUnits <= LOW_STOCK && <p className="tag tag-stop">{say.left(availableUnits)}</p>}
+      {availableUnits <= LOW_STOCK && !listing.oneOfAKind && listing.supply === 'stock' && (
+        <p className="tag tag-stop">{say.left(availableUnits)}</p>
+      )}
       <StickyBar>
         <QuantityField name="units" lang={lang} value={1} max={Math.min(availableUnits, UNITS_MAX)} />
         <Button>{say.add}</Button>
@@ -362,7 +368,8 @@ const unitPriceData = ({ priceFen, netGrams }: Data['listing'], basisGrams: numb
 
 /** schema.org Product with its offer. */
 function ProductData({ listing, title, description, seller, availableUnits, address, photoAddress }: Data) {
-  const availability = availableUnits > 0 ? 'https://schema.org/InStock' : 'https://schema.org/OutOfStock'
+  const there = listing.supply === 'stock' ? 'https://schema.org/InStock' : 'https://schema.org/PreOrder'
+  const availability = availableUnits > 0 ? there : 'https://schema.org/OutOfStock'
   return (
     <StructuredData
       data={{

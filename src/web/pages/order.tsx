@@ -1,10 +1,13 @@
 import { redirect } from 'react-router'
+import type { OrderView } from '../../modules/market/index.ts'
 import { canTake, confirmReceipt } from '../../modules/market/index.ts'
 import { depictionOf } from '../../modules/market/web/depiction.ts'
 import { progressOf } from '../../modules/market/web/progress.ts'
 import { words } from '../../modules/market/web/words.ts'
+import { answerSlip, listSwaps, swapForOther } from '../../workflows/answer-slip.ts'
 import { cancelMyOrder } from '../../workflows/cancel-order.ts'
 import { followOrder } from '../../workflows/follow-order.ts'
+import { followBooking } from '../../workflows/read-presales.ts'
 import type { Route } from './+types/order.ts'
 import { attempt, call, refused } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
@@ -15,6 +18,8 @@ import { Depicted } from '../kit/picture.tsx'
 import { useLang } from '../page-context.ts'
 import { afterOf } from './after/order-after.ts'
 import { AfterEntry } from './after/order-entry.tsx'
+import type { OrderAhead } from './ahead/waiting.tsx'
+import { WaitingFor } from './ahead/waiting.tsx'
 import { idIn, textFields } from './asked.ts'
 import { goodsWords } from './goods-words.ts'
 import { PageHead } from './head.tsx'
@@ -43,8 +48,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     order.lines.map((line) => line.listingId),
   )
   const told = new URL(request.url).searchParams.get('told')
+  const ahead = await aheadOf(context, order)
   return {
     order,
+    ahead,
     money,
     after: await afterOf(context, order),
     told: TOLD.find((one) => one === told) ?? null,
@@ -68,21 +75,42 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       depiction: depictionOf({ ...line, id: line.listingId, photo: photos.get(line.listingId) ?? null }, '88px'),
     })),
     can: {
-      cancel: canTake('abandon', order.state) || canTake('cancel', order.state),
+      cancel:
+        canTake('abandon', order.state) ||
+        (canTake('cancel', order.state) && (ahead?.waiting?.state !== 'promised' || ahead.waiting.mayCancel)),
       receive: canTake('receive', order.state),
     },
   }
 }
 
-/** `intent` is cancel or receive; every other word does nothing. */
+/** What an order waits for, and what it might be swapped for while it is asked. */
+async function aheadOf(context: Route.LoaderArgs['context'], order: OrderView): Promise<OrderAhead | null> {
+  if (order.supply === 'stock') return null
+  const followed = await call(context, followBooking, { orderId: order.id })
+  const asked = followed.waiting?.asked ?? null
+  const { choices } = asked === null ? { choices: [] } : await call(context, listSwaps, { orderId: order.id })
+  return { ...followed, choices, orderId: order.id, totalFen: order.goodsFen + order.freightFen - order.refundedFen }
+}
+
+/** `intent` is cancel, receive, or an answer to a harvest that slipped. */
 export async function action({ params, request, context }: Route.ActionArgs) {
   const form = await textFields(request)
+  const answered = await answerIn(context, idIn(params.id), form)
+  if (answered !== null) return answered.ok ? redirect(`/orders/${params.id}`, 303) : refused(answered)
   const operation = form.get('intent') === 'receive' ? confirmReceipt : cancelMyOrder
   const before = await call(context, followOrder, { orderId: idIn(params.id) })
   const result = await attempt(context, operation, { orderId: idIn(params.id) })
   if (!result.ok) return refused(result)
   const cancelled = before.order.paidAt === null ? 'cancelled' : 'cancelledRefund'
   return redirect(`/orders/${params.id}?told=${operation === confirmReceipt ? 'received' : cancelled}`, 303)
+}
+
+/** The answer a form gives to new harvest days; null where it says something else. */
+async function answerIn(context: Route.ActionArgs['context'], orderId: string, form: ReadonlyMap<string, string>) {
+  const intent = form.get('intent')
+  if (intent === 'swap') return attempt(context, swapForOther, { orderId, listingId: form.get('listingId') ?? '' })
+  if (intent !== 'accept' && intent !== 'take-back') return null
+  return attempt(context, answerSlip, { orderId, answer: intent === 'accept' ? 'accept' : 'refund' })
 }
 
 type Data = Route.ComponentProps['loaderData']
@@ -110,6 +138,7 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
           <AfterEntry {...loaderData.after} />
         </aside>
         <div>
+          {loaderData.ahead && <WaitingFor ahead={loaderData.ahead} />}
           <section>
             <h2 className="unseen">{say.order.goods}</h2>
             <Lines {...loaderData} />

@@ -6,19 +6,22 @@ import { words } from './words.ts'
 type Shown = { label: string; state: 'done' | 'current' | 'ahead'; when?: string; dateTime?: string }
 type Taken = { at: Date; step: string; note: string }
 
-/** The way of an order that ends well. */
-const way = ['place', 'pay', 'ship', 'receive', 'complete'] as const
+const toShip = ['ship', 'receive', 'complete'] as const
+const nothing = [] as const
 
-const stepsAhead: Record<OrderState, number> = {
-  awaiting_payment: 1,
-  paid: 2,
-  shipped: 3,
-  received: 4,
-  completed: 5,
-  cancelled: 5,
-  expired: 5,
-  refunded: 5,
-}
+/** What is still to come of an order that ends well. */
+const ahead = {
+  awaiting_payment: ['pay', ...toShip],
+  awaiting_harvest: ['harvest_in', ...toShip],
+  in_making: ['made', ...toShip],
+  paid: toShip,
+  shipped: ['receive', 'complete'],
+  received: ['complete'],
+  completed: nothing,
+  cancelled: nothing,
+  expired: nothing,
+  refunded: nothing,
+} as const satisfies Record<OrderState, readonly string[]>
 
 /**
  * An order's life as the page shows it: what happened, with its time; then what is still to come, the next step marked.
@@ -38,9 +41,9 @@ export function progressOf(
     when: when(at),
     dateTime: at.toISOString(),
   }))
-  const ahead = way.slice(stepsAhead[state]).map((step, at) => ({
+  const toCome = ahead[state].map((step, at) => ({
     label: say.order.steps[step],
     state: at === 0 ? ('current' as const) : ('ahead' as const),
   }))
-  return [...done, ...ahead]
+  return [...done, ...toCome]
 }

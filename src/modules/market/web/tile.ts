@@ -18,6 +18,8 @@ type Tile = {
   weigh?: { basisGrams: number } | null
   seasonMonths: number
   choices: { count: number; fromFen: number } | null
+  supply: 'stock' | 'harvest' | 'making'
+  oneOfAKind: boolean
   photo: { id: string; width: number; height: number } | null
 }
 
@@ -40,6 +42,13 @@ export function unitPrice(
   return words[lang].perJin(yuan(pricePerJinFen(listing.priceFen, listing.netGrams)))
 }
 
+/** How the goods come, where that is not simply off the shelf. */
+function suppliedMarks({ supply, oneOfAKind }: Tile, lang: Lang): string[] {
+  const say = words[lang].supplyMarks
+  if (oneOfAKind) return [say.one]
+  return supply === 'stock' ? [] : [say[supply]]
+}
+
 /** A listing as the grid shows it. `placeOf` names a village in the visitor's language. */
 export function cardOf(tile: Tile, lang: Lang, month: number, placeOf: (villageCode: string) => string): ListingCard {
   const { choices } = tile
@@ -59,8 +68,9 @@ export function cardOf(tile: Tile, lang: Lang, month: number, placeOf: (villageC
       : { priceFen: choices.fromFen, from: true }),
     origin: placeOf(tile.villageCode),
     marks: [
+      ...suppliedMarks(tile, lang),
       ...(inSeason ? [words[lang].inSeasonMark] : []),
       ...(choices === null ? [] : [words[lang].choicesMark(choices.count)]),
-    ],
+    ].slice(0, 2),
   }
 }

@@ -5,6 +5,7 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 
 export const en: SameWords<typeof zh> = {
   perJin: (price) => `${price} per 500 g`,
+  supplyMarks: { harvest: 'Pre-sale', making: 'Made to order', one: 'One of a kind' },
   inSeasonMark: 'In season',
   choicesMark: (count) => `${count} choices`,
   listSeparator: ', ',
@@ -223,6 +224,8 @@ export const en: SameWords<typeof zh> = {
     steps: {
       place: 'Order',
       pay: 'Payment',
+      harvest_in: 'Harvest',
+      made: 'Making',
       ship: 'Shipping',
       receive: 'Receipt',
       complete: 'Completion',

@@ -1,6 +1,7 @@
 /** Words of the shop's pages. */
 export const zh = {
   perJin: (price: string) => `${price}/斤`,
+  supplyMarks: { harvest: '预售', making: '定做', one: '孤品' },
   inSeasonMark: '当季',
   choicesMark: (count: number) => `${count} 种规格`,
   listSeparator: '、',
@@ -203,6 +204,8 @@ export const zh = {
     steps: {
       place: '下单',
       pay: '付款',
+      harvest_in: '采收',
+      made: '制作',
       ship: '发货',
       receive: '收货',
       complete: '完成',

@@ -55,6 +55,8 @@ export function OrdersScreen({ found }: { found: Attempt<LookedUp> | undefined }
 
 const shapes: Record<LookedUp['state'], StatusKind> = {
   awaiting_payment: 'neutral',
+  awaiting_harvest: 'information',
+  in_making: 'information',
   paid: 'attention',
   shipped: 'information',
   received: 'information',

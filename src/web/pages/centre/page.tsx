@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconBook2,
   IconBuildingStore,
+  IconCalendarTime,
   IconChartBar,
   IconChartDots,
   IconChecklist,
@@ -34,6 +35,7 @@ import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
 import { useCentre } from './layout.tsx'
 import type { Centre } from './layout.tsx'
+import { useAheadWords } from '../seller/ahead-words.ts'
 import { useWords } from './words.ts'
 import type { zh } from './words.zh.ts'
 
@@ -61,7 +63,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
       title={title}
       subtitle={subtitle}
       action={action}
-      groups={groupsOf(pathname, centre, say, desk, others)}
+      groups={groupsOf(pathname, centre, say, desk, others, useAheadWords().presales)}
       organisations={centre.organisations.map(({ id, nameZh, nameEn, centre: office }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -107,6 +109,7 @@ function groupsOf(
   { places, groups }: typeof zh,
   desk: DeskWords,
   others: Others,
+  ahead: string,
 ) {
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? '/centre' : `/centre/${path}`
@@ -138,6 +141,7 @@ function groupsOf(
       places: [
         place('listing-reviews', places.listingReviews, IconChecklist, listingsWaiting),
         place('lots', places.lots, IconHandStop),
+        place('presales', ahead, IconCalendarTime),
       ],
     },
     {

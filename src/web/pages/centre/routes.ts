@@ -27,6 +27,7 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('desk', file('desk.tsx')),
       route('announcements', file('announcements.tsx')),
       route('subsidies', file('subsidies.tsx')),
+      route('presales', file('presales.tsx')),
       route('disputes', file('disputes.tsx')),
       route('objections', file('objections.tsx')),
       route('books', file('books.tsx')),

@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Chip,
   Fieldset,
   Group,
@@ -19,7 +20,7 @@ import { listHarvests } from '../../../modules/farm/index.ts'
 import { categories, wordsEn, wordsZh } from '../../../modules/market/index.ts'
 import { illustrationHref, subjectOf } from '../../../modules/market/web/depiction.ts'
 import { seasonWords } from '../../../modules/market/web/season.ts'
-import { listItems } from '../../../modules/stock/index.ts'
+import { enterItem, listItems } from '../../../modules/stock/index.ts'
 import { openListing } from '../../../workflows/open-listing.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
@@ -27,6 +28,8 @@ import { weight, yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import type { Route } from './+types/listing-new.ts'
 import { doing } from './act.ts'
+import { useAheadWords } from './ahead-words.ts'
+import { NewItem } from './new-item.tsx'
 import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import { allListings, allLots, langOf } from './read.ts'
@@ -64,6 +67,7 @@ export async function loader({ context, params: { organisationId } }: Route.Load
 }
 
 export async function action(args: Route.ActionArgs) {
+  if (new URL(args.request.url).searchParams.get('do') === 'item') return doing(args, enterItem)
   const result = await doing(args, openListing)
   return 'ok' in result ? redirect(`/seller/${args.params.organisationId}/listings`) : result
 }
@@ -86,8 +90,9 @@ export default function NewListing({ loaderData }: Route.ComponentProps) {
         : null
   return (
     <SellerPage title={say.newListing.title}>
+      <NewItem key={loaderData.items.length} />
       {missing === null ? (
-        <ListingForm {...loaderData} />
+        <ListingForm key={loaderData.items.length} {...loaderData} />
       ) : (
         <Stack align="flex-start">
           <Text fw={600}>{missing.title}</Text>
@@ -118,6 +123,7 @@ const bitsOf = (months: readonly string[]) =>
 function ListingForm({ items, templates, categories: kinds, townships }: Loaded) {
   const say = useWords()
   const lang = useLang()
+  const ahead = useAheadWords()
   const [itemId, setItemId] = useState<string | null>(items[0]?.id ?? null)
   const item = items.find(({ id }) => id === itemId)
   const [draft, setDraft] = useState<Draft>({
@@ -254,6 +260,7 @@ function ListingForm({ items, templates, categories: kinds, townships }: Loaded)
               </Input.Wrapper>
             </Stack>
           </Fieldset>
+          <Checkbox name="oneOfAKind" label={ahead.onePiece} error={error('oneOfAKind')} />
           <Group className={styles.foot}>
             <Button type="submit" size="md" loading={busy} disabled={draft.yuan <= 0}>
               {say.newListing.save}

@@ -39,7 +39,7 @@ export function OrderActions({ order, money, many = false }: Props) {
     toast(doneWords(say, order, done))
   })
   const ships = may.pack && order.state === 'paid' && !many
-  const cancels = may.pack && (order.state === 'paid' || order.state === 'awaiting_payment')
+  const cancels = may.pack && (isPaidFor(order) || order.state === 'awaiting_payment')
   const refunds = may.sell && ['paid', 'shipped', 'received'].includes(order.state)
   if (!ships && !cancels && !refunds) return null
   const close = () => setOpen(null)
@@ -79,6 +79,9 @@ function WeighFirst() {
     </Stack>
   )
 }
+
+/** Paid and not sent: there to be packed, or still to be harvested or made. */
+const isPaidFor = ({ state }: Order) => state === 'paid' || state === 'awaiting_harvest' || state === 'in_making'
 
 /** A scanner types fast and ends with Enter: the field has the focus and Enter sends. */
 function Ship({ sending: { Form, busy, refusal } }: { sending: Sending }) {
@@ -128,7 +131,7 @@ function Cancel({ order, money, sending: { Form, busy, refusal }, close }: FormP
       <Refused refusal={refusal} />
       <Stack gap="sm">
         <Text fw={600}>{say.order.cancelTitle}</Text>
-        <Text size="sm">{say.order.cancelWarn(yuan(order.state === 'paid' ? left : 0))}</Text>
+        <Text size="sm">{say.order.cancelWarn(yuan(isPaidFor(order) ? left : 0))}</Text>
         <Autocomplete
           name="reason"
           label={say.order.reason}
@@ -143,7 +146,7 @@ function Cancel({ order, money, sending: { Form, busy, refusal }, close }: FormP
         <NotThere byDefault />
         <Group>
           <Button type="submit" color="persimmon" loading={busy}>
-            {say.order.cancelNow(yuan(order.state === 'paid' ? left : 0))}
+            {say.order.cancelNow(yuan(isPaidFor(order) ? left : 0))}
           </Button>
           <Button variant="default" onClick={close}>
             {say.no}

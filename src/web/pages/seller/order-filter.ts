@@ -3,6 +3,8 @@ import type { OrderState } from './read.ts'
 /** States in the order in which a seller works through them. */
 export const tabStates = [
   'paid',
+  'awaiting_harvest',
+  'in_making',
   'awaiting_payment',
   'shipped',
   'received',

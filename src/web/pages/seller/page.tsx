@@ -4,9 +4,11 @@ import {
   IconArrowBackUp,
   IconBasketCheck,
   IconBuildingStore,
+  IconCalendarTime,
   IconChartDots,
   IconFileImport,
   IconFileInvoice,
+  IconHammer,
   IconHeartRateMonitor,
   IconHome,
   IconMessage,
@@ -32,6 +34,7 @@ import { useLang } from '../../page-context.ts'
 import { useDeskWords } from '../desk/words.ts'
 import { useFigureWords } from '../figures/words.ts'
 import { useHealthWords } from '../health/words.ts'
+import { useAheadWords } from './ahead-words.ts'
 import { useDesk } from './layout.tsx'
 import type { Desk } from './layout.tsx'
 import { useWeighWords } from './weigh-words.ts'
@@ -51,6 +54,7 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
     health: useHealthWords().title,
     weighing: useWeighWords().title,
   }
+  const ahead = useAheadWords()
   const { pathname } = useLocation()
   const leaving = useLeaving()
   return (
@@ -59,7 +63,7 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
       title={title}
       subtitle={subtitle}
       action={action}
-      groups={groupsOf(desk, pathname, say, deskWords, others)}
+      groups={groupsOf(desk, pathname, say, deskWords, others, ahead)}
       organisations={desk.organisations.map(({ id, nameZh, nameEn, kind }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -101,6 +105,7 @@ type Say = (typeof words)['zh']
 type DeskWords = ReturnType<typeof useDeskWords>
 /** Names of places that stand in words files of their own. */
 type Others = { figures: string; health: string; weighing: string }
+type AheadWords = ReturnType<typeof useAheadWords>
 
 function groupsOf(
   { organisationId, may, waiting, claims }: Desk,
@@ -108,6 +113,7 @@ function groupsOf(
   say: Say,
   desk: DeskWords,
   others: Others,
+  ahead: AheadWords,
 ) {
   const base = `/seller/${organisationId}`
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
@@ -138,6 +144,8 @@ function groupsOf(
       place('variants', places.variants, IconVersions),
       place('bundles', places.bundles, IconPackages),
       place('import', places.import, IconFileImport),
+      place('presales', ahead.presales, IconCalendarTime),
+      place('making', ahead.makings, IconHammer),
       place('prices', places.prices, IconTag),
       place('offers', places.offers, IconTicket),
       place('freight', places.freight, IconTruck),

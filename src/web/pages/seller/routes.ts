@@ -36,6 +36,8 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('variants', file('variants.tsx')),
       route('bundles', file('bundles.tsx')),
       route('import/:importId?', file('import.tsx')),
+      route('presales', file('presales.tsx')),
+      route('making', file('making.tsx')),
       route('prices', file('prices.tsx')),
       route('offers', file('offers.tsx')),
       route('freight', file('freight.tsx')),

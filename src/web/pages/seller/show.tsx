@@ -31,6 +31,8 @@ export function shortDay(day: string, lang: Lang): string {
 
 const kinds: Record<OrderState, StatusKind> = {
   awaiting_payment: 'neutral',
+  awaiting_harvest: 'information',
+  in_making: 'information',
   paid: 'attention',
   shipped: 'information',
   received: 'information',

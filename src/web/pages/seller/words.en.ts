@@ -60,6 +60,8 @@ export const en: typeof zh = {
   },
   states: {
     awaiting_payment: 'To be paid',
+    awaiting_harvest: 'Waiting for the harvest',
+    in_making: 'Being made',
     paid: 'To be shipped',
     shipped: 'Shipped',
     received: 'Received',
@@ -71,6 +73,11 @@ export const en: typeof zh = {
   steps: {
     place: 'Order placed',
     pay: 'Paid by the buyer',
+    pay_ahead: 'Paid, waiting for the harvest',
+    commission: 'Paid, to be made',
+    harvest_in: 'Served from the harvest',
+    made: 'Made',
+    swap: 'Swapped by the buyer',
     return_late: 'Paid too late, money returned',
     expire: 'Not paid in time, cancelled',
     abandon: 'Cancelled before payment',

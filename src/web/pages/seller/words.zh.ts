@@ -56,6 +56,8 @@ export const zh = {
   },
   states: {
     awaiting_payment: '待付款',
+    awaiting_harvest: '等待采收',
+    in_making: '制作中',
     paid: '待发货',
     shipped: '已发货',
     received: '已收货',
@@ -67,6 +69,11 @@ export const zh = {
   steps: {
     place: '买家下单',
     pay: '买家付款',
+    pay_ahead: '买家付款，等待采收',
+    commission: '买家付款，等待制作',
+    harvest_in: '分到收成',
+    made: '制作完成',
+    swap: '买家换货',
     return_late: '付款到账太晚，已退回',
     expire: '超时未付，自动取消',
     abandon: '付款前取消',
