@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { App } from './kernel/app.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Clock } from './kernel/clock.ts'
-import { listAudit } from './kernel/audit.ops.ts'
+import { listAudit, listOwnAudit } from './kernel/audit.ops.ts'
 import { openDatabase } from './kernel/database.ts'
 import type { Database } from './kernel/database.ts'
 import type { ApiBindings } from './kernel/http/api.ts'
@@ -22,6 +22,7 @@ import { refusals as kernelEn } from './kernel/words.en.ts'
 import { refusals as kernelZh } from './kernel/words.zh.ts'
 import * as aftersales from './modules/aftersales/index.ts'
 import * as delivery from './modules/delivery/index.ts'
+import * as desk from './modules/desk/index.ts'
 import * as discovery from './modules/discovery/index.ts'
 import * as farm from './modules/farm/index.ts'
 import * as insight from './modules/insight/index.ts'
@@ -48,7 +49,11 @@ const migrationsOf = (schema: string, room = `modules/${schema}`): MigrationSour
 
 /** Every kind of work this county does; migrations run in this order. */
 const modules: readonly Module[] = [
-  { migrations: migrationsOf('kernel', 'kernel'), operations: [listAudit], words: { zh: kernelZh, en: kernelEn } },
+  {
+    migrations: migrationsOf('kernel', 'kernel'),
+    operations: [listAudit, listOwnAudit],
+    words: { zh: kernelZh, en: kernelEn },
+  },
   { ...people, migrations: migrationsOf('people') },
   { ...farm, migrations: migrationsOf('farm') },
   { ...stock, migrations: migrationsOf('stock') },
@@ -68,6 +73,7 @@ const modules: readonly Module[] = [
   { ...insight, migrations: migrationsOf('insight') },
   { ...messages, migrations: migrationsOf('messages') },
   { ...webhooks, migrations: migrationsOf('webhooks') },
+  { ...desk, migrations: migrationsOf('desk') },
   workflows,
 ]
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { office } from './access.ts'
+import { member, office } from './access.ts'
 import type { Instant } from './clock.ts'
 import { addDays, addSeconds, startOfDay } from './clock.ts'
 import type { Sql } from './database.ts'
@@ -93,6 +93,44 @@ export const listAudit = query({
     ),
   }),
   run: async ({ sql }, input) => ({ entries: await auditRows(sql, input) }),
+})
+
+const ofOrganisation = statement<Pick<AuditRow, 'id' | 'at' | 'operation' | 'actorKind' | 'actorId' | 'detail'>>(
+  'kernel.audit.of_organisation',
+  `
+  SELECT id, at, operation, actor_kind AS "actorKind", actor_id AS "actorId", detail FROM kernel.audit
+  WHERE organisation_id = $1 AND ($2::text IS NULL OR actor_id = $2) AND ($3::timestamptz IS NULL OR at < $3) ORDER BY at DESC, id DESC LIMIT $4`,
+)
+
+export const listOwnAudit = query({
+  name: 'kernel.audit.own',
+  path: '/kernel/organisations/{organisationId}/audit',
+  summary: 'What was done in an organisation’s name, and by whom, newest first; for its owners',
+  access: member(),
+  input: z.object({
+    organisationId: id,
+    personId: id.optional(),
+    before: z.coerce.date().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({
+    entries: z.array(
+      z.object({
+        id,
+        at: z.date(),
+        operation: z.string(),
+        actorKind: z.enum(actorKinds),
+        personId: id.nullable(),
+        detail: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+  async run({ sql }, { organisationId, personId = null, before = null, limit }) {
+    const rows = await sql.run(ofOrganisation, [organisationId, personId, before, limit])
+    return {
+      entries: rows.map(({ actorId, ...row }) => ({ ...row, personId: row.actorKind === 'person' ? actorId : null })),
+    }
+  },
 })
 
 type Asked = {

@@ -22,6 +22,7 @@ export default [
   route('feeds/sellers/:organisationId/:file', 'pages/feeds/feed.ts', { id: 'seller-feed' }),
   route('goods/versions/:versionId', 'pages/listing-version.tsx'),
   route('bundles/:id', 'pages/bundle.tsx'),
+  route('stores/:slug', 'pages/store.tsx'),
   route('villages', 'pages/villages.tsx'),
   route('villages/:code', 'pages/village.tsx'),
   route('basket', 'pages/basket.tsx'),

@@ -1,3 +1,8 @@
+import { countBySheet } from './count-sheet.ts'
+import { applyBulkEdit, listBulkEdits, previewBulkEdit, undoBulkEdit } from './edit-listings.ts'
+import { editBySheet } from './edit-sheet.ts'
+import { listPrintings, recordPrinting } from './print-orders.ts'
+import { shipBySheet } from './ship-sheet.ts'
 import type { App } from '../kernel/app.ts'
 import type { Job } from '../kernel/jobs.ts'
 import type { Mount } from '../kernel/module.ts'
@@ -126,6 +131,15 @@ export const operations: readonly AnyOperation[] = [
   weighSellerOrder,
   listToWeigh,
   shipSellerOrder,
+  shipBySheet,
+  countBySheet,
+  previewBulkEdit,
+  applyBulkEdit,
+  undoBulkEdit,
+  listBulkEdits,
+  editBySheet,
+  recordPrinting,
+  listPrintings,
   readClaims,
   readSellerQueue,
   putOffInQueue,

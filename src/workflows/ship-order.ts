@@ -46,19 +46,36 @@ export async function finishShipping(
     now,
   )
   await releaseAt(tx, 'shipment', order.id, now)
-  const steps = (view?.lines ?? []).flatMap((l) =>
-    l.lots.map((lot) => ({
-      gtin: l.gtin,
-      lotCode: lot.lotCode,
-      organisationId: order.organisationId,
-      kind: 'shipped' as const,
-      at: now,
-      data: { units: lot.units, provinceCode: view?.recipient.provinceCode ?? '', carrier },
-    })),
-  )
-  await recordSteps(tx, steps)
+  await traceShipping(tx, order.organisationId, new Map([[order.id, carrier]]), now)
   tx.effects.publish({ name: 'market.order.shipped', subject: order.id, data: { orderIds: [order.id] } })
   return 'shipped'
+}
+
+/** Each lot in parcels that leave gains a step in its trace; `carriers` by order. */
+export async function traceShipping(
+  tx: Tx,
+  organisationId: string,
+  carriers: ReadonlyMap<string, string>,
+  now: Instant,
+): Promise<void> {
+  const views = await ordersById(tx, [...carriers.keys()])
+  const steps = views.flatMap((view) =>
+    view.lines.flatMap((l) =>
+      l.lots.map((lot) => ({
+        gtin: l.gtin,
+        lotCode: lot.lotCode,
+        organisationId,
+        kind: 'shipped' as const,
+        at: now,
+        data: {
+          units: lot.units,
+          provinceCode: view.recipient.provinceCode,
+          carrier: carriers.get(view.id) ?? '',
+        },
+      })),
+    ),
+  )
+  await recordSteps(tx, steps)
 }
 
 export const shipSellerOrder = operation({

@@ -148,7 +148,7 @@ export const listToWeigh = query({
     ),
   }),
   async run({ sql }, { organisationId }) {
-    const paid = await sellerOrders(sql, organisationId, 'paid', null, ORDERS_MAX)
+    const paid = await sellerOrders(sql, { organisationId, state: 'paid', oldestFirst: false, limit: ORDERS_MAX })
     const orders = paid.map((order) => ({ order, bounds: order.lines.flatMap(boundsOf) }))
     return { orders: orders.filter(({ bounds }) => bounds.length > 0).toReversed() }
   },

@@ -210,7 +210,7 @@ const places = [
   '',
   '/orders',
   '/orders?state=paid',
-  '/orders?code=nothere',
+  '/orders?q=nothere',
   '/pick',
   '/harvests',
   '/harvests?new',

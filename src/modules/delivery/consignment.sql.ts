@@ -71,6 +71,42 @@ export async function giftBehind(sql: Sql, door: string): Promise<GiftBehind | u
   return (await sql.run(behind, [door]))[0]
 }
 
+const toMany = statement<{ orderId: string }>(
+  'delivery.consignment.to_many',
+  `SELECT DISTINCT order_id AS "orderId" FROM delivery.consignment WHERE order_id = ANY($1::uuid[])`,
+)
+
+/** Of some orders those that go to many, parcel by parcel. */
+export async function ordersToMany(sql: Sql, orderIds: readonly string[]): Promise<Set<string>> {
+  return new Set((await sql.run(toMany, [orderIds])).map(({ orderId }) => orderId))
+}
+
+const ofOrders = statement<Consignment & { orderId: string }>(
+  'delivery.consignment.of_orders',
+  `
+  SELECT order_id AS "orderId", number, recipient, units, freight_fen AS "freightFen", carrier, tracking_number AS "trackingNumber",
+    handed_over_at AS "handedOverAt"
+  FROM delivery.consignment WHERE order_id = ANY($1::uuid[]) ORDER BY order_id, number`,
+)
+
+/** The consignments of many orders, by order. */
+export async function consignmentsOfOrders(
+  sql: Sql,
+  orderIds: readonly string[],
+): Promise<Map<string, (Consignment & { orderId: string })[]>> {
+  return Map.groupBy(await sql.run(ofOrders, [orderIds]), ({ orderId }) => orderId)
+}
+
+const giftsOf = statement<Gift>(
+  'delivery.gift.of_orders',
+  `SELECT order_id AS "orderId", card, giver, prices_hidden AS "pricesHidden" FROM delivery.gift WHERE order_id = ANY($1::uuid[])`,
+)
+
+/** What makes orders gifts, by order. */
+export async function giftsOfOrders(sql: Sql, orderIds: readonly string[]): Promise<Map<string, Gift>> {
+  return new Map((await sql.run(giftsOf, [orderIds])).map((gift) => [gift.orderId, gift]))
+}
+
 const giftOf = statement<Gift>(
   'delivery.gift.of_order',
   `SELECT order_id AS "orderId", card, giver, prices_hidden AS "pricesHidden" FROM delivery.gift WHERE order_id = $1`,

@@ -3,7 +3,16 @@ import { listFreightTemplates, saveFreightTemplate } from './freight.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
-export { consignmentsOf, giftBehind, giftOfOrder, handOverConsignments, insertConsignments } from './consignment.sql.ts'
+export {
+  consignmentsOf,
+  consignmentsOfOrders,
+  giftBehind,
+  giftOfOrder,
+  giftsOfOrders,
+  handOverConsignments,
+  insertConsignments,
+  ordersToMany,
+} from './consignment.sql.ts'
 export type { Consignment, ConsignmentRecipient, Gift, NewConsignment } from './consignment.sql.ts'
 export { freightPart, listFreightTemplates, packedSize, saveFreightTemplate } from './freight.ops.ts'
 export { freightDefaults } from './freight-defaults.ts'
@@ -27,7 +36,7 @@ export { askNext, followUntil, recordScans, takeDueParcels, trackedParcel, track
 export type { ParcelTrack, Tracked } from './tracking.sql.ts'
 export { ASK_SECONDS, parcelStates, scanStates } from './tracking.ts'
 export type { ParcelState, Scan, ScanState } from './tracking.ts'
-export { handOverParcel, parcelsOf } from './parcel.sql.ts'
+export { handOverParcel, handOverParcels, parcelsOf, trackingsUsed } from './parcel.sql.ts'
 export type { Parcel } from './parcel.sql.ts'
 
 export const jobs = [giveDefaultFreightJob]

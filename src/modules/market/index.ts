@@ -4,6 +4,7 @@ import { importFaultSheet } from './import-files.ops.ts'
 import { listImports, readImport, submitImport } from './import.ops.ts'
 import { refusals as importEn } from './import/words.en.ts'
 import { refusals as importZh } from './import/words.zh.ts'
+import { sheetEn, sheetZh } from './import/sheet-words.ts'
 import { foldFacetsJob, forgetGuestBasketsJob, forgetLatersJob, weighTermsJob } from './jobs.ts'
 import { readPriceGuide } from './guide.ops.ts'
 import { changeListingState, changePrice, listListings, readListing } from './listing.ops.ts'
@@ -20,6 +21,19 @@ import { answerBundle, closeBundle, listBundles, proposeBundle } from './bundle.
 import { changeReviewMode, listOwnReviews, listReviewModes, listReviews } from './review.ops.ts'
 import { answerPrice, labelOrder, packOrder } from './queue.ops.ts'
 import { turnSeasonJob } from './season.ts'
+import {
+  changeStoreState,
+  decideStore,
+  decorateStore,
+  fillStore,
+  listStoreAddresses,
+  listStoreReports,
+  listStores,
+  openStore,
+  publishStoreDraft,
+  readStore,
+  reportStore,
+} from './store.ops.ts'
 import { listVariants, saveVariants } from './variant.ops.ts'
 import { listVersions, readVersion } from './version.ops.ts'
 import { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
@@ -64,8 +78,12 @@ export { beginReading, findRepeated, findUsed, inReadingOrder, isOver, readRows 
 export type { Reading } from './import/goods.ts'
 export { nameKey } from './import/row.ts'
 export type { GoodsRow, Surroundings } from './import/row.ts'
-export { fileFault } from './import/table.ts'
-export type { Table as ReadTableOk } from './import/table.ts'
+export { countOf, countOrNone, lineOrNone, readSheet } from './import/rows.ts'
+export type { SheetColumn, SheetRow } from './import/rows.ts'
+export { sheetFaultWords } from './import/sheet-words.ts'
+export { fileFault, isBlank, limits as importLimits } from './import/table.ts'
+export type { Fault, Table as ReadTableOk } from './import/table.ts'
+export { fenIn, lineOf, seasonOf } from './import/values.ts'
 export { workbooksInThreads } from './import/workbooks.ts'
 export type { Workbooks } from './import/workbooks.ts'
 export type { SheetSpec } from './import/write.ts'
@@ -114,12 +132,14 @@ export {
   keepBackLots,
   lockOrder,
   lockOrders,
+  lockOrdersByCode,
   lockOrdersOfPayment,
   overduePayments,
+  ownOrderIds,
   recordOrderLots,
   setOrderDue,
 } from './order.sql.ts'
-export type { NewOrder, NewOrderLine, OrderHead, Recipient, SoldLine } from './order.sql.ts'
+export type { NewOrder, NewOrderLine, OrderHead, OrderToShip, Recipient, SoldLine } from './order.sql.ts'
 export {
   RECEIPT_ASSUMED_SECONDS,
   RETURN_WINDOW_SECONDS,
@@ -162,6 +182,29 @@ export { listVariants, saveVariants, variantView } from './variant.ops.ts'
 export { putVariants, variantsOf } from './variant.sql.ts'
 export type { Variant } from './variant.sql.ts'
 export { listVersions, readVersion } from './version.ops.ts'
+export {
+  applied,
+  bulkFields,
+  difference,
+  planned,
+  refusalOf,
+  reversed,
+  sheetMark,
+  stillHolds,
+  valuesOf,
+} from './bulk.ts'
+export type { Around, BulkField, BulkListing, BulkValues, Change, Edit, Planned, PriceChange, Told } from './bulk.ts'
+export {
+  bulkEditOf,
+  bulkEditRows,
+  bulkRows,
+  bulkSheetRows,
+  keepBulkEdit,
+  lockBulkRows,
+  turnSeasonOf,
+  updateInBulk,
+} from './bulk.sql.ts'
+export type { BulkCause, BulkRow } from './bulk.sql.ts'
 export { bundlesIn } from './bundle.ts'
 export type { BundledLine, BundlePart } from './bundle.ts'
 export { answerBundle, bundleView, closeBundle, listBundles, proposeBundle } from './bundle.ops.ts'
@@ -177,6 +220,21 @@ export { rankOf, rankParts, rankRules } from './rank.ts'
 export type { RankFacts, RankParts } from './rank.ts'
 export { fillFront, LAST_ID, listingsAlike, listingsBySeller, rankRow, rankRows, saveRanks } from './rank.sql.ts'
 export type { RankRow } from './rank.sql.ts'
+export {
+  changeStoreState,
+  decideStore,
+  decorateStore,
+  fillStore,
+  listStoreAddresses,
+  listStoreReports,
+  listStores,
+  openStore,
+  publishStoreDraft,
+  readStore,
+  reportStore,
+} from './store.ops.ts'
+export { bannerColours } from './store.ts'
+export type { StoreContent } from './store.ts'
 export { tilesById } from './tile.sql.ts'
 export { listRefunds, listSellerRefunds } from './refund.ops.ts'
 export { refundCausesOf } from './refund.sql.ts'
@@ -235,11 +293,22 @@ export const operations = [
   listRefunds,
   listSellerRefunds,
   lookUpOrder,
+  listStores,
+  openStore,
+  decorateStore,
+  publishStoreDraft,
+  changeStoreState,
+  fillStore,
+  readStore,
+  listStoreAddresses,
+  reportStore,
+  listStoreReports,
+  decideStore,
   submitImport,
   listImports,
   readImport,
   importFaultSheet,
 ]
 export const jobs = [forgetGuestBasketsJob, forgetLatersJob, foldFacetsJob, weighTermsJob, turnSeasonJob]
-export const words = { zh: { ...zh, ...importZh }, en: { ...en, ...importEn } }
+export const words = { zh: { ...zh, ...importZh, ...sheetZh }, en: { ...en, ...importEn, ...sheetEn } }
 export const mounts = [photoFiles]

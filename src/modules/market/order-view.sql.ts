@@ -149,21 +149,33 @@ export async function orderByCode(sql: Sql, code: string): Promise<OrderView | n
   return row ?? null
 }
 
-const ofSeller = statement<OrderView>(
-  'market.order.of_seller',
-  `
+/** One statement for each direction: a page is found by the key's index either way. */
+const ofSeller = (newest: boolean) =>
+  statement<OrderView>(
+    newest ? 'market.order.of_seller' : 'market.order.of_seller_oldest',
+    `
   SELECT ${columns} FROM market."order" o
-  WHERE o.organisation_id = $1 AND ($2::text IS NULL OR o.state = $2) AND ($3::uuid IS NULL OR o.id < $3) ORDER BY o.id DESC LIMIT $4`,
-)
+  WHERE o.organisation_id = $1 AND ($2::text IS NULL OR o.state = $2) AND ($3::uuid IS NULL OR o.id ${newest ? '<' : '>'} $3)
+    AND ($5::text = '' OR starts_with(o.code, upper($5)) OR position($5 IN (o.recipient->>'name') || E'\\n' || (o.recipient->>'phone') || E'\\n' || (o.recipient->>'detail')) > 0)
+  ORDER BY o.id ${newest ? 'DESC' : ''} LIMIT $4`,
+  )
+const newestOfSeller = ofSeller(true)
+const oldestOfSeller = ofSeller(false)
 
-export async function sellerOrders(
-  sql: Sql,
-  organisationId: string,
-  state: OrderState | null,
-  before: string | null,
-  limit: number,
-): Promise<OrderView[]> {
-  return dated(await sql.run(ofSeller, [organisationId, state, before, limit]))
+export type OrdersAsked = {
+  organisationId: string
+  state?: OrderState | undefined
+  search?: string | undefined
+  oldestFirst: boolean
+  before?: string | undefined
+  limit: number
+}
+
+/** Orders to a seller, page by page; `before` is the last of the page before, in whichever order. */
+export async function sellerOrders(sql: Sql, asked: OrdersAsked): Promise<OrderView[]> {
+  const { organisationId, state = null, before = null, limit, search = '', oldestFirst } = asked
+  const found = oldestFirst ? oldestOfSeller : newestOfSeller
+  return dated(await sql.run(found, [organisationId, state, before, limit, search.normalize('NFKC').trim()]))
 }
 
 const stateCounts = statement<{ state: OrderState; count: number }>(

@@ -165,15 +165,23 @@ export const listPaymentOrders = query({
 export const listSellerOrders = query({
   name: 'market.order.seller_list',
   path: '/market/organisations/{organisationId}/orders',
-  summary: 'Orders to a seller, newest first, with how many stand in each state',
+  summary: 'Orders to a seller, newest first unless asked otherwise, with how many stand in each state',
   access: member('seller', 'packer', 'bookkeeper'),
-  input: z.object({ organisationId: id, state: z.enum(orderStates).optional(), ...page }),
+  input: z.object({
+    organisationId: id,
+    state: z.enum(orderStates).optional(),
+    /** The beginning of an order's code, or a part of the recipient's name, number or address. */
+    search: z.string().max(100).optional(),
+    oldestFirst: z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).default(false),
+    /** The last order of the page before. */
+    ...page,
+  }),
   output: z.object({
     orders: z.array(orderView),
     counts: z.array(z.object({ state: z.enum(orderStates), count: z.int() })),
   }),
   async run({ sql }, input) {
-    const orders = await sellerOrders(sql, input.organisationId, input.state ?? null, input.before ?? null, input.limit)
+    const orders = await sellerOrders(sql, input)
     return { orders, counts: await sellerStateCounts(sql, input.organisationId) }
   },
 })

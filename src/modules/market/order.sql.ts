@@ -150,6 +150,32 @@ export async function lockOrders(tx: Tx, orderIds: readonly string[]): Promise<O
   return tx.run(lockMany, [orderIds])
 }
 
+export type OrderToShip = { id: string; code: string; state: OrderState }
+
+const lockByCode = statement<OrderToShip>(
+  'market.order.lock_by_code',
+  `SELECT id, code, state FROM market."order" WHERE organisation_id = $1 AND code = ANY($2::text[]) ORDER BY id FOR UPDATE`,
+)
+
+/** Locks a seller's orders in the order of their ids; codes that are not its own are missing. */
+export async function lockOrdersByCode(
+  tx: Tx,
+  organisationId: string,
+  codes: readonly string[],
+): Promise<Map<string, OrderToShip>> {
+  return new Map((await tx.run(lockByCode, [organisationId, codes])).map((order) => [order.code, order]))
+}
+
+const ownIds = statement<{ id: string }>(
+  'market.order.own_ids',
+  `SELECT id FROM market."order" WHERE organisation_id = $1 AND id = ANY($2::uuid[]) ORDER BY id`,
+)
+
+/** Of some orders those of a seller. */
+export async function ownOrderIds(sql: Sql, organisationId: string, orderIds: readonly string[]): Promise<string[]> {
+  return (await sql.run(ownIds, [organisationId, orderIds])).map(({ id }) => id)
+}
+
 /** What a line was sold for, and the discounts others than its seller bear. */
 export type SoldLine = {
   line: number

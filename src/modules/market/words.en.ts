@@ -51,6 +51,24 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.weighing.missing': 'Some goods sold by weight have not been weighed. Weigh them before shipping.',
   'market.gift.by_weight':
     'Goods charged by their real weight differ from parcel to parcel and cannot go to many at once. Order them by themselves.',
+  'market.bulk.changed_meanwhile':
+    '{count} listings were changed since the preview, so nothing was changed now. Preview again.',
+  'market.bulk.refused': '{count} listings cannot be changed so, and nothing was changed. See the reason at each.',
+  'market.bulk.below_floor': 'Below your floor of ¥{yuan}',
+  'market.bulk.no_floor': 'Has no floor',
+  'market.bulk.price_out_of_range': 'A price is between ¥0.01 and ¥10,000,000.00',
+  'market.bulk.unknown_template': 'There is no such freight template',
+  'market.bulk.not_approved': 'Not yet approved by the service centre, so it cannot go on sale',
+  'market.bulk.labels_reviewed': 'Labels are reviewed by the service centre: edit this listing by itself',
+  'market.bulk.unknown': 'There is no such change.',
+  'market.bulk.undone': 'This change was taken back already.',
+  'market.bulk.too_late': 'A change of many can be taken back within a day.',
+  'market.bulk.nothing_to_undo': 'All of these were changed since; there is nothing to take back.',
+  'market.store.unknown': 'There is no such store; it may be closed.',
+  'market.store.not_made': 'The address is taken, or you have {limit} stores already. Choose another address.',
+  'market.store.withdrawn':
+    'The service centre took this store off. Mend and publish it, and the centre lets it on again.',
+  'market.store.not_published': 'The store was never published. Publish it first.',
   'market.photo.too_many': 'A listing takes at most 9 photos.',
 }
 

@@ -42,7 +42,7 @@ export type { Shopper } from './rule.sql.ts'
 export { bearerKinds, offerKinds, standing } from './rule.ts'
 export type { ListingRule, Offer, Rules, Tier, UnitPrice } from './rule.ts'
 export { listPrices, removePrice, unitPriceView } from './unit-price.ops.ts'
-export { listingRuleOf, openUnitPrices, saveListingRuleRow, saveUnitPriceRow } from './unit-price.sql.ts'
+export { floorsOf, listingRuleOf, openUnitPrices, saveListingRuleRow, saveUnitPriceRow } from './unit-price.sql.ts'
 
 export const operations = [
   saveGroup,

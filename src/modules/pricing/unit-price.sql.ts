@@ -63,6 +63,16 @@ export async function listingRuleOf(sql: Sql, listingId: string): Promise<Listin
   return (await sql.run(ruleOfListing, [listingId]))[0] ?? null
 }
 
+const floors = statement<{ listingId: string; floorFen: number }>(
+  'pricing.listing_rule.floors',
+  `SELECT listing_id AS "listingId", floor_fen AS "floorFen" FROM pricing.listing_rule WHERE listing_id = ANY($1::uuid[]) AND floor_fen IS NOT NULL`,
+)
+
+/** The floors of listings that have one, in fen. */
+export async function floorsOf(sql: Sql, listingIds: readonly string[]): Promise<Map<string, number>> {
+  return new Map((await sql.run(floors, [listingIds])).map((one) => [one.listingId, one.floorFen]))
+}
+
 const saveRule = statement(
   'pricing.listing_rule.save',
   `

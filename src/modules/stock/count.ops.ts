@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { member } from '../../kernel/access.ts'
+import type { Instant } from '../../kernel/clock.ts'
+import type { Tx } from '../../kernel/database.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id, line } from '../../kernel/validation.ts'
@@ -36,28 +38,41 @@ export const recordCount = operation({
     'stock.item.not_one',
   ],
   async run({ tx, now }, { organisationId, placeId, lines }) {
-    await openPlace(tx, organisationId, placeId)
-    const counted = [...new Map(lines.map((one) => [one.lotId, one])).values()]
-    const ids = counted.map(({ lotId }) => lotId)
-    const lots = await lockLots(tx, organisationId, ids)
-    const standing = await unitsAt(tx, placeId, ids)
-    const pieces = await onePieceLots(tx, ids)
-    const decided = counted.map((one) => {
-      const lot = lots.get(one.lotId) ?? refuse('stock.lot.unknown')
-      const unitsAtPlace = standing.get(one.lotId) ?? 0
-      const change = countedChange({ ...lot, unitsAtPlace }, one.countedUnits, one.reason)
-      if (change?.kind === 'found' && pieces.has(one.lotId) && (standing.get(one.lotId) ?? 0) + change.units > 1)
-        refuse('stock.item.not_one')
-      return { ...one, expectedUnits: unitsAtPlace, reason: change === null ? null : one.reason, change }
-    })
-    const countIds = await insertCounts(tx, organisationId, placeId, decided, now)
-    const moves = decided.flatMap(({ lotId, change }, i) =>
-      change === null ? [] : [{ lotId, ...change, placeId, causeId: countIds[i] ?? null }],
-    )
-    if (moves.length > 0) await moveUnits(tx, moves, now)
-    return { countIds, differences: moves.length }
+    return countLots(tx, organisationId, placeId, lines, now)
   },
 })
+
+export type Counted = { lotId: string; countedUnits: number; reason: string | null }
+
+/** Counts lots at a place. Refuses as `stock.count.record` does. */
+export async function countLots(
+  tx: Tx,
+  organisationId: string,
+  placeId: string,
+  lines: readonly Counted[],
+  now: Instant,
+): Promise<{ countIds: string[]; differences: number }> {
+  await openPlace(tx, organisationId, placeId)
+  const counted = [...new Map(lines.map((one) => [one.lotId, one])).values()]
+  const ids = counted.map(({ lotId }) => lotId)
+  const lots = await lockLots(tx, organisationId, ids)
+  const standing = await unitsAt(tx, placeId, ids)
+  const pieces = await onePieceLots(tx, ids)
+  const decided = counted.map((one) => {
+    const lot = lots.get(one.lotId) ?? refuse('stock.lot.unknown')
+    const unitsAtPlace = standing.get(one.lotId) ?? 0
+    const change = countedChange({ ...lot, unitsAtPlace }, one.countedUnits, one.reason)
+    if (change?.kind === 'found' && pieces.has(one.lotId) && unitsAtPlace + change.units > 1)
+      refuse('stock.item.not_one')
+    return { ...one, expectedUnits: unitsAtPlace, reason: change === null ? null : one.reason, change }
+  })
+  const countIds = await insertCounts(tx, organisationId, placeId, decided, now)
+  const moves = decided.flatMap(({ lotId, change }, i) =>
+    change === null ? [] : [{ lotId, ...change, placeId, causeId: countIds[i] ?? null }],
+  )
+  if (moves.length > 0) await moveUnits(tx, moves, now)
+  return { countIds, differences: moves.length }
+}
 
 export const listCounts = query({
   name: 'stock.count.list',

@@ -76,6 +76,23 @@ export async function lockLots(
   return new Map((await tx.run(lock, [organisationId, ids])).map((lot) => [lot.id, lot]))
 }
 
+const lockByCode = statement<LockedLot>(
+  'stock.lot.lock_by_code',
+  `
+  SELECT id, code, item_id AS "itemId", harvest_id AS "harvestId", expires_on AS "expiresOn", packed_on AS "packedOn", packed_units AS "packedUnits",
+    available_units AS "availableUnits", held_units AS "heldUnits", sold_units - shipped_units AS "waitingUnits", stops
+  FROM stock.lot WHERE organisation_id = $1 AND code = ANY($2::text[]) ORDER BY id FOR NO KEY UPDATE`,
+)
+
+/** The same by their codes, which an organisation uses once. */
+export async function lockLotsByCode(
+  tx: Tx,
+  organisationId: string,
+  codes: readonly string[],
+): Promise<Map<string, LockedLot>> {
+  return new Map((await tx.run(lockByCode, [organisationId, codes])).map((lot) => [lot.code, lot]))
+}
+
 const atPlace = statement<{ lotId: string; units: number }>(
   'stock.lot_place.read',
   `

@@ -70,3 +70,40 @@ const setMinimum = statement<{ id: string }>(
 export async function setMinimumRow(tx: Tx, organisationId: string, itemId: string, units: number): Promise<boolean> {
   return (await tx.run(setMinimum, [organisationId, itemId, units])).length > 0
 }
+
+const minimumsOfItems = statement<{ itemId: string; units: number }>(
+  'stock.minimum.of_items',
+  `
+  SELECT m.item_id AS "itemId", m.units FROM stock.minimum m JOIN stock.item i ON i.id = m.item_id
+  WHERE i.organisation_id = $1 AND m.item_id = ANY($2::uuid[])`,
+)
+
+/** Minimum levels of items that have one. */
+export async function minimumsOf(
+  sql: Sql,
+  organisationId: string,
+  itemIds: readonly string[],
+): Promise<Map<string, number>> {
+  return new Map((await sql.run(minimumsOfItems, [organisationId, itemIds])).map((one) => [one.itemId, one.units]))
+}
+
+const setMany = statement(
+  'stock.minimum.set_many',
+  `
+  WITH given AS (
+    SELECT g."itemId", g.units FROM jsonb_to_recordset($2::jsonb) AS g("itemId" uuid, units int) JOIN stock.item i ON i.id = g."itemId" AND i.organisation_id = $1
+  ), gone AS (
+    DELETE FROM stock.minimum m USING given WHERE m.item_id = given."itemId" AND given.units = 0
+  )
+  INSERT INTO stock.minimum (item_id, units) SELECT "itemId", units FROM given WHERE units > 0 ORDER BY 1
+  ON CONFLICT (item_id) DO UPDATE SET units = EXCLUDED.units`,
+)
+
+/** Sets minimum levels of many of the organisation's items, 0 for none. */
+export async function setMinimums(
+  tx: Tx,
+  organisationId: string,
+  minimums: readonly { itemId: string; units: number }[],
+): Promise<void> {
+  await tx.run(setMany, [organisationId, JSON.stringify(minimums)])
+}

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts'
-import type { Tx } from '../../kernel/database.ts'
+import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
@@ -105,4 +105,16 @@ export async function keepBackSold(
   await tx.run(lock, [[orderId]])
   const kept = await tx.run(goodsAreThere ? giveBackPart : withdrawPart, [[orderId], now, JSON.stringify(units)])
   return kept.map(({ lotId, units: count }) => ({ lotId, units: count }))
+}
+
+const stopped = statement<{ orderId: string; code: string }>(
+  'stock.hold.stopped_orders',
+  `
+  SELECT DISTINCT ON (h.order_id) h.order_id AS "orderId", l.code FROM stock.hold h JOIN stock.lot l ON l.id = h.lot_id
+  WHERE h.order_id = ANY($1::uuid[]) AND h.state = 'sold' AND l.stops > 0 ORDER BY h.order_id, l.code`,
+)
+
+/** Of some orders those that wait for a lot that is on hold, each with the code of one. */
+export async function stoppedOrders(sql: Sql, orderIds: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await sql.run(stopped, [orderIds])).map(({ orderId, code }) => [orderId, code]))
 }

@@ -8,7 +8,8 @@ export type SlipLine = {
   title: string
   netGrams: number
   units: number
-  lots: readonly { lotCode: string; units: number }[]
+  /** Without units where the order's units of a lot are shared among many parcels. */
+  lots: readonly { lotCode: string; units: number | null }[]
 }
 /** One parcel: where it goes and what is in it. */
 export type Slip = {
@@ -21,6 +22,10 @@ export type Slip = {
   detail: string
   note: string
   lines: readonly SlipLine[]
+  /** Which of how many parcels of the order this is. */
+  parcel?: { number: number; of: number } | undefined
+  /** What the giver wrote, and who that is; a gift's slip has nothing else of the giver. */
+  card?: { text: string; giver: string } | undefined
 }
 
 const words = {
@@ -34,6 +39,8 @@ const words = {
     from: '寄件',
     order: '订单',
     title: '随箱清单',
+    parcel: (n: number, of: number) => `第 ${n} 件，共 ${of} 件`,
+    giver: '赠送人',
   },
   en: {
     to: 'To',
@@ -45,8 +52,10 @@ const words = {
     from: 'From',
     order: 'Order',
     title: 'Packing slip',
+    parcel: (n: number, of: number) => `Parcel ${n} of ${of}`,
+    giver: 'From',
   },
-} as const satisfies Record<Lang, Record<string, string>>
+}
 
 const WIDTH = mm(100)
 const HEIGHT = mm(150)
@@ -58,16 +67,30 @@ export function slipPages(slips: readonly Slip[], lang: Lang): TDocumentDefiniti
     pageSize: { width: WIDTH, height: HEIGHT },
     pageMargins: [mm(6), mm(6), mm(6), mm(6)],
     info: { title: words[lang].title },
-    content: slips.length > 0 ? slips.flatMap((slip, at) => page(slip, lang, at > 0)) : [{ text: '' }],
+    content: slipContent(slips, lang),
   }
 }
 
-function page(slip: Slip, lang: Lang, turn: boolean): Content[] {
+/** Paper size and edges of a slip, for documents that hold more. */
+export const slipPaper = { pageSize: { width: WIDTH, height: HEIGHT }, pageMargins: mm(6) }
+
+export function slipContent(slips: readonly Slip[], lang: Lang): Content[] {
+  const motifs = new Map(
+    [...new Set(slips.map(({ seller }) => seller))].map((seller) => [
+      seller,
+      motifSvg(`slip ${seller}`, WIDTH, mm(26)),
+    ]),
+  )
+  if (slips.length === 0) return [{ text: '' }]
+  return slips.flatMap((slip, at) => page(slip, lang, at > 0, motifs.get(slip.seller) ?? ''))
+}
+
+function page(slip: Slip, lang: Lang, turn: boolean, motif: string): Content[] {
   const say = words[lang]
   const inner = WIDTH - mm(12)
   return [
     {
-      svg: motifSvg(`slip ${slip.seller}`, WIDTH, mm(26)),
+      svg: motif,
       absolutePosition: { x: 0, y: 0 },
       ...(turn && { pageBreak: 'before' as const }),
     },
@@ -78,7 +101,13 @@ function page(slip: Slip, lang: Lang, turn: boolean): Content[] {
           stack: [
             { text: slip.seller, fontSize: 9, bold: true },
             { text: slip.code, fontSize: 17, bold: true, margin: [0, 2, 0, 0] },
-            { text: `${say.order} ${slip.placedOn}`, fontSize: 8, color: '#56625b' },
+            {
+              text: [`${say.order} ${slip.placedOn}`, slip.parcel && say.parcel(slip.parcel.number, slip.parcel.of)]
+                .filter(Boolean)
+                .join('  '),
+              fontSize: 8,
+              color: '#56625b',
+            },
           ],
         },
         { width: QR, svg: qrSvg(slip.code, QR) },
@@ -94,6 +123,24 @@ function page(slip: Slip, lang: Lang, turn: boolean): Content[] {
       : [{ text: `${say.note}  ${slip.note}`, fontSize: 9, margin: [0, 5, 0, 0] as [number, number, number, number] }]),
     rule(inner),
     goods(slip, lang),
+    ...(slip.card === undefined ? [] : card(slip.card, lang)),
+  ]
+}
+
+/** The card of a gift, in the giver's words. */
+function card({ text, giver }: NonNullable<Slip['card']>, lang: Lang): Content[] {
+  return [
+    ...(text === '' ? [] : [{ text, fontSize: 11, margin: [0, 12, 0, 0] as [number, number, number, number] }]),
+    ...(giver === ''
+      ? []
+      : [
+          {
+            text: `${words[lang].giver}  ${giver}`,
+            fontSize: 9,
+            alignment: 'right' as const,
+            margin: [0, 4, 0, 0] as [number, number, number, number],
+          },
+        ]),
   ]
 }
 
@@ -117,7 +164,10 @@ function goods(slip: Slip, lang: Lang): Content {
         { text: netWeight(line.netGrams), fontSize: 8, color: '#56625b' },
       ],
     },
-    { text: line.lots.map((lot) => `${lot.lotCode} × ${lot.units}`).join('\n'), fontSize: 8 },
+    {
+      text: line.lots.map((lot) => (lot.units === null ? lot.lotCode : `${lot.lotCode} × ${lot.units}`)).join('\n'),
+      fontSize: 8,
+    },
     { text: String(line.units), fontSize: 11, bold: true, alignment: 'right' as const },
   ])
   const units = slip.lines.reduce((sum, line) => sum + line.units, 0)

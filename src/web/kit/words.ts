@@ -56,6 +56,7 @@ const zh = {
   allFilters: '清除筛选',
   filters: '筛选',
   loading: '正在载入',
+  chooseShown: '选中所有显示的行',
 }
 
 const en: typeof zh = {
@@ -113,6 +114,7 @@ const en: typeof zh = {
   allFilters: 'Clear filters',
   filters: 'Filters',
   loading: 'Loading',
+  chooseShown: 'Choose all rows shown',
 }
 
 export const words: Record<Lang, typeof zh> = { zh, en }

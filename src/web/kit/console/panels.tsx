@@ -12,17 +12,19 @@ export interface SidePanelProps {
   children: ReactNode
   /** Actions, in reach at the bottom. */
   footer?: ReactNode
+  /** For tables of their own. */
+  wide?: boolean | undefined
 }
 
 /** Details beside the list they belong to; Escape returns to it. */
-export function SidePanel({ lang, opened, onClose, title, children, footer }: SidePanelProps) {
+export function SidePanel({ lang, opened, onClose, title, children, footer, wide = false }: SidePanelProps) {
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
       title={title}
       position="right"
-      size={480}
+      size={wide ? 720 : 480}
       overlayProps={{ backgroundOpacity: 0.25 }}
       closeButtonProps={{ 'aria-label': words[lang].close, size: 44 }}
       styles={{ title: { fontWeight: 600, fontSize: 'var(--text-18)' } }}

@@ -1,9 +1,12 @@
-import { Skeleton, Table, UnstyledButton } from '@mantine/core'
+import { Checkbox, Skeleton, Table, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
 import type { Lang } from '../format.ts'
 import { words } from '../words.ts'
 import styles from './console.module.css'
+import type { Sort } from './view.ts'
+
+export type { Sort } from './view.ts'
 
 export interface Column<Row> {
   key: string
@@ -15,9 +18,13 @@ export interface Column<Row> {
   width?: number | string | undefined
 }
 
-export interface Sort {
-  key: string
-  descending: boolean
+/** Rows that can be chosen; `toggle` with `range` chooses all from the last one on. */
+export interface Choosing {
+  chosen: ReadonlySet<string>
+  toggle: (key: string, range: boolean) => void
+  /** All rows shown, or none of them. */
+  toggleAll: () => void
+  label: (key: string) => string
 }
 
 export interface DataTableProps<Row> {
@@ -36,14 +43,18 @@ export interface DataTableProps<Row> {
   empty: ReactNode
   loading?: boolean | undefined
   /** Height in pixels past which the table scrolls inside itself, under its own head. */
-  maxHeight?: number | undefined
+  maxHeight?: number | string | undefined
+  choosing?: Choosing | undefined
 }
 
 /** Rows under a head that stays in sight. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { lang, caption, columns, rows, empty, loading = false, maxHeight } = props
+  const { lang, caption, columns, rows, empty, loading = false, maxHeight, choosing } = props
   if (!loading && rows.length === 0) return <div className={styles.empty}>{empty}</div>
-  const height = maxHeight === undefined ? undefined : ({ '--table-height': `${maxHeight}px` } as CSSProperties)
+  const height =
+    maxHeight === undefined
+      ? undefined
+      : ({ '--table-height': typeof maxHeight === 'number' ? `${maxHeight}px` : maxHeight } as CSSProperties)
   return (
     <div className={styles.scroll} style={height} aria-busy={loading} role="region" aria-label={caption} tabIndex={0}>
       <Table stickyHeader verticalSpacing="xs" horizontalSpacing="sm" fz="sm">
@@ -52,6 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </caption>
         <Table.Thead className={styles.head}>
           <Table.Tr>
+            {choosing && <ChooseAll {...props} choosing={choosing} />}
             {columns.map((column) => (
               <HeadCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} lang={lang} />
             ))}
@@ -65,12 +77,43 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function Rows<Row>({ columns, rows, rowKey, onOpen, openKey }: DataTableProps<Row>) {
+function ChooseAll<Row>({ lang, rows, rowKey, choosing }: DataTableProps<Row> & { choosing: Choosing }) {
+  const chosen = rows.filter((row) => choosing.chosen.has(rowKey(row))).length
+  return (
+    <Table.Th w={36} scope="col">
+      <Checkbox
+        size="xs"
+        aria-label={words[lang].chooseShown}
+        checked={chosen === rows.length && chosen > 0}
+        indeterminate={chosen > 0 && chosen < rows.length}
+        onChange={choosing.toggleAll}
+      />
+    </Table.Th>
+  )
+}
+
+function Choose({ rowKey, choosing }: { rowKey: string; choosing: Choosing }) {
+  return (
+    <Table.Td onClick={(event) => event.stopPropagation()}>
+      <Checkbox
+        size="xs"
+        aria-label={choosing.label(rowKey)}
+        checked={choosing.chosen.has(rowKey)}
+        onChange={(event) => choosing.toggle(rowKey, (event.nativeEvent as unknown as MouseEvent).shiftKey)}
+      />
+    </Table.Td>
+  )
+}
+
+function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing }: DataTableProps<Row>) {
   return rows.map((row, at) => {
     const key = rowKey(row)
+    const reached = (onOpen ?? choosing) && {
+      tabIndex: openKey === undefined ? (at === 0 ? 0 : -1) : key === openKey ? 0 : -1,
+      'data-row': key,
+    }
     const opens = onOpen && {
       className: styles.row,
-      tabIndex: openKey === undefined ? (at === 0 ? 0 : -1) : key === openKey ? 0 : -1,
       'aria-selected': key === openKey,
       onClick: () => onOpen(row),
       onKeyDown: (event: KeyboardEvent<HTMLTableRowElement>) => {
@@ -80,7 +123,8 @@ function Rows<Row>({ columns, rows, rowKey, onOpen, openKey }: DataTableProps<Ro
       },
     }
     return (
-      <Table.Tr key={key} {...opens}>
+      <Table.Tr key={key} {...reached} {...opens} {...(choosing?.chosen.has(key) && { 'data-chosen': true })}>
+        {choosing && <Choose rowKey={key} choosing={choosing} />}
         {columns.map(({ key: column, cell, figure }) => (
           <Table.Td key={column} className={figure ? styles.figure : undefined}>
             {cell(row)}

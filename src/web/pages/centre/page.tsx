@@ -134,6 +134,7 @@ function groupsOf(
         place('announcements', desk.announcements, IconSpeakerphone),
         place('disputes', places.disputes, IconGavel),
         place('objections', places.objections, IconFlag),
+        place('stores', places.stores, IconBuildingStore),
       ],
     },
     {

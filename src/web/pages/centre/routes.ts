@@ -30,6 +30,7 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('presales', file('presales.tsx')),
       route('disputes', file('disputes.tsx')),
       route('objections', file('objections.tsx')),
+      route('stores', file('stores.tsx')),
       route('books', file('books.tsx')),
       route('books/account', file('account.tsx')),
       route('books/orders/:orderId', file('order-money.tsx')),

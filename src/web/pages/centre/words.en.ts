@@ -12,6 +12,7 @@ export const en: typeof zh = {
     exposure: 'Fair exposure',
     disputes: 'Disputes',
     objections: 'Reported reviews',
+    stores: 'Reported stores',
     subsidies: 'Subsidies',
     books: 'Trial balance',
     commission: 'Commission',

@@ -11,6 +11,7 @@ export const zh = {
     exposure: '展示是否公平',
     disputes: '售后纠纷',
     objections: '评价举报',
+    stores: '店铺举报',
     subsidies: '补贴和预算',
     books: '总账',
     commission: '服务费规则',

@@ -1,5 +1,5 @@
 import { data } from 'react-router'
-import { readFacets } from '../../../modules/market/index.ts'
+import { listStoreAddresses, readFacets } from '../../../modules/market/index.ts'
 import { listAddresses, SITEMAP_PART } from '../../../workflows/feed-goods.ts'
 import type { Route } from './+types/sitemap-part.ts'
 import { call } from '../../call.ts'
@@ -24,9 +24,13 @@ async function* urlset(site: string, paths: AsyncGenerator<readonly string[]>) {
 }
 
 async function* pagePaths(context: Route.LoaderArgs['context']) {
-  const { facets } = await call(context, readFacets, {})
+  const [{ facets }, { slugs }] = await Promise.all([
+    call(context, readFacets, {}),
+    call(context, listStoreAddresses, {}),
+  ])
   yield ['/', '/goods', '/villages', '/goods/order']
   yield facets.map(({ kind, code }) => (kind === 'category' ? `/goods?category=${code}` : `/villages/${code}`))
+  yield slugs.map((slug) => `/stores/${slug}`)
 }
 
 async function* goodsPaths(context: Route.LoaderArgs['context'], part: number) {

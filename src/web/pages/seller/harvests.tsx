@@ -1,16 +1,12 @@
-import { Anchor, Button, Group, Text } from '@mantine/core'
+import { Anchor, Button, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { civilDate } from '../../../kernel/clock.ts'
-import { listHarvests } from '../../../modules/farm/index.ts'
 import { receiveHarvest } from '../../../workflows/receive-harvest.ts'
-import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
 import { SidePanel } from '../../kit/console/panels.tsx'
-import { DataTable } from '../../kit/console/table.tsx'
-import type { Column } from '../../kit/console/table.tsx'
+import type { WorkField } from '../../kit/console/work-table.tsx'
 import { weight } from '../../kit/format.ts'
-import type { Lang } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import type { Route } from './+types/harvests.ts'
 import { doing } from './act.ts'
@@ -19,24 +15,23 @@ import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import { appOf, langOf } from './read.ts'
 import styles from './seller.module.css'
+import { SheetTable } from './sheet.tsx'
+import { harvestFields, harvestFilters, leftGrams } from './sheets/harvests.ts'
+import { harvestsOnDesk } from './sheets/load.ts'
 import { shortDay } from './show.tsx'
-import { townshipChoices, villageName } from './townships.ts'
+import { townshipChoices } from './townships.ts'
+import { viewsOf } from './opening-view.ts'
 import { useWords } from './words.ts'
 import type { words } from './words.ts'
 
 export const handle: Handle = { console: true }
 
-const PAGE = 50
-
 export async function loader({ context, request, params: { organisationId } }: Route.LoaderArgs) {
-  const before = new URL(request.url).searchParams.get('before')?.match(/^[0-9a-f-]{36}$/)?.[0]
-  const { harvests } = await call(context, listHarvests, { organisationId, limit: PAGE, ...(before && { before }) })
-  const lang = langOf(context)
   return {
-    harvests: harvests.map((one) => ({ ...one, village: villageName(one.villageCode, lang) })),
-    townships: townshipChoices(lang),
+    views: await viewsOf(context, request, organisationId, 'harvests'),
+    harvests: await harvestsOnDesk(context, organisationId),
+    townships: townshipChoices(langOf(context)),
     today: civilDate(appOf(context).clock.now()),
-    older: harvests.length === PAGE ? (harvests.at(-1)?.id ?? null) : null,
   }
 }
 
@@ -52,8 +47,9 @@ export default function Harvests({ loaderData }: Route.ComponentProps) {
   const [params, setParams] = useSearchParams()
   const { organisationId } = useDesk()
   const opened = params.has('new')
-  const { harvests, older } = loaderData
+  const { harvests, views } = loaderData
   const pack = (one: Harvest) => `/seller/${organisationId}/lots?new=${one.id}`
+  const cells = cellsOf(say, pack)
   return (
     <SellerPage
       title={say.harvests.title}
@@ -63,22 +59,21 @@ export default function Harvests({ loaderData }: Route.ComponentProps) {
         </Button>
       }
     >
-      <Group visibleFrom="sm" display="block">
-        <DataTable
-          lang={lang}
-          caption={say.harvests.caption}
-          columns={columnsOf(say, lang, pack)}
-          rows={harvests}
-          rowKey={(one) => one.id}
-          empty={<Empty />}
-        />
-      </Group>
-      <HarvestList harvests={harvests} pack={pack} />
-      {older !== null && (
-        <Anchor component={Link} to={`?before=${older}`} mt="md" display="inline-block">
-          {say.more}
-        </Anchor>
-      )}
+      <SheetTable
+        sheet="harvests"
+        views={views}
+        caption={say.harvests.caption}
+        fields={[
+          ...harvestFields(lang),
+          { key: 'pack', label: say.harvests.pack, sortable: false, value: () => null },
+        ].map((field): WorkField<Harvest> => ({ ...field, ...cells[field.key] }))}
+        filters={harvestFilters(lang)}
+        rows={harvests}
+        rowKey={(one) => one.id}
+        rowName={(one) => `${one.product} ${one.grower}`}
+        empty={<Empty />}
+        phone={(shown) => <HarvestList harvests={shown} pack={pack} />}
+      />
       <SidePanel
         lang={lang}
         opened={opened}
@@ -93,56 +88,43 @@ export default function Harvests({ loaderData }: Route.ComponentProps) {
 
 type Say = (typeof words)['zh']
 
-const columnsOf = (say: Say, lang: Lang, pack: (one: Harvest) => string): Column<Harvest>[] => [
-  { key: 'product', label: say.harvests.product, cell: (one) => one.product },
-  { key: 'grower', label: say.harvests.grower, cell: (one) => one.grower },
-  { key: 'village', label: say.harvests.village, cell: (one) => `${one.village} ${one.plot}` },
-  { key: 'day', label: say.harvests.day, figure: true, cell: (one) => one.harvestedOn },
-  { key: 'weight', label: say.harvests.weight, figure: true, cell: (one) => weight(one.weightGrams, lang) },
-  {
-    key: 'left',
-    label: say.harvests.left,
-    figure: true,
+const cellsOf = (
+  say: Say,
+  pack: (one: Harvest) => string,
+): Record<string, Pick<WorkField<Harvest>, 'cell'> | undefined> => ({
+  left: { cell: (one) => (leftGrams(one) === 0 ? say.harvests.done : leftGrams(one) / 1000) },
+  pack: {
     cell: (one) =>
-      one.packedGrams >= one.weightGrams ? say.harvests.done : weight(one.weightGrams - one.packedGrams, lang),
-  },
-  {
-    key: 'pack',
-    label: say.harvests.pack,
-    cell: (one) =>
-      one.packedGrams < one.weightGrams && (
+      leftGrams(one) > 0 && (
         <Anchor component={Link} to={pack(one)} size="sm">
           {say.harvests.pack}
         </Anchor>
       ),
   },
-]
+})
 
 function HarvestList({ harvests, pack }: { harvests: readonly Harvest[]; pack: (one: Harvest) => string }) {
   const say = useWords()
   const lang = useLang()
   return (
-    <Group hiddenFrom="sm" display="block">
-      {harvests.length === 0 && <Empty />}
-      <ul className={styles.list}>
-        {harvests.map((one) => (
-          <li key={one.id} className={styles.item} style={{ padding: '12px 0' }}>
-            <span className={styles.between}>
-              <strong>{one.product}</strong>
-              <span className={styles.figure}>{weight(one.weightGrams, lang)}</span>
-            </span>
-            <span className={styles.soft}>
-              {one.grower} · {one.village} · {shortDay(one.harvestedOn, lang)}
-            </span>
-            {one.packedGrams < one.weightGrams && (
-              <Button component={Link} to={pack(one)} variant="default" size="sm" mt="xs" fullWidth>
-                {say.harvests.pack} · {say.harvests.left} {weight(one.weightGrams - one.packedGrams, lang)}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Group>
+    <ul className={styles.list}>
+      {harvests.map((one) => (
+        <li key={one.id} className={styles.item} style={{ padding: '12px 0' }}>
+          <span className={styles.between}>
+            <strong>{one.product}</strong>
+            <span className={styles.figure}>{weight(one.weightGrams, lang)}</span>
+          </span>
+          <span className={styles.soft}>
+            {one.grower} · {one.village} · {shortDay(one.harvestedOn, lang)}
+          </span>
+          {one.packedGrams < one.weightGrams && (
+            <Button component={Link} to={pack(one)} variant="default" size="sm" mt="xs" fullWidth>
+              {say.harvests.pack} · {say.harvests.left} {weight(one.weightGrams - one.packedGrams, lang)}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,9 +1,10 @@
 import type { RouterContextProvider } from 'react-router'
+import { consignmentsOfOrders, giftsOfOrders } from '../../../modules/delivery/index.ts'
 import { readOrganisation, village, villageLabel } from '../../../modules/people/index.ts'
 import type { Label } from '../../documents/labels.ts'
 import { call } from '../../call.ts'
 import type { Lot, Order } from './read.ts'
-import { allOrders } from './read.ts'
+import { allOrders, readThrough } from './read.ts'
 
 type Seller = Pick<Label, 'sellerZh' | 'sellerEn'> & { villageCode: string }
 
@@ -42,6 +43,18 @@ export async function askedOrders(
 ): Promise<Order[]> {
   const ids = new URL(request.url).searchParams.get('orders')?.split(',').filter(Boolean) ?? []
   const orders =
-    ids.length === 0 ? await allOrders(context, organisationId, 'paid') : await allOrders(context, organisationId)
+    ids.length === 0
+      ? await allOrders(context, organisationId, { state: 'paid' })
+      : await allOrders(context, organisationId)
   return orders.filter(({ id }) => ids.length === 0 || ids.includes(id)).toReversed()
+}
+
+/** Which of some orders go to many, with the card of each gift. */
+export async function manyOf(context: Readonly<RouterContextProvider>, orders: readonly Order[]) {
+  const ids = orders.map(({ id }) => id)
+  const [consignments, gifts] = await readThrough(context, async (sql) => [
+    await consignmentsOfOrders(sql, ids),
+    await giftsOfOrders(sql, ids),
+  ])
+  return (orderId: string) => ({ consignments: consignments.get(orderId) ?? [], gift: gifts.get(orderId) })
 }

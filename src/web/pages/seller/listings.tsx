@@ -1,47 +1,45 @@
 import { Anchor, Button, Group, NumberInput, Switch, Text } from '@mantine/core'
-import { IconPhoto, IconPlus } from '@tabler/icons-react'
+import { IconEdit, IconPhoto, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { civilDate } from '../../../kernel/clock.ts'
+import { listFreightTemplates } from '../../../modules/delivery/index.ts'
 import { addPhoto, changeListingState, changePrice, removePhoto } from '../../../modules/market/index.ts'
-import { illustrationHref, subjectOf } from '../../../modules/market/web/depiction.ts'
+import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
+import { useChoice } from '../../kit/console/choice.ts'
 import { SidePanel } from '../../kit/console/panels.tsx'
-import { DataTable } from '../../kit/console/table.tsx'
-import type { Column } from '../../kit/console/table.tsx'
+import type { WorkField } from '../../kit/console/work-table.tsx'
 import { weight, yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import type { Route } from './+types/listings.ts'
 import { act } from './act.ts'
+import { BulkPanel } from './bulk-panel.tsx'
+import { useBulkWords } from './bulk-words.ts'
 import { useDesk } from './layout.tsx'
 import { ListingPhotos } from './listing-photos.tsx'
 import { useListingWords } from './listing-words.ts'
 import { SellerPage } from './page.tsx'
-import { allListings, allLots, appOf } from './read.ts'
-import type { Listing } from './read.ts'
 import styles from './seller.module.css'
 import { Refused, useSending } from './send.tsx'
+import { SheetTable } from './sheet.tsx'
+import { listingFields, listingFilters } from './sheets/listings.ts'
+import { listingsOnDesk } from './sheets/load.ts'
+import { sheetWords } from './sheets/words.ts'
 import { titleIn } from './show.tsx'
 import { useToast } from './toast.tsx'
+import { viewsOf } from './opening-view.ts'
 import { useWords } from './words.ts'
 
 export const handle: Handle = { console: true }
 
-export async function loader({ context, params: { organisationId } }: Route.LoaderArgs) {
-  const listings = await allListings(context, organisationId)
-  const lots = await allLots(context, organisationId)
-  const today = civilDate(appOf(context).clock.now())
-  const stock = new Map<string, number>()
-  for (const lot of lots)
-    if (lot.expiresOn > today) stock.set(lot.itemId, (stock.get(lot.itemId) ?? 0) + lot.availableUnits)
+export async function loader({ context, request, params: { organisationId } }: Route.LoaderArgs) {
+  const views = await viewsOf(context, request, organisationId, 'listings')
+  const { templates } = await call(context, listFreightTemplates, { organisationId })
   return {
-    listings: listings.map((one) => ({ ...one, units: stock.get(one.itemId) ?? 0, thumb: thumbOf(one) })),
+    views,
+    listings: await listingsOnDesk(context, organisationId),
+    templates: templates.map(({ id, name }) => ({ id, name })),
   }
-}
-
-function thumbOf({ id, titleZh, category, photos }: Listing): string {
-  const [cover] = photos
-  return cover ? `/photos/${cover.id}/320.webp` : illustrationHref(subjectOf(category, titleZh), id)
 }
 
 export const action = (args: Route.ActionArgs) =>
@@ -49,13 +47,17 @@ export const action = (args: Route.ActionArgs) =>
 
 export type Listed = Route.ComponentProps['loaderData']['listings'][number]
 
-export default function Listings({ loaderData: { listings } }: Route.ComponentProps) {
+export default function Listings({ loaderData: { listings, views, templates } }: Route.ComponentProps) {
   const say = useWords()
   const lang = useLang()
   const [params, setParams] = useSearchParams()
   const { organisationId } = useDesk()
   const pictured = listings.find(({ id }) => id === params.get('photos'))
-  const photos = (one: Listed) => setParams({ photos: one.id }, { preventScrollReset: true })
+  const photos = (one: Listed | null) => setParams((before) => withPhotos(before, one), { preventScrollReset: true })
+  const cells = useCells(photos)
+  const choice = useChoice()
+  const bulk = useBulkWords()
+  const [changing, setChanging] = useState(false)
   return (
     <SellerPage
       title={say.listings.title}
@@ -70,21 +72,40 @@ export default function Listings({ loaderData: { listings } }: Route.ComponentPr
         </Button>
       }
     >
-      <Group visibleFrom="sm" display="block">
-        <DataTable
-          lang={lang}
-          caption={say.listings.caption}
-          columns={useColumns(photos)}
-          rows={listings}
-          rowKey={(one) => one.id}
-          empty={<Empty />}
-        />
-      </Group>
-      <ListingList listings={listings} photos={photos} />
+      <SheetTable
+        sheet="listings"
+        views={views}
+        caption={say.listings.caption}
+        fields={listingFields(lang).map((field): WorkField<Listed> => ({ ...field, ...cells[field.key] }))}
+        filters={listingFilters(lang)}
+        rows={listings}
+        rowKey={(one) => one.id}
+        rowName={(one) => titleIn(lang, one)}
+        choice={choice}
+        actions={(chosen) => (
+          <Button size="compact-md" leftSection={<IconEdit size={16} />} onClick={() => setChanging(true)}>
+            {bulk.open(chosen.length)}
+          </Button>
+        )}
+        empty={<Empty />}
+        phone={(shown) => <ListingList listings={shown} photos={photos} />}
+      />
+      <SidePanel lang={lang} opened={changing} onClose={() => setChanging(false)} title={bulk.title} wide>
+        {changing && (
+          <BulkPanel
+            chosen={[...choice.chosen]}
+            templates={templates}
+            onDone={() => {
+              setChanging(false)
+              choice.put([])
+            }}
+          />
+        )}
+      </SidePanel>
       <SidePanel
         lang={lang}
         opened={pictured !== undefined}
-        onClose={() => setParams({}, { preventScrollReset: true })}
+        onClose={() => photos(null)}
         title={pictured ? say.listings.photosOf(titleIn(lang, pictured)) : ''}
       >
         {pictured && <ListingPhotos listing={pictured} />}
@@ -93,18 +114,23 @@ export default function Listings({ loaderData: { listings } }: Route.ComponentPr
   )
 }
 
-function useColumns(photos: (one: Listed) => void): Column<Listed>[] {
+function withPhotos(before: URLSearchParams, one: Listed | null): URLSearchParams {
+  const after = new URLSearchParams(before)
+  after.delete('photos')
+  if (one !== null) after.set('photos', one.id)
+  if (after.size === 0) after.set('view', 'none')
+  return after
+}
+
+/** What is drawn otherwise than by its value alone. */
+function useCells(photos: (one: Listed) => void): Record<string, Partial<WorkField<Listed>>> {
   const say = useWords()
   const lang = useLang()
-  return [
-    { key: 'name', label: say.listings.name, cell: (one) => <Named one={one} /> },
-    { key: 'price', label: say.listings.price, width: 130, cell: (one) => <PriceField one={one} /> },
-    { key: 'stock', label: say.listings.stock, figure: true, cell: (one) => <Stock one={one} /> },
-    { key: 'sold', label: say.listings.sold, figure: true, cell: (one) => one.soldUnits },
-    {
-      key: 'photos',
-      label: say.listings.photos,
-      figure: true,
+  return {
+    name: { cell: (one) => <Named one={one} /> },
+    price: { width: 130, cell: (one) => <PriceField one={one} /> },
+    stock: { cell: (one) => <Stock one={one} /> },
+    photos: {
       cell: (one) => (
         <Button
           variant="subtle"
@@ -117,8 +143,8 @@ function useColumns(photos: (one: Listed) => void): Column<Listed>[] {
         </Button>
       ),
     },
-    { key: 'state', label: say.listings.state, cell: (one) => <StateSwitch one={one} /> },
-  ]
+    state: { cell: (one) => (one.approved ? <StateSwitch one={one} /> : sheetWords[lang].stateOf.waiting) },
+  }
 }
 
 function Named({ one }: { one: Listed }) {
@@ -220,6 +246,7 @@ function StateSwitch({ one }: { one: Listed }) {
         onChange={() => change(one.state === 'open' ? 'closed' : 'open')}
         disabled={busy}
         label={one.state === 'open' ? say.listings.opened : say.listings.closed}
+        styles={{ label: { whiteSpace: 'nowrap' } }}
         aria-label={`${name}: ${one.state === 'open' ? say.listings.opened : say.listings.closed}`}
       />
       <Refused refusal={refusal} />
@@ -230,30 +257,27 @@ function StateSwitch({ one }: { one: Listed }) {
 function ListingList({ listings, photos }: { listings: readonly Listed[]; photos: (one: Listed) => void }) {
   const say = useWords()
   return (
-    <Group hiddenFrom="sm" display="block">
-      {listings.length === 0 && <Empty />}
-      <ul className={styles.list}>
-        {listings.map((one) => (
-          <li key={one.id} className={styles.item} style={{ padding: '12px 0' }}>
-            <Named one={one} />
-            <Group mt="xs" justify="space-between" wrap="nowrap" align="center">
-              <div style={{ width: 112 }}>
-                <PriceField one={one} />
-              </div>
-              <StateSwitch one={one} />
-            </Group>
-            <Group mt={4} justify="space-between">
-              <Text size="sm" c="dimmed">
-                {say.listings.stock} {one.units} · {say.listings.sold} {one.soldUnits}
-              </Text>
-              <Button variant="subtle" size="compact-sm" onClick={() => photos(one)}>
-                {say.listings.photos} {one.photos.length}
-              </Button>
-            </Group>
-          </li>
-        ))}
-      </ul>
-    </Group>
+    <ul className={styles.list}>
+      {listings.map((one) => (
+        <li key={one.id} className={styles.item} style={{ padding: '12px 0' }}>
+          <Named one={one} />
+          <Group mt="xs" justify="space-between" wrap="nowrap" align="center">
+            <div style={{ width: 112 }}>
+              <PriceField one={one} />
+            </div>
+            <StateSwitch one={one} />
+          </Group>
+          <Group mt={4} justify="space-between">
+            <Text size="sm" c="dimmed">
+              {say.listings.stock} {one.units} · {say.listings.sold} {one.soldUnits}
+            </Text>
+            <Button variant="subtle" size="compact-sm" onClick={() => photos(one)}>
+              {say.listings.photos} {one.photos.length}
+            </Button>
+          </Group>
+        </li>
+      ))}
+    </ul>
   )
 }
 

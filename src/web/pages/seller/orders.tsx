@@ -1,10 +1,11 @@
-import { Anchor, Button, CloseButton, Group, Menu, Tabs, Text, TextInput } from '@mantine/core'
-import { IconDownload, IconPrinter, IconSearch } from '@tabler/icons-react'
-import { Form, Link, Outlet, redirect, useMatch, useNavigate, useNavigation, useSearchParams } from 'react-router'
+import { Anchor, Button, Group, Tabs, Text } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link, Outlet, redirect, useMatch, useNavigate, useNavigation, useSearchParams } from 'react-router'
 import { listSellerOrders, orderByCode } from '../../../modules/market/index.ts'
-import { DataTable } from '../../kit/console/table.tsx'
-import type { Column } from '../../kit/console/table.tsx'
-import { ErrorNotice } from '../../kit/console/panels.tsx'
+import { useChoice } from '../../kit/console/choice.ts'
+import { SidePanel } from '../../kit/console/panels.tsx'
+import type { WorkField } from '../../kit/console/work-table.tsx'
 import { yuan } from '../../kit/format.ts'
 import type { Lang } from '../../kit/format.ts'
 import { call } from '../../call.ts'
@@ -14,10 +15,16 @@ import type { Route } from './+types/orders.ts'
 import { useDesk } from './layout.tsx'
 import { orderCode, stateIn, tabStates } from './order-filter.ts'
 import { SellerPage } from './page.tsx'
+import { PrintPanel, printWords } from './print-panel.tsx'
 import { readThrough } from './read.ts'
 import type { Order } from './read.ts'
 import styles from './seller.module.css'
+import { SheetTable } from './sheet.tsx'
+import { ordersOnDesk } from './sheets/load.ts'
+import type { OrderOnDesk } from './sheets/load.ts'
+import { orderFields } from './sheets/orders.ts'
 import { moment, OrderBadge, titleIn } from './show.tsx'
+import { viewsOf } from './opening-view.ts'
 import { useWords } from './words.ts'
 import type { words } from './words.ts'
 
@@ -26,72 +33,43 @@ export const handle: Handle = { console: true }
 const PAGE = 50
 
 export async function loader({ context, params: { organisationId }, request }: Route.LoaderArgs) {
+  const views = await viewsOf(context, request, organisationId, 'orders')
   const { searchParams: asked, pathname } = new URL(request.url)
   const state = stateIn(asked.get('state'))
+  const search = (asked.get('q') ?? '').slice(0, 100)
   const before = asked.get('before')?.match(/^[0-9a-f-]{36}$/)?.[0]
-  const { orders, counts } = await call(context, listSellerOrders, {
-    organisationId,
-    limit: PAGE,
-    ...(state && { state }),
-    ...(before && { before }),
-  })
-  const code = orderCode(asked.get('code') ?? '')
-  if (code !== '' && pathname.endsWith('/orders')) {
+  const code = orderCode(search)
+  if (/^\d{6}-\w{8}$/.test(code) && pathname.endsWith('/orders')) {
     const found = await readThrough(context, (sql) => orderByCode(sql, code))
     if (found?.organisationId === organisationId) throw redirect(`${pathname}/${found.id}`)
   }
+  const { orders, counts } = await call(context, listSellerOrders, {
+    organisationId,
+    limit: PAGE,
+    search,
+    oldestFirst: asked.get('sort') === 'placed',
+    ...(state && { state }),
+    ...(before && { before }),
+  })
   return {
-    orders,
+    views,
+    orders: await ordersOnDesk(context, orders),
     counts: Object.fromEntries(counts.map((one) => [one.state, one.count])) as Partial<Record<Order['state'], number>>,
     state: state ?? null,
-    missing: code,
     older: orders.length === PAGE ? (orders.at(-1)?.id ?? null) : null,
     paged: before !== undefined,
   }
 }
 
 export default function Orders({ loaderData }: Route.ComponentProps) {
-  const { orders, missing } = loaderData
   const say = useWords()
-  const lang = useLang()
   return (
-    <SellerPage title={say.orders.title} action={<Exports />}>
-      <Find />
-      {missing !== '' && (
-        <ErrorNotice lang={lang} title={say.orders.notFound(missing)}>
-          {say.orders.notFoundHelp}
-        </ErrorNotice>
-      )}
+    <SellerPage title={say.orders.title}>
       <StateTabs {...loaderData} />
-      {loaderData.state === 'paid' && orders.length > 0 && <Prints orders={orders} />}
       <OrderTable {...loaderData} />
-      <OrderList {...loaderData} />
       <Pages {...loaderData} />
       <Outlet />
     </SellerPage>
-  )
-}
-
-function Find() {
-  const say = useWords()
-  const [params] = useSearchParams()
-  const { organisationId } = useDesk()
-  return (
-    <Form action={`/seller/${organisationId}/orders`} role="search">
-      <TextInput
-        name="code"
-        aria-label={say.orders.searchLabel}
-        placeholder={say.orders.searchHint}
-        defaultValue={params.get('code') ?? ''}
-        leftSection={<IconSearch size={18} />}
-        rightSection={params.get('code') ? <CloseButton component={Link} to="." aria-label={say.clear} /> : undefined}
-        autoComplete="off"
-        enterKeyHint="search"
-        maw={420}
-        mb="md"
-        size="md"
-      />
-    </Form>
   )
 }
 
@@ -102,10 +80,14 @@ function StateTabs({ state, counts }: Loaded) {
   const navigate = useNavigate()
   const { organisationId } = useDesk()
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  const go = (to: string | null) =>
-    void navigate(`/seller/${organisationId}/orders${to === null || to === 'all' ? '' : `?state=${to}`}`, {
-      preventScrollReset: true,
-    })
+  const [params] = useSearchParams()
+  const go = (to: string | null) => {
+    const query = new URLSearchParams(params)
+    for (const name of ['state', 'before', 'view']) query.delete(name)
+    if (to !== null && to !== 'all') query.set('state', to)
+    if (query.size === 0) query.set('view', 'none')
+    void navigate(`/seller/${organisationId}/orders?${query}`, { preventScrollReset: true })
+  }
   return (
     <Tabs value={state ?? 'all'} onChange={go} mb="md" activateTabWithKeyboard={false}>
       <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
@@ -122,62 +104,6 @@ function StateTabs({ state, counts }: Loaded) {
   )
 }
 
-function Exports() {
-  const say = useWords()
-  const [params] = useSearchParams()
-  const { organisationId } = useDesk()
-  const state = stateIn(params.get('state'))
-  const href = (kind: string) => `/seller/${organisationId}/export/orders/${kind}${state ? `?state=${state}` : ''}`
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={18} />}>
-          {say.orders.export}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component="a" href={href('xlsx')}>
-          {say.xlsx}
-        </Menu.Item>
-        <Menu.Item component="a" href={href('csv')}>
-          {say.csv}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
-
-function Prints({ orders }: { orders: readonly Order[] }) {
-  const say = useWords()
-  const { organisationId } = useDesk()
-  const ids = orders.map(({ id }) => id).join(',')
-  const sheet = (name: string) => `/seller/${organisationId}/${name}.pdf?orders=${ids}`
-  return (
-    <Group mb="md" gap="xs">
-      <Button
-        component="a"
-        href={sheet('slips')}
-        target="_blank"
-        variant="default"
-        size="sm"
-        leftSection={<IconPrinter size={16} />}
-      >
-        {say.orders.slips}
-      </Button>
-      <Button
-        component="a"
-        href={sheet('labels')}
-        target="_blank"
-        variant="default"
-        size="sm"
-        leftSection={<IconPrinter size={16} />}
-      >
-        {say.orders.labels}
-      </Button>
-    </Group>
-  )
-}
-
 const goodsOf = (order: Order, lang: Lang, say: Say) => {
   const [first] = order.lines
   if (first === undefined) return ''
@@ -187,19 +113,12 @@ const goodsOf = (order: Order, lang: Lang, say: Say) => {
 
 type Say = (typeof words)['zh']
 
-const columnsOf = (say: Say, lang: Lang): Column<Order>[] => [
-  { key: 'code', label: say.orders.code, cell: (o) => <strong style={{ whiteSpace: 'nowrap' }}>{o.code}</strong> },
-  { key: 'goods', label: say.orders.goods, cell: (o) => goodsOf(o, lang, say) },
-  { key: 'to', label: say.orders.to, cell: (o) => o.recipient.name },
-  {
-    key: 'amount',
-    label: say.orders.amount,
-    figure: true,
-    cell: (o) => yuan(o.goodsFen + o.freightFen - o.refundedFen),
-  },
-  { key: 'placed', label: say.orders.placed, figure: true, cell: (o) => moment(o.placedAt, lang) },
-  { key: 'state', label: say.orders.state, cell: (o) => <OrderBadge state={o.state} /> },
-]
+const cellsOf = (say: Say, lang: Lang): Record<string, Pick<WorkField<OrderOnDesk>, 'cell'> | undefined> => ({
+  code: { cell: (o) => <strong style={{ whiteSpace: 'nowrap' }}>{o.code}</strong> },
+  goods: { cell: (o) => goodsOf(o, lang, say) },
+  placed: { cell: (o) => moment(o.placedAt, lang) },
+  state: { cell: (o) => <OrderBadge state={o.state} /> },
+})
 
 function useOrderPath() {
   const { organisationId } = useDesk()
@@ -211,27 +130,49 @@ function useOrderPath() {
   }
 }
 
-function OrderTable({ orders, state }: Loaded) {
+function OrderTable({ orders, state, views }: Loaded) {
   const say = useWords()
   const lang = useLang()
   const navigate = useNavigate()
   const paths = useOrderPath()
+  const choice = useChoice()
   const opened = useMatch('/seller/:organisationId/orders/:orderId')?.params.orderId
   const { state: navigation, location } = useNavigation()
+  const cells = cellsOf(say, lang)
+  const [printing, setPrinting] = useState(false)
   return (
-    <Group visibleFrom="sm" display="block">
-      <DataTable
-        lang={lang}
+    <>
+      <SheetTable
+        sheet="orders"
+        views={views}
+        also={['state']}
+        paged
         caption={say.orders.caption}
-        columns={columnsOf(say, lang)}
+        fields={orderFields(lang).map((field): WorkField<OrderOnDesk> => ({ ...field, ...cells[field.key] }))}
         rows={orders}
         rowKey={(order) => order.id}
+        rowName={(order) => order.code}
+        choice={choice}
+        actions={() => (
+          <Button size="compact-md" leftSection={<IconPrinter size={16} />} onClick={() => setPrinting(true)}>
+            {printWords[lang].open}
+          </Button>
+        )}
         onOpen={(order) => void navigate(paths.of(order), { preventScrollReset: true })}
         openKey={orders.some(({ id }) => id === opened) ? opened : undefined}
         loading={navigation === 'loading' && (location?.pathname.endsWith('/orders') ?? false) && opened === undefined}
         empty={<Empty filtered={state !== null} />}
+        phone={(shown) => <OrderList orders={shown} />}
       />
-    </Group>
+      <SidePanel
+        lang={lang}
+        opened={printing}
+        onClose={() => setPrinting(false)}
+        title={printWords[lang].title(choice.chosen.size)}
+      >
+        {printing && <PrintPanel chosen={[...choice.chosen]} />}
+      </SidePanel>
+    </>
   )
 }
 
@@ -248,40 +189,42 @@ function Empty({ filtered }: { filtered: boolean }) {
 }
 
 /** The phone's list: the same orders, one under the other. */
-function OrderList({ orders, state }: Loaded) {
+function OrderList({ orders }: { orders: readonly OrderOnDesk[] }) {
   const lang = useLang()
   const say = useWords()
   const paths = useOrderPath()
   return (
-    <Group hiddenFrom="sm" display="block">
-      {orders.length === 0 && <Empty filtered={state !== null} />}
-      <ul className={styles.list}>
-        {orders.map((order) => (
-          <li key={order.id} className={styles.item}>
-            <Link className={styles.card} to={paths.of(order)} preventScrollReset>
-              <span className={styles.between}>
-                <strong>{order.code}</strong>
-                <OrderBadge state={order.state} />
+    <ul className={styles.list}>
+      {orders.map((order) => (
+        <li key={order.id} className={styles.item}>
+          <Link className={styles.card} to={paths.of(order)} preventScrollReset>
+            <span className={styles.between}>
+              <strong>{order.code}</strong>
+              <OrderBadge state={order.state} />
+            </span>
+            <span>{goodsOf(order, lang, say)}</span>
+            <span className={styles.between}>
+              <span className={styles.soft}>
+                {order.recipient.name} · {moment(order.placedAt, lang)}
               </span>
-              <span>{goodsOf(order, lang, say)}</span>
-              <span className={styles.between}>
-                <span className={styles.soft}>
-                  {order.recipient.name} · {moment(order.placedAt, lang)}
-                </span>
-                <span className={styles.figure}>{yuan(order.goodsFen + order.freightFen - order.refundedFen)}</span>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Group>
+              <span className={styles.figure}>{yuan(order.goodsFen + order.freightFen - order.refundedFen)}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }
 
-function Pages({ older, paged, state }: Loaded) {
+function Pages({ older, paged }: Loaded) {
   const say = useWords()
-  const query = (before: string | null) =>
-    `?${new URLSearchParams({ ...(state && { state }), ...(before && { before }) })}`
+  const [params] = useSearchParams()
+  const query = (before: string | null) => {
+    const to = new URLSearchParams(params)
+    to.delete('before')
+    if (before !== null) to.set('before', before)
+    return `?${to}`
+  }
   return (
     <Group justify="space-between" mt="md">
       {paged ? (

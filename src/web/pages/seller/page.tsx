@@ -3,6 +3,7 @@ import {
   IconArrowsSplit,
   IconArrowBackUp,
   IconBasketCheck,
+  IconBuildingEstate,
   IconBuildingStore,
   IconCalendarTime,
   IconChartDots,
@@ -10,6 +11,7 @@ import {
   IconFileInvoice,
   IconHammer,
   IconHeartRateMonitor,
+  IconFileSpreadsheet,
   IconHome,
   IconMessage,
   IconPackage,
@@ -23,6 +25,7 @@ import {
   IconTag,
   IconTicket,
   IconTruck,
+  IconUsers,
   IconVersions,
   IconWebhook,
 } from '@tabler/icons-react'
@@ -35,9 +38,12 @@ import { useDeskWords } from '../desk/words.ts'
 import { useFigureWords } from '../figures/words.ts'
 import { useHealthWords } from '../health/words.ts'
 import { useAheadWords } from './ahead-words.ts'
+import { bulkWords } from './bulk-words.ts'
 import { useDesk } from './layout.tsx'
 import type { Desk } from './layout.tsx'
 import { useWeighWords } from './weigh-words.ts'
+import { staffWords } from './staff-words.ts'
+import { deskStoreWords } from './store-words.ts'
 import { useWords } from './words.ts'
 import type { words } from './words.ts'
 
@@ -63,7 +69,7 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
       title={title}
       subtitle={subtitle}
       action={action}
-      groups={groupsOf(desk, pathname, say, deskWords, others, ahead)}
+      groups={groupsOf(desk, pathname, say, deskWords, others, ahead, lang)}
       organisations={desk.organisations.map(({ id, nameZh, nameEn, kind }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
@@ -114,6 +120,7 @@ function groupsOf(
   desk: DeskWords,
   others: Others,
   ahead: AheadWords,
+  lang: 'zh' | 'en',
 ) {
   const base = `/seller/${organisationId}`
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
@@ -141,6 +148,7 @@ function groupsOf(
   if (may.sell)
     goods.push(
       place('listings', places.listings, IconBuildingStore),
+      place('stores', deskStoreWords[lang].title, IconBuildingEstate),
       place('variants', places.variants, IconVersions),
       place('bundles', places.bundles, IconPackages),
       place('import', places.import, IconFileImport),
@@ -153,7 +161,9 @@ function groupsOf(
   const money = may.book
     ? [place('statement', places.statement, IconReportMoney), place('sharing', places.sharing, IconArrowsSplit)]
     : []
-  if (may.own) goods.push(place('webhooks', desk.webhooks, IconWebhook))
+  if (may.pack) goods.push(place('workbooks', bulkWords[lang].books.title, IconFileSpreadsheet))
+  if (may.own)
+    goods.push(place('staff', staffWords[lang].title, IconUsers), place('webhooks', desk.webhooks, IconWebhook))
   if (may.book || may.sell) money.push(place('invoices', places.invoices, IconFileInvoice))
   return [{ places: work }, { label: groups.goods, places: goods }, { label: groups.money, places: money }].filter(
     (group) => group.places.length > 0,

@@ -22,7 +22,7 @@ export const handle: Handle = { console: true }
 
 export async function loader({ context, params: { organisationId } }: Route.LoaderArgs) {
   await call(context, listSellerOrders, { organisationId, limit: 1 })
-  const orders = await allOrders(context, organisationId, 'paid')
+  const orders = await allOrders(context, organisationId, { state: 'paid' })
   const lots = await allLots(context, organisationId)
   const picks = pickList(orders, new Map(lots.map((lot) => [lot.id, lot.expiresOn])))
   return { picks, orderIds: orders.map(({ id }) => id).toReversed() }

@@ -25,20 +25,32 @@ const PAGE = 200
 const PAGES_MAX = 50
 
 /** All rows of a list that is read page by page, newest first. */
-async function paged<T extends { id: string }>(read: (before?: string) => Promise<T[]>): Promise<T[]> {
+export async function paged<T extends { id: string }>(
+  read: (before: string | undefined, limit: number) => Promise<T[]>,
+): Promise<T[]> {
   const all: T[] = []
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const rows = await read(all.at(-1)?.id)
+    const rows = await read(all.at(-1)?.id, PAGE)
     all.push(...rows)
     if (rows.length < PAGE) break
   }
   return all
 }
 
-/** Every order of the seller, or those in one state. */
-export function allOrders(context: Context, organisationId: string, state?: OrderState): Promise<Order[]> {
+type Wanted = { state?: OrderState | undefined; search?: string | undefined; oldestFirst?: boolean | undefined }
+
+/** Every order of the seller, or those wanted. */
+export function allOrders(context: Context, organisationId: string, wanted: Wanted = {}): Promise<Order[]> {
+  const { state, search, oldestFirst = false } = wanted
   return paged(async (before) => {
-    const input = { organisationId, limit: PAGE, ...(state && { state }), ...(before !== undefined && { before }) }
+    const input = {
+      organisationId,
+      limit: PAGE,
+      oldestFirst,
+      ...(state && { state }),
+      ...(search && { search }),
+      ...(before !== undefined && { before }),
+    }
     return (await call(context, listSellerOrders, input)).orders
   })
 }

@@ -51,7 +51,7 @@ function Actions({ place }: { place: Place }) {
   const state = place.state === 'open' ? 'closed' : 'open'
   return (
     <Group gap="xs">
-      <Button component={Link} to={`?view=places&place=${place.id}`} variant="subtle" size="compact-sm">
+      <Button component={Link} to={`?look=places&place=${place.id}`} variant="subtle" size="compact-sm">
         {say.rename}
       </Button>
       {!place.main && (

@@ -1,69 +1,67 @@
 import { Group, Text } from '@mantine/core'
 import { StatusBadge } from '../../kit/console/figures.tsx'
-import { DataTable } from '../../kit/console/table.tsx'
+import type { WorkField } from '../../kit/console/work-table.tsx'
 import { weight } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import type { ShelfLot, Stock } from './stock.tsx'
 import { useStockWords } from './stock-words.ts'
 import styles from './seller.module.css'
+import { SheetTable } from './sheet.tsx'
+import { shelfFields, shelfFilters } from './sheets/shelf.ts'
 
 const SOON_DAYS = 30
 
 /** Lots with anything left, what expires first first. */
-export function Shelf({ lots, places, open }: Stock & { open: (id: string) => void }) {
+export function Shelf({ lots, views, open }: Stock & { open: (id: string) => void }) {
   const say = useStockWords()
   const lang = useLang()
-  const nameOf = new Map(places.map((place) => [place.id, place.name]))
-  const where = (lot: ShelfLot) => lot.places.map((one) => `${nameOf.get(one.placeId) ?? ''} ${one.units}`).join(' · ')
-  const promised = (lot: ShelfLot) => lot.heldUnits + lot.waitingUnits
+  const cells: Record<string, Pick<WorkField<ShelfLot>, 'cell'> | undefined> = {
+    code: { cell: (lot) => <Code lot={lot} /> },
+    left: { cell: (lot) => <Left lot={lot} /> },
+  }
   return (
-    <>
-      <Group visibleFrom="sm" display="block">
-        <DataTable
-          lang={lang}
-          caption={say.title}
-          rows={lots}
-          rowKey={(lot) => lot.id}
-          onOpen={(lot) => open(lot.id)}
-          empty={<Empty />}
-          columns={[
-            { key: 'code', label: say.code, cell: (lot) => <Code lot={lot} /> },
-            { key: 'name', label: say.name, cell: (lot) => `${lot.name} ${weight(lot.netGrams, lang)}` },
-            { key: 'available', label: say.available, figure: true, cell: (lot) => lot.availableUnits },
-            { key: 'promised', label: say.promised, figure: true, cell: promised },
-            { key: 'transit', label: say.transit, figure: true, cell: (lot) => lot.transitUnits },
-            { key: 'where', label: say.at, cell: where },
-            { key: 'age', label: say.age, figure: true, cell: (lot) => lot.daysOnShelf },
-            { key: 'left', label: say.left, figure: true, cell: (lot) => <Left lot={lot} /> },
-          ]}
-        />
-      </Group>
-      <Group hiddenFrom="sm" display="block">
-        {lots.length === 0 && <Empty />}
-        <ul className={styles.list}>
-          {lots.map((lot) => (
-            <li key={lot.id} className={styles.item} style={{ padding: '12px 0' }}>
-              <button type="button" className={styles.plain} onClick={() => open(lot.id)}>
-                <span className={styles.between}>
-                  <Code lot={lot} />
-                  <Left lot={lot} />
-                </span>
-                <Text>
-                  {lot.name} {weight(lot.netGrams, lang)}
-                </Text>
-                <Text size="sm" c="dimmed">
-                  {say.available} {lot.availableUnits} · {say.promised} {promised(lot)}
-                  {lot.transitUnits > 0 && ` · ${say.transit} ${lot.transitUnits}`}
-                </Text>
-                <Text size="sm" c="dimmed">
-                  {where(lot)}
-                </Text>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </Group>
-    </>
+    <SheetTable
+      sheet="stock"
+      views={views}
+      caption={say.title}
+      fields={shelfFields(lang).map((field): WorkField<ShelfLot> => ({ ...field, ...cells[field.key] }))}
+      filters={shelfFilters(lang)}
+      rows={lots}
+      rowKey={(lot) => lot.id}
+      rowName={(lot) => lot.code}
+      onOpen={(lot) => open(lot.id)}
+      empty={<Empty />}
+      phone={(shown) => <ShelfList lots={shown} open={open} />}
+    />
+  )
+}
+
+function ShelfList({ lots, open }: { lots: readonly ShelfLot[]; open: (id: string) => void }) {
+  const say = useStockWords()
+  const lang = useLang()
+  return (
+    <ul className={styles.list}>
+      {lots.map((lot) => (
+        <li key={lot.id} className={styles.item} style={{ padding: '12px 0' }}>
+          <button type="button" className={styles.plain} onClick={() => open(lot.id)}>
+            <span className={styles.between}>
+              <Code lot={lot} />
+              <Left lot={lot} />
+            </span>
+            <Text>
+              {lot.name} {weight(lot.netGrams, lang)}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {say.available} {lot.availableUnits} · {say.promised} {lot.heldUnits + lot.waitingUnits}
+              {lot.transitUnits > 0 && ` · ${say.transit} ${lot.transitUnits}`}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {lot.where}
+            </Text>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -27,17 +27,20 @@ import { SellerPage } from './page.tsx'
 import { langOf } from './read.ts'
 import { LotPanel } from './stock-lot.tsx'
 import { PlacePanel, Places } from './stock-places.tsx'
+import { placed } from './sheets/load.ts'
 import { Shelf } from './stock-shelf.tsx'
 import { Counts, Damage, Stops, Transfers } from './stock-papers.tsx'
 import { useStockWords } from './stock-words.ts'
 import { townshipChoices } from './townships.ts'
+import { viewsOf } from './opening-view.ts'
 
 export const handle: Handle = { console: true }
 
 const NEAR_DAYS = 30
 
-export async function loader({ context, params: { organisationId } }: Route.LoaderArgs) {
+export async function loader({ context, request, params: { organisationId } }: Route.LoaderArgs) {
   const part = { organisationId }
+  const views = await viewsOf(context, request, organisationId, 'stock')
   const [shelf, { places }, { transfers }, { counts }, { writeOffs }, { stops }] = await Promise.all([
     call(context, readShelves, part),
     call(context, listPlaces, part),
@@ -46,7 +49,17 @@ export async function loader({ context, params: { organisationId } }: Route.Load
     call(context, listWriteOffs, part),
     call(context, listOwnStops, part),
   ])
-  return { ...shelf, places, transfers, counts, writeOffs, stops, townships: townshipChoices(langOf(context)) }
+  return {
+    ...shelf,
+    views,
+    lots: placed(shelf.lots, places),
+    places,
+    transfers,
+    counts,
+    writeOffs,
+    stops,
+    townships: townshipChoices(langOf(context)),
+  }
 }
 
 export const action = (args: Route.ActionArgs) =>
@@ -73,16 +86,18 @@ export default function StockPage({ loaderData }: Route.ComponentProps) {
   const say = useStockWords()
   const lang = useLang()
   const [params, setParams] = useSearchParams()
-  const view: View = views.find((one) => one === params.get('view')) ?? 'shelf'
+  const view: View = views.find((one) => one === params.get('look')) ?? 'shelf'
   const lot = loaderData.lots.find(({ id }) => id === params.get('lot'))
   const place = params.get('place')
-  const close = () => setParams({ view }, { preventScrollReset: true })
+  const go = (more: Record<string, string>) =>
+    setParams((before) => besides(before, { look: view, ...more }), { preventScrollReset: true })
+  const close = () => go({})
   return (
     <SellerPage
       title={say.title}
       action={
         view === 'places' && (
-          <Button component={Link} to="?view=places&place=new" size="md">
+          <Button component={Link} to="?look=places&place=new" size="md">
             {say.addPlace}
           </Button>
         )
@@ -94,7 +109,7 @@ export default function StockPage({ loaderData }: Route.ComponentProps) {
           <Button
             key={one}
             component={Link}
-            to={`?view=${one}`}
+            to={`?look=${one}`}
             preventScrollReset
             size="compact-md"
             variant={one === view ? 'filled' : 'default'}
@@ -104,7 +119,7 @@ export default function StockPage({ loaderData }: Route.ComponentProps) {
           </Button>
         ))}
       </Group>
-      <Shown view={view} stock={loaderData} open={(id) => setParams({ view, lot: id }, { preventScrollReset: true })} />
+      <Shown view={view} stock={loaderData} open={(id) => go({ lot: id })} />
       <SidePanel lang={lang} opened={lot !== undefined} onClose={close} title={lot ? say.openLot(lot.code) : ''}>
         {lot && <LotPanel key={lot.id} lot={lot} stock={loaderData} />}
       </SidePanel>
@@ -113,6 +128,14 @@ export default function StockPage({ loaderData }: Route.ComponentProps) {
       </SidePanel>
     </SellerPage>
   )
+}
+
+/** The address with a panel opened or closed; what the table shows stays. */
+function besides(before: URLSearchParams, more: Record<string, string>): URLSearchParams {
+  const after = new URLSearchParams(before)
+  for (const name of ['lot', 'place']) after.delete(name)
+  for (const [name, value] of Object.entries(more)) after.set(name, value)
+  return after
 }
 
 function Shown({ view, stock, open }: { view: View; stock: Stock; open: (id: string) => void }) {

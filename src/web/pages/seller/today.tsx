@@ -30,7 +30,7 @@ export async function loader({ context, params: { organisationId } }: Route.Load
   const me = await call(context, readMe, {})
   const may = mayOf(me.memberships.find((one) => one.organisationId === organisationId)?.roles ?? [])
   const { counts } = await call(context, listSellerOrders, { organisationId, limit: 1 })
-  const paid = await allOrders(context, organisationId, 'paid')
+  const paid = await allOrders(context, organisationId, { state: 'paid' })
   const lots = may.pack ? await allLots(context, organisationId) : []
   const statement = may.book ? await call(context, readStatement, { organisationId, from: today, to: today }) : null
   const imports = may.sell ? (await call(context, listImports, { organisationId, limit: 1 })).imports : []
@@ -183,7 +183,7 @@ function Expiring({ expiring }: { expiring: Loaded['expiring'] }) {
         ))}
       </ul>
       {expiring.length > 0 && (
-        <Anchor component={Link} to={`/seller/${organisationId}/lots?show=near`} size="sm">
+        <Anchor component={Link} to={`/seller/${organisationId}/lots?f=near.past`} size="sm">
           {say.places.lots}
         </Anchor>
       )}

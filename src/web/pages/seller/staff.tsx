@@ -1,0 +1,407 @@
+import {
+  Alert,
+  Anchor,
+  Button,
+  Checkbox,
+  Code,
+  Group,
+  Select,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { roles } from '../../../kernel/actor.ts'
+import type { Role } from '../../../kernel/actor.ts'
+import { listOwnAudit } from '../../../kernel/audit.ops.ts'
+import {
+  changeRole,
+  createInvitation,
+  listInvitations,
+  listMembers,
+  removeMember,
+  revokeInvitation,
+} from '../../../modules/people/index.ts'
+import { call } from '../../call.ts'
+import type { Handle } from '../../handle.ts'
+import { DataTable } from '../../kit/console/table.tsx'
+import { SidePanel } from '../../kit/console/panels.tsx'
+import { useLang } from '../../page-context.ts'
+import type { Route } from './+types/staff.ts'
+import { act } from './act.ts'
+import { useDesk } from './layout.tsx'
+import { SellerPage } from './page.tsx'
+import { appOf } from './read.ts'
+import { Refused, useSending } from './send.tsx'
+import { dayOf, moment } from './show.tsx'
+import { deedIn, useStaffWords } from './staff-words.ts'
+import { useToast } from './toast.tsx'
+
+export const handle: Handle = { console: true }
+
+const PAGE = 50
+
+export async function loader({ context, request, params: { organisationId } }: Route.LoaderArgs) {
+  const asked = new URL(request.url).searchParams
+  const personId = asked.get('who')?.match(/^[0-9a-f-]{36}$/)?.[0]
+  const before = asked.get('before')
+  const [{ members }, { invitations }, { entries }] = await Promise.all([
+    call(context, listMembers, { organisationId }),
+    call(context, listInvitations, { organisationId }),
+    call(context, listOwnAudit, {
+      organisationId,
+      limit: PAGE,
+      ...(personId && { personId }),
+      ...(before !== null && !Number.isNaN(Date.parse(before)) && { before }),
+    }),
+  ])
+  return {
+    members,
+    invitations,
+    entries: entries.map(({ id, at, operation, actorKind, personId: who }) => ({ id, at, operation, actorKind, who })),
+    older: entries.length === PAGE ? (entries.at(-1)?.at.toISOString() ?? null) : null,
+    who: personId ?? null,
+    site: appOf(context).settings.publicUrl,
+  }
+}
+
+export const action = (args: Route.ActionArgs) =>
+  act(args, { roles: changeRole, remove: removeMember, invite: createInvitation, withdraw: revokeInvitation })
+
+type Loaded = Route.ComponentProps['loaderData']
+type Member = Loaded['members'][number]
+
+export default function Staff({ loaderData }: Route.ComponentProps) {
+  const say = useStaffWords()
+  const lang = useLang()
+  const [inviting, setInviting] = useState(false)
+  const [changed, setChanged] = useState<Member | null>(null)
+  return (
+    <SellerPage
+      title={say.title}
+      subtitle={say.lead}
+      action={
+        <Button size="md" leftSection={<IconUserPlus size={20} />} onClick={() => setInviting(true)}>
+          {say.invite}
+        </Button>
+      }
+    >
+      <Stack gap="xl">
+        <Members {...loaderData} onChange={setChanged} />
+        <Invitations {...loaderData} />
+        <May />
+        <Activity {...loaderData} />
+      </Stack>
+      <SidePanel lang={lang} opened={inviting} onClose={() => setInviting(false)} title={say.invite}>
+        <InviteForm site={loaderData.site} />
+      </SidePanel>
+      <SidePanel lang={lang} opened={changed !== null} onClose={() => setChanged(null)} title={changed?.name ?? ''}>
+        {changed && <MemberForm key={changed.personId} member={changed} onDone={() => setChanged(null)} />}
+      </SidePanel>
+    </SellerPage>
+  )
+}
+
+function useRoleNames() {
+  const say = useStaffWords()
+  const lang = useLang()
+  return (held: readonly Role[]) => held.map((role) => say.names[role]).join(lang === 'zh' ? '、' : ', ')
+}
+
+function Members({ members, onChange }: Loaded & { onChange: (member: Member) => void }) {
+  const say = useStaffWords()
+  const lang = useLang()
+  const named = useRoleNames()
+  return (
+    <DataTable
+      lang={lang}
+      caption={say.title}
+      rows={members}
+      rowKey={({ personId }) => personId}
+      empty={null}
+      columns={[
+        { key: 'name', label: say.name, cell: ({ name }) => <strong>{name}</strong> },
+        { key: 'roles', label: say.roles, cell: ({ roles: held }) => named(held) },
+        { key: 'since', label: say.since, figure: true, cell: ({ joinedAt }) => dayOf(new Date(joinedAt)) },
+        {
+          key: 'do',
+          label: '',
+          cell: (member) => (
+            <Button variant="default" size="compact-sm" onClick={() => onChange(member)}>
+              {say.change}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function RoleChoice({ value, onChange }: { value: Role[]; onChange: (value: Role[]) => void }) {
+  const say = useStaffWords()
+  return (
+    <Checkbox.Group
+      label={say.roles}
+      value={value}
+      onChange={(chosen) => onChange(roles.filter((role) => chosen.includes(role)))}
+    >
+      <Stack gap="xs" mt="xs">
+        {roles.map((role) => (
+          <Checkbox
+            key={role}
+            value={role}
+            name="roles[]"
+            label={say.names[role]}
+            description={say.tasks
+              .filter(([, who]) => who.includes(role))
+              .map(([task]) => task)
+              .join(' · ')}
+          />
+        ))}
+      </Stack>
+    </Checkbox.Group>
+  )
+}
+
+function MemberForm({ member, onDone }: { member: Member; onDone: () => void }) {
+  const say = useStaffWords()
+  const toast = useToast()
+  const { organisationId } = useDesk()
+  const [held, setHeld] = useState<Role[]>(member.roles)
+  const [removing, setRemoving] = useState(false)
+  const saving = useSending(() => {
+    toast(say.saved)
+    onDone()
+  })
+  const leaving = useSending(() => {
+    toast(say.removed(member.name))
+    onDone()
+  })
+  const to = (what: string) => `/seller/${organisationId}/staff?do=${what}`
+  return (
+    <Stack gap="lg">
+      <Refused refusal={saving.refusal ?? leaving.refusal} />
+      <saving.Form method="post" action={to('roles')}>
+        <input type="hidden" name="personId" value={member.personId} />
+        <RoleChoice value={held} onChange={setHeld} />
+        <Button type="submit" mt="md" loading={saving.busy} disabled={held.length === 0}>
+          {say.save}
+        </Button>
+      </saving.Form>
+      {removing ? (
+        <leaving.Form method="post" action={to('remove')}>
+          <input type="hidden" name="personId" value={member.personId} />
+          <Text size="sm" mb="sm">
+            {say.removeSure(member.name)}
+          </Text>
+          <Button type="submit" color="persimmon" loading={leaving.busy}>
+            {say.removeNow(member.name)}
+          </Button>
+        </leaving.Form>
+      ) : (
+        <Group>
+          <Button variant="subtle" color="persimmon" onClick={() => setRemoving(true)}>
+            {say.remove}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  )
+}
+
+type Channel = 'phone' | 'email' | 'link'
+
+function InviteForm({ site }: { site: string }) {
+  const say = useStaffWords()
+  const { organisationId } = useDesk()
+  const [channel, setChannel] = useState<Channel>('phone')
+  const [held, setHeld] = useState<Role[]>(['packer'])
+  const [made, setMade] = useState<{ token: string | null } | null>(null)
+  const { Form, busy, refusal } = useSending<{ token: string | null }>(setMade)
+  return (
+    <Form method="post" action={`/seller/${organisationId}/staff?do=invite`}>
+      <Stack gap="md">
+        <Refused refusal={refusal} />
+        {made && (
+          <Alert color="tea" role="status">
+            {made.token === null ? (
+              say.sent
+            ) : (
+              <>
+                {say.link}
+                <Code block mt="xs" style={{ wordBreak: 'break-all', whiteSpace: 'normal' }}>
+                  {`${site}/invitation/${made.token}`}
+                </Code>
+              </>
+            )}
+          </Alert>
+        )}
+        <RoleChoice value={held} onChange={setHeld} />
+        <Select
+          label={say.by}
+          name="channel"
+          allowDeselect={false}
+          value={channel}
+          onChange={(value) => setChannel((value ?? 'phone') as Channel)}
+          data={(['phone', 'email', 'link'] as const).map((value) => ({ value, label: say.channels[value] }))}
+        />
+        {channel !== 'link' && (
+          <TextInput
+            key={channel}
+            name="recipient"
+            label={say.to[channel]}
+            type={channel === 'email' ? 'email' : 'tel'}
+            required
+            autoComplete="off"
+          />
+        )}
+        <Button type="submit" size="md" loading={busy} disabled={held.length === 0}>
+          {say.send}
+        </Button>
+      </Stack>
+    </Form>
+  )
+}
+
+function Invitations({ invitations }: Loaded) {
+  const say = useStaffWords()
+  const lang = useLang()
+  const named = useRoleNames()
+  const { organisationId } = useDesk()
+  const { Form, busy, refusal } = useSending(() => {})
+  if (invitations.length === 0) return null
+  return (
+    <section>
+      <Title order={2} size="h4" mb="sm">
+        {say.open}
+      </Title>
+      <Refused refusal={refusal} />
+      <DataTable
+        lang={lang}
+        caption={say.open}
+        rows={invitations}
+        rowKey={({ id }) => id}
+        empty={null}
+        columns={[
+          { key: 'to', label: say.name, cell: ({ recipient }) => recipient ?? say.byLink },
+          { key: 'roles', label: say.roles, cell: ({ roles: held }) => named(held) },
+          { key: 'until', label: '', cell: ({ expiresAt }) => say.until(dayOf(new Date(expiresAt))) },
+          {
+            key: 'do',
+            label: '',
+            cell: ({ id }) => (
+              <Form method="post" action={`/seller/${organisationId}/staff?do=withdraw`}>
+                <input type="hidden" name="invitationId" value={id} />
+                <Button type="submit" variant="default" size="compact-sm" loading={busy}>
+                  {say.withdraw}
+                </Button>
+              </Form>
+            ),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function May() {
+  const say = useStaffWords()
+  return (
+    <section>
+      <Title order={2} size="h4" mb="sm">
+        {say.may}
+      </Title>
+      <div style={{ overflowX: 'auto' }} role="region" aria-label={say.may} tabIndex={0}>
+        <Table fz="sm" verticalSpacing={6}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{say.what}</Table.Th>
+              {roles.map((role) => (
+                <Table.Th key={role} scope="col" ta="center">
+                  {say.names[role]}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {say.tasks.map(([task, who]) => (
+              <Table.Tr key={task}>
+                <Table.Th scope="row" fw={400}>
+                  {task}
+                </Table.Th>
+                {roles.map((role) => (
+                  <Table.Td key={role} ta="center" c={who.includes(role) ? 'var(--tea-deep)' : 'dimmed'}>
+                    {who.includes(role) ? say.yes : say.no}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      <Text size="sm" c="dimmed" mt="xs">
+        {say.stores} {say.keys}{' '}
+        <Anchor href="/account/keys" size="sm" underline="always">
+          {say.keysLink}
+        </Anchor>
+      </Text>
+    </section>
+  )
+}
+
+function Activity({ entries, members, older, who }: Loaded) {
+  const say = useStaffWords()
+  const lang = useLang()
+  const [, setParams] = useSearchParams()
+  const names = new Map(members.map(({ personId, name }) => [personId, name]))
+  const whoIs = (entry: Loaded['entries'][number]) =>
+    entry.actorKind === 'person'
+      ? (names.get(entry.who ?? '') ?? (entry.operation.startsWith('people.') ? say.gone : say.guest))
+      : entry.actorKind === 'guest'
+        ? say.guest
+        : say.system
+  return (
+    <section>
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4">
+          {say.activity}
+        </Title>
+        <Select
+          aria-label={say.who}
+          placeholder={say.all}
+          clearable
+          value={who}
+          data={members.map(({ personId, name }) => ({ value: personId, label: name }))}
+          onChange={(value) => setParams(value === null ? {} : { who: value }, { preventScrollReset: true })}
+        />
+      </Group>
+      <DataTable
+        lang={lang}
+        caption={say.activity}
+        rows={entries}
+        rowKey={({ id }) => id}
+        empty={<Text>{say.noActivity}</Text>}
+        columns={[
+          { key: 'when', label: say.when, cell: ({ at }) => moment(new Date(at), lang) },
+          { key: 'who', label: say.who, cell: whoIs },
+          { key: 'did', label: say.did, cell: ({ operation }) => deedIn(operation, lang) },
+        ]}
+      />
+      {older !== null && (
+        <Anchor
+          component={Link}
+          to={`?${new URLSearchParams({ ...(who !== null && { who }), before: older })}`}
+          preventScrollReset
+          mt="sm"
+          display="inline-block"
+        >
+          {say.more}
+        </Anchor>
+      )}
+    </section>
+  )
+}
