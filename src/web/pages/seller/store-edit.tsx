@@ -14,14 +14,8 @@ import {
 import { IconArrowDown, IconArrowUp, IconEye, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { data, useRevalidator } from 'react-router'
-import {
-  bannerColours,
-  decorateStore,
-  fillStore,
-  listStores,
-  publishStoreDraft,
-} from '../../../modules/market/index.ts'
-import type { StoreContent } from '../../../modules/market/index.ts'
+import { bannerColours, listStores } from '../../../modules/market/index.ts'
+import type { decorateStore, fillStore, publishStoreDraft, StoreContent } from '../../../modules/market/index.ts'
 import { call } from '../../call.ts'
 import type { FormRefusal } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
