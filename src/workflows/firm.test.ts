@@ -20,7 +20,7 @@ import { setListingRule } from './set-price.ts'
 import { shipBySheet } from './ship-sheet.ts'
 import { allIsWell, openTrade, order, press, work } from './testing.ts'
 
-const MANY = 5000
+const MANY = 2000
 
 const trade = await openTrade({ sellers: 2 })
 const { county } = trade
@@ -254,7 +254,7 @@ test('thousands of lots are counted by a workbook, and the journal agrees', { ti
   ])
   const started = performance.now()
   expect(await count(rows)).toMatchObject({ done: true, rows: MANY, differences: MANY / 10 })
-  console.info(`5000 lots counted in ${Math.round(performance.now() - started)} ms`)
+  console.info(`${MANY} lots counted in ${Math.round(performance.now() - started)} ms`)
   expect(await county.app.database.read((sql) => lotsOutOfStep(sql))).toEqual([])
 })
 
@@ -322,7 +322,7 @@ test(
   },
 )
 
-test('five thousand prices by a workbook', { timeout: 120_000 }, async () => {
+test('thousands of prices by a workbook', { timeout: 120_000 }, async () => {
   const all = await county.app.database.read((sql) =>
     sql.run(
       statement<{ gtin: string; fen: number; freight: string; minimum: number }>(
