@@ -1,4 +1,5 @@
 import { data } from 'react-router'
+import { readJson } from '../../../kernel/http/body.ts'
 import type { AnyOperation } from '../../../kernel/operation.ts'
 import { decorateStore, fillStore, publishStoreDraft } from '../../../modules/market/index.ts'
 import { applyBulkEdit, previewBulkEdit, undoBulkEdit } from '../../../workflows/edit-listings.ts'
@@ -28,10 +29,7 @@ export async function action({ request, context, params: { organisationId } }: R
   const wanted = new URL(request.url).searchParams.get('do') ?? ''
   const operation = Object.hasOwn(operations, wanted) ? operations[wanted] : undefined
   if (operation === undefined) throw data(null, { status: 404 })
-  const input =
-    operation.body === 'multipart'
-      ? await formInput(request, operation)
-      : ((await request.json()) as Record<string, unknown>)
+  const input = operation.body === 'multipart' ? await formInput(request, operation) : await readJson(request)
   const result: Attempt<unknown> = await attempt(context, operation, { ...input, organisationId })
   return Response.json(result, { status: result.ok ? 200 : result.refusal.status })
 }

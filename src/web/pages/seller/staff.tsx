@@ -38,6 +38,7 @@ import { SellerPage } from './page.tsx'
 import { appOf } from './read.ts'
 import { Refused, useSending } from './send.tsx'
 import { dayOf, moment } from './show.tsx'
+import { May } from './staff-may.tsx'
 import { deedIn, useStaffWords } from './staff-words.ts'
 import { useToast } from './toast.tsx'
 
@@ -304,51 +305,6 @@ function Invitations({ invitations }: Loaded) {
           },
         ]}
       />
-    </section>
-  )
-}
-
-function May() {
-  const say = useStaffWords()
-  return (
-    <section>
-      <Title order={2} size="h4" mb="sm">
-        {say.may}
-      </Title>
-      <div style={{ overflowX: 'auto' }} role="region" aria-label={say.may} tabIndex={0}>
-        <Table fz="sm" verticalSpacing={6}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{say.what}</Table.Th>
-              {roles.map((role) => (
-                <Table.Th key={role} scope="col" ta="center">
-                  {say.names[role]}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {say.tasks.map(([task, who]) => (
-              <Table.Tr key={task}>
-                <Table.Th scope="row" fw={400}>
-                  {task}
-                </Table.Th>
-                {roles.map((role) => (
-                  <Table.Td key={role} ta="center" c={who.includes(role) ? 'var(--tea-deep)' : 'dimmed'}>
-                    {who.includes(role) ? say.yes : say.no}
-                  </Table.Td>
-                ))}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
-      <Text size="sm" c="dimmed" mt="xs">
-        {say.stores} {say.keys}{' '}
-        <Anchor href="/account/keys" size="sm" underline="always">
-          {say.keysLink}
-        </Anchor>
-      </Text>
     </section>
   )
 }
