@@ -105,8 +105,17 @@ const listing = (once: Once, { organisationId }: DemoSeller, { freight, village 
     const item = { name, netGrams, storage: 'ambient' as const, shelfLifeDays }
     const { itemId } = await once(`${goods.slug}-item`, enterItem, { organisationId, ...item })
     const { listingId } = await once(`${goods.slug}-listing`, openListing, {
-      ...{ organisationId, itemId, villageCode: village, titleZh: name, titleEn, descriptionZh, descriptionEn },
-      ...{ category, priceFen, seasonMonths: 4095, freightTemplateId: freight },
+      organisationId,
+      itemId,
+      villageCode: village,
+      titleZh: name,
+      titleEn,
+      descriptionZh,
+      descriptionEn,
+      category,
+      priceFen,
+      seasonMonths: 4095,
+      freightTemplateId: freight,
       oneOfAKind: goods.oneOfAKind ?? false,
     })
     return { itemId, listingId }

@@ -19,7 +19,7 @@ const daysOff: readonly (readonly [CivilDate, CivilDate])[] = [
   ['2026-09-25', '2026-09-27'],
   ['2026-10-01', '2026-10-07'],
 ]
-const movedWorkdays: readonly CivilDate[] = [
+const movedWorkdays: ReadonlySet<CivilDate> = new Set([
   '2025-01-26',
   '2025-02-08',
   '2025-04-27',
@@ -31,7 +31,7 @@ const movedWorkdays: readonly CivilDate[] = [
   '2026-05-09',
   '2026-09-20',
   '2026-10-10',
-]
+])
 
 export const isHoliday = (day: CivilDate) => daysOff.some(([first, last]) => first <= day && day <= last)
-export const isMovedWorkday = (day: CivilDate) => movedWorkdays.includes(day)
+export const isMovedWorkday = (day: CivilDate) => movedWorkdays.has(day)
