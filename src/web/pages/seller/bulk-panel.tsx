@@ -273,7 +273,7 @@ function PriceFields({ typed, put }: FieldsProps) {
           allowDeselect={false}
           data={(['none', 'set', 'percent', 'fen', 'floor'] as const).map((value) => ({ value, label: say.by[value] }))}
           value={by}
-          onChange={(value) => put({ by: (value ?? 'none') as By, amount: '' })}
+          onChange={(value) => put({ by: value ?? 'none', amount: '' })}
         />
         {by !== 'none' && by !== 'floor' && (
           <NumberInput
@@ -293,7 +293,7 @@ function PriceFields({ typed, put }: FieldsProps) {
             allowDeselect={false}
             data={(['fen', 'jiao', 'yuan'] as const).map((value) => ({ value, label: say.round[value] }))}
             value={typed.to}
-            onChange={(to) => put({ to: (to ?? 'fen') as Round })}
+            onChange={(to) => put({ to: to ?? 'fen' })}
           />
         )}
       </Group>

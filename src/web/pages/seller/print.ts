@@ -18,16 +18,14 @@ import { slipsOf } from './slip-of.ts'
 /** The papers of a batch of orders as one PDF; that they were printed is kept. */
 export async function action({ context, request, params: { organisationId } }: Route.ActionArgs) {
   const { orders: named, papers: asked } = await formInput(request)
-  const orderIds = String(named ?? '')
-    .split(',')
-    .filter(Boolean)
+  const orderIds = (typeof named === 'string' ? named : '').split(',').filter(Boolean)
   const wanted = new Set([asked].flat())
   const papers = allPapers.filter((paper) => wanted.has(paper))
   if (orderIds.length === 0 || papers.length === 0) throw data(null, { status: 400 })
   // Only after this is it known that the orders are the seller's.
   await call(context, recordPrinting, { organisationId, orderIds, papers })
   const orders = await readThrough(context, (sql) => ordersById(sql, orderIds))
-  const bytes = await papersOf(context, organisationId, orders as Order[], new Set(papers))
+  const bytes = await papersOf(context, organisationId, orders, new Set(papers))
   return pdfResponse(bytes, 'orders.pdf')
 }
 

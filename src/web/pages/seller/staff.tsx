@@ -1,17 +1,4 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  Checkbox,
-  Code,
-  Group,
-  Select,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core'
+import { Alert, Anchor, Button, Checkbox, Code, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -247,7 +234,7 @@ function InviteForm({ site }: { site: string }) {
           name="channel"
           allowDeselect={false}
           value={channel}
-          onChange={(value) => setChannel((value ?? 'phone') as Channel)}
+          onChange={(value) => setChannel(value ?? 'phone')}
           data={(['phone', 'email', 'link'] as const).map((value) => ({ value, label: say.channels[value] }))}
         />
         {channel !== 'link' && (

@@ -199,7 +199,7 @@ function Banner({ content, put, listings, colours }: PartProps & Loaded) {
         <Radio.Group
           aria-label={say.motif}
           value={banner.colour}
-          onChange={(colour) => put({ banner: { kind: 'motif', colour: colour as typeof banner.colour } })}
+          onChange={(colour) => put({ banner: { kind: 'motif', colour: colour } })}
         >
           <Group>
             {colours.map((colour) => (
