@@ -165,10 +165,12 @@ test('twelve days of coupons, reductions, breaks and small budgets end with ever
   const { countOf } = toolsFor(trade)
   expect(await countOf('market.order_discount')).toBeGreaterThan(50)
   expect(await countOf('pricing.hold', `state IN ('used', 'released')`)).toBeGreaterThan(10)
-  // Nothing stays held; a budget has spent what stands of the orders that drew on it, and nothing else.
+  // Nothing stays held; a budget has spent what stands of the orders that drew on it, in proportion to their money, and nothing else.
   expect(await countOf('pricing.hold', `state = 'held'`)).toBe(0)
   expect(await countOf('pricing.claim', `state = 'held'`)).toBe(0)
-  const stands = `SELECT coalesce(sum(d.amount_fen - d.amount_fen * l.refunded_units / l.units), 0) FROM market.order_discount d
+  const left = `CASE WHEN l.paid_fen > 0 THEN d.amount_fen * (l.paid_fen - l.refunded_fen) / l.paid_fen
+    ELSE d.amount_fen * (l.units - l.refunded_units) / l.units END`
+  const stands = `SELECT coalesce(sum(${left}), 0) FROM market.order_discount d
     JOIN pricing.offer f ON f.id = d.source_id AND f.budget_id = b.id
     JOIN market.order_line l ON l.order_id = d.order_id AND l.line = d.line JOIN market."order" o ON o.id = d.order_id
     WHERE o.paid_at IS NOT NULL AND o.state <> 'cancelled'`

@@ -41,7 +41,7 @@ export async function shelfLots(sql: Sql, organisationId: string, limit: number)
 
 export type ShelfItem = { itemId: string; name: string; netGrams: number; minimumUnits: number; availableUnits: number }
 
-const minimums = statement<ShelfItem>(
+const listMinimums = statement<ShelfItem>(
   'stock.minimum.list',
   `
   SELECT i.id AS "itemId", i.name, i.net_grams AS "netGrams", m.units AS "minimumUnits",
@@ -51,7 +51,7 @@ const minimums = statement<ShelfItem>(
 
 /** Items with a minimum level, and what of them can be sold on `today`. */
 export async function minimumRows(sql: Sql, organisationId: string, today: CivilDate): Promise<ShelfItem[]> {
-  return sql.run(minimums, [organisationId, today])
+  return sql.run(listMinimums, [organisationId, today])
 }
 
 const setMinimum = statement<{ id: string }>(

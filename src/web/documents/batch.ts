@@ -56,12 +56,12 @@ export function batchPages(batch: Batch, lang: Lang, publicUrl: string): TDocume
       pageSize: 'A4',
       pageOrientation: 'portrait',
       pageMargins: mm(14),
-    } as Content)
+    })
   if (slips !== null && slips.length > 0)
-    sections.push({ section: slipContent(slips, lang), ...slipPaper, pageOrientation: 'portrait' } as Content)
+    sections.push({ section: slipContent(slips, lang), ...slipPaper, pageOrientation: 'portrait' })
   if (labels !== null && labels.length > 0) {
     const { content } = labelSheets(labels, publicUrl)
-    sections.push({ section: content, pageSize: 'A4', pageOrientation: 'portrait', pageMargins: 0 } as Content)
+    sections.push({ section: content, pageSize: 'A4', pageOrientation: 'portrait', pageMargins: 0 })
   }
   return {
     pageSize: 'A4',

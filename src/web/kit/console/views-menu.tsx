@@ -32,7 +32,7 @@ export function ViewsMenu(props: ViewsProps) {
   const [saving, setSaving] = useState(false)
   const current = views.find(({ id }) => id === currentId)
   return (
-    <Popover opened={saving} onChange={setSaving} position="bottom-start" trapFocus withinPortal>
+    <Popover opened={saving} onChange={setSaving} position="bottom-start" trapFocus withinPortal withRoles={false}>
       <Popover.Target>
         <span>
           <Menu position="bottom-start" width={300} closeOnItemClick>
@@ -63,7 +63,7 @@ export function ViewsMenu(props: ViewsProps) {
           </Menu>
         </span>
       </Popover.Target>
-      <Popover.Dropdown w={300}>
+      <Popover.Dropdown w={300} role="dialog" aria-label={say.saveView}>
         <SaveForm key={String(saving)} {...props} current={current} onDone={() => setSaving(false)} />
       </Popover.Dropdown>
     </Popover>
