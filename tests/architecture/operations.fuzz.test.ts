@@ -19,6 +19,8 @@ const watch = await openWriteWatch(county)
 afterAll(() => watch.close())
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 40)
+/** Some answers are whole workbooks. */
+const LONG = 120_000
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000)
 process.stdout.write(`operations fuzz: FUZZ_SEED=${seed} FUZZ_RUNS=${RUNS}\n`)
 
@@ -43,34 +45,42 @@ async function sent(operation: AnyOperation, input: Record<string, unknown>) {
 }
 
 describe.each(reachable.map((operation) => [operation.name, operation] as const))('%s', (_name, operation) => {
-  test('broken input is refused and nothing is written', async () => {
-    const before = await watch.state()
-    let refusals = 0
-    await fc.assert(
-      fc.asyncProperty(brokenInput(operation), async (broken) => {
-        const input = ours(operation, broken)
-        if (operation.method === 'GET') return void (await sent(operation, input))
-        if ((operation.input as z.ZodType).safeParse(asArrived(operation, input)).success) return
-        expect((await sent(operation, input)).status).toBeGreaterThanOrEqual(400)
-        refusals += 1
-      }),
-      { numRuns: RUNS, seed },
-    )
-    if (operation.method !== 'GET' && takesInput(operation)) expect(refusals).toBeGreaterThan(0)
-    expect(await watch.state()).toEqual(before)
-  })
+  test(
+    'broken input is refused and nothing is written',
+    async () => {
+      const before = await watch.state()
+      let refusals = 0
+      await fc.assert(
+        fc.asyncProperty(brokenInput(operation), async (broken) => {
+          const input = ours(operation, broken)
+          if (operation.method === 'GET') return void (await sent(operation, input))
+          if ((operation.input as z.ZodType).safeParse(asArrived(operation, input)).success) return
+          expect((await sent(operation, input)).status).toBeGreaterThanOrEqual(400)
+          refusals += 1
+        }),
+        { numRuns: RUNS, seed },
+      )
+      if (operation.method !== 'GET' && takesInput(operation)) expect(refusals).toBeGreaterThan(0)
+      expect(await watch.state()).toEqual(before)
+    },
+    LONG,
+  )
 
-  test('input of the right shape about things that do not exist is answered, and a refusal writes nothing', async () => {
-    await fc.assert(
-      fc.asyncProperty(shapedInput(operation), async (shaped) => {
-        const before = await watch.state()
-        const { status } = await sent(operation, ours(operation, shaped))
-        if (status >= 400) expect(await watch.state()).toEqual(before)
-        else expect(status).toBe(200)
-      }),
-      { numRuns: Math.ceil(RUNS / 4), seed },
-    )
-  })
+  test(
+    'input of the right shape about things that do not exist is answered, and a refusal writes nothing',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(shapedInput(operation), async (shaped) => {
+          const before = await watch.state()
+          const { status } = await sent(operation, ours(operation, shaped))
+          if (status >= 400) expect(await watch.state()).toEqual(before)
+          else expect(status).toBe(200)
+        }),
+        { numRuns: Math.ceil(RUNS / 4), seed },
+      )
+    },
+    LONG,
+  )
 })
 
 /** With nothing to fill in, nothing can be wrong. */

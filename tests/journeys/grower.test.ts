@@ -110,7 +110,9 @@ test(
     await page.reload()
     await page.getByText('没有信号，照常做，记在手机里。').waitFor()
     const [orderId = ''] = await subjectsOf('pack')
-    await page.locator(`[data-thing="pack:${orderId}"]`).evaluate((card) => card.parentElement?.prepend(card))
+    // This parcel first, whatever else waits.
+    for (const kind of ['hand_over', 'label', 'pack'])
+      await page.locator(`[data-thing="${kind}:${orderId}"]`).evaluate((card) => card.parentElement?.prepend(card))
     await shown(page).getByRole('spinbutton').fill('3')
     await press(page, '装好了')
     await expect.poll(() => shown(page).getAttribute('data-thing')).toBe(`label:${orderId}`)
@@ -118,13 +120,14 @@ test(
     await expect.poll(() => shown(page).getAttribute('data-thing')).toBe(`hand_over:${orderId}`)
     await shown(page).getByLabel('运单号').fill('yt1234500001')
     await press(page, '交出去了')
+    await expect.poll(() => page.locator(`[data-thing="hand_over:${orderId}"]:visible`).count()).toBe(0)
     // Killed in the middle: nothing has reached the server.
     await page.close()
     expect(await subjectsOf('pack')).toContain(orderId)
 
     const again = await context.newPage()
     await again.goto(queueUrl)
-    await again.getByText('3 件还没发出去').waitFor()
+    await expect.poll(() => again.locator('[data-outbox]').innerText(), { timeout: 15_000 }).toContain('3 件还没发出去')
     expect(await again.locator(`[data-thing="pack:${orderId}"]:visible`).count()).toBe(0)
 
     // The first answer is lost on its way back, after the server did the work.
