@@ -4,20 +4,15 @@
  *
  *     npm run bench gift [-- --recipients 500 --rounds 7]
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { pino } from 'pino'
-import { migrationSources, openCounty } from '../src/county.ts'
+import { migrationSources } from '../src/county.ts'
 import { guestIdOf } from '../src/kernel/http/visit.ts'
 import { migrate } from '../src/kernel/migrate.ts'
 import { perform } from '../src/kernel/perform.ts'
-import { startPostgres } from '../src/kernel/postgres.ts'
-import { readSettings } from '../src/kernel/settings.ts'
 import { putInBasket } from '../src/modules/market/index.ts'
 import { placeGiftOrders, previewGifts } from '../src/workflows/place-gifts.ts'
+import { benchCounty, benchPostgres } from './kit/county.ts'
 import { makeGoods } from './kit/goods.ts'
 import { machine, ms, percentile, table } from './kit/report.ts'
 
@@ -39,23 +34,11 @@ const rows = Array.from({ length: recipients }, (_, n) => [
   `${PLACES[n % PLACES.length]}${n + 1}号`,
 ])
 
-const folder = mkdtempSync(join(tmpdir(), 'terrace-gift-'))
-chmodSync(folder, 0o755)
-const postgres = await startPostgres(folder)
+const postgres = await benchPostgres()
 try {
   await migrate(postgres.url, migrationSources)
   const goods = await makeGoods(postgres.url, 2, 1, 1_000_000)
-  const county = openCounty({
-    settings: readSettings({
-      TERRACE_DATA: folder,
-      TERRACE_SECRET: 'a secret of the bench, long enough to be one',
-      TERRACE_LOG: 'silent',
-      TERRACE_RATE: '0',
-    }),
-    databaseUrl: postgres.url,
-    log: pino({ level: 'silent' }),
-    checkOutputs: false,
-  })
+  const county = benchCounty(postgres.url)
   console.log(`${machine()}; ${recipients} recipients, two sellers, ${rounds} rounds`)
   const bytes = await county.app.ports.workbooks.write([
     { name: '收件人', rows: [['收件人', '手机号', '地址'], ...rows] },
@@ -92,7 +75,6 @@ try {
   await county.close()
 } finally {
   await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 /** The same consignments, two for each recipient, written straight through `pg` in one transaction. */

@@ -1,15 +1,12 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { migrationSources } from '../src/county.ts'
 import { migrate } from '../src/kernel/migrate.ts'
-import { startPostgres } from '../src/kernel/postgres.ts'
 import { databaseNamed, onCluster } from '../tests/harness/cluster.ts'
 import type { Plan } from '../tests/simulation/month/plan.ts'
 import { planMonth } from '../tests/simulation/month/plan.ts'
 import type { Outcome } from '../tests/simulation/month/run.ts'
 import { runMonth } from '../tests/simulation/month/run.ts'
 import { shrinkPlan } from '../tests/simulation/month/shrink.ts'
+import { benchPostgres } from './kit/county.ts'
 
 // A month of the county: 3,000 sellers and 50,000 orders, unless MONTH_SELLERS and MONTH_ORDERS say otherwise; SEED makes another.
 // With SHRINK=1 a month that breaks something is run again in parts, down to the fewest visits that break it.
@@ -20,9 +17,7 @@ const size = {
   orders: Number(process.env.MONTH_ORDERS ?? 50_000),
   days: 30,
 }
-const folder = mkdtempSync(join(tmpdir(), 'terrace-month-'))
-chmodSync(folder, 0o755)
-const postgres = await startPostgres(folder, ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'])
+const postgres = await benchPostgres(['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'])
 try {
   await onCluster(postgres.url, 'CREATE DATABASE template_county')
   await migrate(databaseNamed(postgres.url, 'template_county'), migrationSources)
@@ -35,7 +30,6 @@ try {
   if (outcome.broken.length > 0 && process.env.SHRINK === '1') await tellShrunk(plan)
 } finally {
   await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 async function lived(plan: Plan): Promise<Outcome> {

@@ -1,18 +1,13 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
-import { pino } from 'pino'
-import { migrationSources, openCounty } from '../../src/county.ts'
+import { migrationSources } from '../../src/county.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
 import { migrate } from '../../src/kernel/migrate.ts'
 import { perform } from '../../src/kernel/perform.ts'
-import { startPostgres } from '../../src/kernel/postgres.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
-import { readSettings } from '../../src/kernel/settings.ts'
 import { holdVisit, searchNights } from '../../src/modules/tourism/index.ts'
 import { client } from './client.ts'
+import { benchCounty, benchPostgres } from './county.ts'
 import { startServer } from './server.ts'
 
 /** True when held, false when sold out. */
@@ -24,22 +19,10 @@ const MINUTE = 540
 /** A county to book in, in this process or in one of its own, and plain connections beside it. */
 export async function openBooking(http: boolean) {
   const server = http ? await startServer() : null
-  const folder = mkdtempSync(join(tmpdir(), 'terrace-booking-'))
-  chmodSync(folder, 0o755)
-  const postgres = server === null ? await startPostgres(folder) : null
+  const postgres = server === null ? await benchPostgres() : null
   const databaseUrl = server?.databaseUrl ?? postgres?.url ?? ''
   if (server === null) await migrate(databaseUrl, migrationSources)
-  const county = openCounty({
-    settings: readSettings({
-      TERRACE_DATA: folder,
-      TERRACE_SECRET: 'a secret of the bench, long enough to be one',
-      TERRACE_LOG: 'silent',
-      TERRACE_RATE: '0',
-    }),
-    databaseUrl,
-    log: pino({ level: 'silent' }),
-    checkOutputs: false,
-  })
+  const county = benchCounty(databaseUrl)
   const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS })
   await pool.query(
     'CREATE TABLE IF NOT EXISTS public.bench_hold (id uuid PRIMARY KEY, owner_id uuid NOT NULL, places int NOT NULL)',
@@ -124,7 +107,6 @@ export async function openBooking(http: boolean) {
       await county.close()
       await postgres?.stop()
       await server?.stop()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

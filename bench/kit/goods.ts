@@ -1,6 +1,4 @@
-import { openCounty } from '../../src/county.ts'
 import type { Tx } from '../../src/kernel/database.ts'
-import { readSettings } from '../../src/kernel/settings.ts'
 import { saveFreightTemplateRow } from '../../src/modules/delivery/index.ts'
 import { receiveHarvests } from '../../src/modules/farm/index.ts'
 import type { Category } from '../../src/modules/market/index.ts'
@@ -10,6 +8,7 @@ import { foundOrganisation, villages } from '../../src/modules/people/index.ts'
 import { createItems } from '../../src/modules/stock/index.ts'
 import { listItemsForSale } from '../../src/workflows/open-listing.ts'
 import { packHarvests } from '../../src/workflows/pack-lot.ts'
+import { benchCounty } from './county.ts'
 
 export type Goods = { listingIds: string[]; sellers: string[][]; coupon?: string }
 
@@ -22,10 +21,7 @@ export async function makeGoods(
   listingsEach: number,
   unitsEach: number,
 ): Promise<Goods> {
-  const county = openCounty({
-    settings: readSettings({ TERRACE_LOG: 'silent', TERRACE_SECRET: 'a secret of the bench, long enough to be one' }),
-    databaseUrl,
-  })
+  const county = benchCounty(databaseUrl)
   try {
     const owner = await county.app.ports.auth.createPerson({
       email: 'bench@county.test',

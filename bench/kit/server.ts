@@ -1,11 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import flags from '../../scripts/node-flags.json' with { type: 'json' }
-import { startPostgres } from '../../src/kernel/postgres.ts'
+import { benchPostgres } from './county.ts'
 
 export type Cpu = { serverMs: number; postgresMs: number; driverMs: number }
 export type BenchServer = {
@@ -20,13 +18,11 @@ export type BenchServer = {
 
 /** The real thing: an embedded PostgreSQL with its durable defaults and the county in a process of its own. */
 export async function startServer(): Promise<BenchServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'terrace-bench-'))
-  chmodSync(folder, 0o755)
-  const postgres = await startPostgres(folder)
+  const postgres = await benchPostgres()
   const env = {
     ...process.env,
     DATABASE_URL: postgres.url,
-    TERRACE_DATA: folder,
+    TERRACE_DATA: postgres.folder,
     PORT: '0',
     TERRACE_SEED: 'none',
     TERRACE_RATE: '0',
@@ -54,7 +50,6 @@ export async function startServer(): Promise<BenchServer> {
       child.kill('SIGTERM')
       await ended
       await postgres.stop()
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,6 +1,4 @@
-import { openCounty } from '../../src/county.ts'
 import type { Tx } from '../../src/kernel/database.ts'
-import { readSettings } from '../../src/kernel/settings.ts'
 import { saveFreightTemplateRow } from '../../src/modules/delivery/index.ts'
 import type { ListingDraft } from '../../src/modules/market/index.ts'
 import { monthsOf } from '../../src/modules/market/index.ts'
@@ -10,6 +8,7 @@ import { randomFrom } from '../../src/web/kit/random.ts'
 import { listItemsForSale } from '../../src/workflows/open-listing.ts'
 import { kinds } from './catalogue.ts'
 import { before, grades, storiesEn, storiesZh } from './wording.ts'
+import { benchCounty } from '../kit/county.ts'
 
 type Made = {
   draft: Omit<ListingDraft, 'freightTemplateId'>
@@ -51,10 +50,7 @@ const AT_ONCE = 500
 
 /** Fills a database with bench listings, by the functions people's operations use; they have no lots behind them. */
 export async function makeListings(databaseUrl: string, total: number, sellers: number, tell: (line: string) => void) {
-  const county = openCounty({
-    settings: readSettings({ TERRACE_LOG: 'silent', TERRACE_SECRET: 'a secret of the bench, long enough to be one' }),
-    databaseUrl,
-  })
+  const county = benchCounty(databaseUrl)
   try {
     const person = { email: 'bench@county.test', password: 'a bench needs no secrets', name: 'Bench' }
     const owner = await county.app.ports.auth.createPerson(person)

@@ -1,7 +1,6 @@
 import pg from 'pg'
-import { openCounty } from '../../src/county.ts'
 import { runJob } from '../../src/kernel/jobs.ts'
-import { readSettings } from '../../src/kernel/settings.ts'
+import { benchCounty } from '../kit/county.ts'
 
 /** What jobs and autovacuum would have done by themselves within the hour. */
 export async function settle(databaseUrl: string): Promise<void> {
@@ -9,10 +8,7 @@ export async function settle(databaseUrl: string): Promise<void> {
   await db.connect()
   // The index's waiting entries are merged by vacuum; afterwards points are given once, as the quarter-hourly job does.
   await db.query('VACUUM ANALYZE market.search_entry')
-  const county = openCounty({
-    settings: readSettings({ TERRACE_LOG: 'silent', TERRACE_SECRET: 'a secret of the bench, long enough to be one' }),
-    databaseUrl,
-  })
+  const county = benchCounty(databaseUrl)
   for (const name of ['market.fold-facets', 'market.weigh-terms', 'market.rank-goods']) {
     const job = county.app.jobs.find((one) => one.name === name)
     if (job !== undefined) await runJob(county.app, job, {})

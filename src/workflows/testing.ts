@@ -1,13 +1,13 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { afterAll, expect } from 'vitest'
 
 import { countRows } from '../../tests/harness/count.ts'
 import { openTestDatabase, TEST_NOW } from '../../tests/harness/database.ts'
 import type { TestCounty } from '../../tests/harness/database.ts'
+import { noWeb, officer, recipient } from '../../tests/harness/trade.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
+import { freePort } from '../kernel/postgres.ts'
 import type { Ports } from '../kernel/ports.ts'
 import { listFreightTemplates, saveFreightTemplate } from '../modules/delivery/index.ts'
 import { readStatement, trialBalance } from '../modules/ledger/index.ts'
@@ -18,7 +18,6 @@ import { foundOrganisation, villages } from '../modules/people/index.ts'
 import { enterItem } from '../modules/stock/index.ts'
 import { openDoor } from '../server/listen.ts'
 import { siteOf } from '../server/site.ts'
-import type { Web } from '../server/web.ts'
 import { placeOrders } from './checkout.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
@@ -28,16 +27,10 @@ import { runReconciliation } from './reconcile-bill.ts'
 import { sendInstruction } from './send-instruction.ts'
 import { shipSellerOrder } from './ship-order.ts'
 
+export { officer, recipient } from '../../tests/harness/trade.ts'
+
 /** What the tests of settlement share: a county that trades, on a real port, with the sandbox's bank behind it. */
 export type Trade = Awaited<ReturnType<typeof openTrade>>
-
-const noWeb: Web = {
-  page: async (_app, request) => new Response(`back at ${new URL(request.url).pathname}`),
-  refusalPage: async (problem) => problem.title,
-  stylesheet: async () => '/none.css',
-  assets: async () => null,
-  close: async () => {},
-}
 
 /** Sellers with one listing each of `units` units at ¥12.34; freight ¥5.00. */
 type TradeOptions = {
@@ -64,14 +57,6 @@ export async function openTrade({ sellers = 2, units = 1000, environment = {}, p
   const bank = county.sandbox
   if (bank === null) throw new Error('the sandbox is not switched on')
   return { county, faults, url, shops, bank }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((done) => server.once('listening', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
 }
 
 async function openShop({ app, act }: TestCounty, n: number, units: number) {
@@ -129,15 +114,6 @@ async function openShop({ app, act }: TestCounty, n: number, units: number) {
     freightTemplateId: freight.id,
   })
   return { organisationId, owner, listingId, itemId, sellerAccount: `seller-${n}` }
-}
-
-export const recipient = {
-  name: '张三',
-  phone: '13800000000',
-  provinceCode: '31',
-  cityCode: '3101',
-  countyCode: '310101',
-  detail: '示范路 1 号',
 }
 
 /** A guest orders `units` of every shop's listing, one order for each. */
@@ -277,17 +253,6 @@ export async function billsAgree(trade: Trade): Promise<object[]> {
   expect(sum('payout')).toBe(sum('release'))
   expect(await countRows(trade.county.app.database, 'sandbox.account', 'balance_fen <> 0')).toBe(0)
   return read.differences
-}
-
-/** Someone of the service centre. */
-export function officer(): Actor {
-  const membership = {
-    organisationId: crypto.randomUUID(),
-    organisationKind: 'public_office' as const,
-    roles: ['owner' as const],
-    duties: ['service_centre' as const],
-  }
-  return { kind: 'person', personId: crypto.randomUUID(), guestId: null, memberships: [membership] }
 }
 
 /** Something of a shop's that is not on any shelf yet, with its listing: to be sold ahead. */

@@ -1,11 +1,11 @@
 import sharp from 'sharp'
-import type { Actor } from '../../../src/kernel/actor.ts'
 import type { OutputOf } from '../../../src/kernel/operation.ts'
 import { causeRules, causes, listMyCases } from '../../../src/modules/aftersales/index.ts'
 import { answerSellerCase, sendAgain, takeBackGoods } from '../../../src/workflows/answer-case.ts'
 import { decideCase } from '../../../src/workflows/decide-case.ts'
 import { openMyCase } from '../../../src/workflows/open-case.ts'
 import { answerMyCase, sendBack } from '../../../src/workflows/pursue-case.ts'
+import { officer } from '../../harness/trade.ts'
 import { acts, tried } from './act.ts'
 import type { Ordered, Town } from './act.ts'
 import type { Claim } from './plan.ts'
@@ -16,21 +16,6 @@ const bytes = await sharp({ create: { width: 24, height: 24, channels: 3, backgr
   .jpeg()
   .toBuffer()
 const photo = { name: 'p.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(bytes) }
-
-/** Someone of the service centre. */
-export const officer: Actor = {
-  kind: 'person',
-  personId: '00000000-0000-7000-8000-000000000001',
-  guestId: null,
-  memberships: [
-    {
-      organisationId: '00000000-0000-7000-8000-000000000002',
-      organisationKind: 'public_office',
-      roles: ['owner'],
-      duties: ['service_centre'],
-    },
-  ],
-}
 
 const from = <T>(list: readonly T[], drawn: number): T => list[drawn % list.length] as T
 
@@ -80,7 +65,7 @@ async function goOn(town: Town, { buyer, shop }: Ordered, one: Case, drawn: numb
     case 'resent':
       return mine(from(['confirm', 'dispute'] as const, drawn))
     case 'disputed':
-      return acts(town, officer, decideCase, {
+      return acts(town, officer(), decideCase, {
         caseId,
         step: from(['decide_refund', 'decide_return', 'decide_reject'] as const, drawn),
         reasons: '看了双方的说明',

@@ -4,7 +4,7 @@ import { statement } from '../../../src/kernel/database.ts'
 import { totalFaults, trialBalance } from '../../../src/modules/ledger/index.ts'
 import { readReconciliation } from '../../../src/modules/payment/index.ts'
 import { reconcileBill } from '../../../src/workflows/reconcile-bill.ts'
-import { officer } from './complain.ts'
+import { officer } from '../../harness/trade.ts'
 import { acts } from './act.ts'
 import type { Town } from './act.ts'
 
@@ -62,7 +62,7 @@ async function billFaults(town: Town, since: Instant): Promise<string[]> {
     const done = await reconcileBill(asking, gateway, date)
     if (done === null || done.differences > 0) faults.push(`the bill of ${date}: ${done?.differences ?? 'not there'}`)
   }
-  const { differences } = await acts(town, officer, readReconciliation, {
+  const { differences } = await acts(town, officer(), readReconciliation, {
     from: civilDate(since),
     to: until,
     show: 'all',

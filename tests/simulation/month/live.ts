@@ -12,6 +12,7 @@ import { quoteBasket } from '../../../src/workflows/price-basket.ts'
 import { refundSellerOrder } from '../../../src/workflows/refund-order.ts'
 import { sendInstruction } from '../../../src/workflows/send-instruction.ts'
 import { shipSellerOrder } from '../../../src/workflows/ship-order.ts'
+import { recipient } from '../../harness/trade.ts'
 import { acts, tried } from './act.ts'
 import type { Ordered, Town } from './act.ts'
 import { complain } from './complain.ts'
@@ -61,15 +62,6 @@ async function endDay(town: Town, day: number, agenda: Agenda): Promise<void> {
   await timeWorks(town)
   await bankWorks(town)
   town.clock.advance(DAY - 1800 - ((town.clock.now().getTime() / 1000) % 3600))
-}
-
-const recipient = {
-  name: '张三',
-  phone: '13800000000',
-  provinceCode: '31',
-  cityCode: '3101',
-  countyCode: '310101',
-  detail: '示范路 1 号',
 }
 
 async function visitShop(town: Town, visit: Visit, agenda: Agenda): Promise<void> {

@@ -1,17 +1,16 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { openCounty } from '../../../src/county.ts'
 import { manualClock } from '../../../src/kernel/clock.ts'
+import { freePort } from '../../../src/kernel/postgres.ts'
 import { readSettings } from '../../../src/kernel/settings.ts'
 import type { SandboxFaults } from '../../../src/modules/payment/index.ts'
 import { openDoor } from '../../../src/server/listen.ts'
 import { siteOf } from '../../../src/server/site.ts'
+import { noWeb } from '../../harness/trade.ts'
 import { whatBroke } from './hold.ts'
 import { liveMonth } from './live.ts'
 import type { Town } from './act.ts'
 import type { Plan } from './plan.ts'
-import { noPages } from './site.ts'
 import { openShops } from './town.ts'
 
 export type Outcome = {
@@ -45,7 +44,7 @@ export async function runMonth(databaseUrl: string, plan: Plan): Promise<Outcome
     checkOutputs: false,
   })
   const door = await openDoor('127.0.0.1', port)
-  const site = siteOf({ county, web: noPages, migrations: [] })
+  const site = siteOf({ county, web: noWeb, migrations: [] })
   door.answer(site.fetch)
   try {
     const opening = performance.now()
@@ -66,12 +65,4 @@ export async function runMonth(databaseUrl: string, plan: Plan): Promise<Outcome
     await door.close(1_000)
     await county.close()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((done) => server.once('listening', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
 }
