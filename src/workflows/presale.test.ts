@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { countRows } from '../../tests/harness/count.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
+import { statement } from '../kernel/database.ts'
 import { runJob } from '../kernel/jobs.ts'
-import { putInBasket } from '../modules/market/index.ts'
+import { changeWeighing, putInBasket } from '../modules/market/index.ts'
 import { answerSlip, listSwaps, swapForOther } from './answer-slip.ts'
 import { cancelMyOrder } from './cancel-order.ts'
 import { placeOrders } from './checkout.ts'
@@ -324,4 +325,47 @@ test('an order that is not paid in time has lost its place to the next', async (
   await buy(1)
   expect(await countRows(app.database, 'supply.booking', `plan_id = '${planId}' AND state = 'expired'`)).toBe(1)
   expect((await read(late))?.state).toBe('expired')
+})
+
+const byWeight = { organisationId, basisGrams: 500, basisFen: 6000 } as const
+const soldAhead = () => ({
+  organisationId,
+  quotaUnits: 5,
+  window: days(20, 30),
+  sharing: 'pro_rata' as const,
+  silence: 'wait' as const,
+  answerDays: 3,
+})
+
+test('a listing is sold by weight or ahead of its harvest, never both, whichever is asked first', async () => {
+  const { listingId } = await presale()
+  await expect(act(owner, changeWeighing, { ...byWeight, listingId })).rejects.toThrow(
+    code('market.listing.sold_ahead'),
+  )
+  await act(owner, changeWeighing, { organisationId, listingId, basisGrams: null })
+  const weighed = await listAhead(trade, shop, { name: `笋${(count += 1)}`, priceFen: PRICE })
+  await act(owner, changeWeighing, { ...byWeight, listingId: weighed.listingId })
+  const ahead = { ...soldAhead(), listingId: weighed.listingId }
+  await expect(act(owner, openPresale, ahead)).rejects.toThrow(code('supply.plan.by_weight'))
+  for (const supply of ['harvest', 'making']) {
+    const clash = statement('test.clash', 'UPDATE market.listing SET supply = $2 WHERE id = $1')
+    await expect(app.database.transact((tx) => tx.run(clash, [weighed.listingId, supply]))).rejects.toMatchObject({
+      constraint: 'weighed_off_the_shelf',
+    })
+  }
+})
+
+test('asked for both at once, one is done and the other refused in words', async () => {
+  for (let n = 0; n < 8; n += 1) {
+    const { listingId } = await listAhead(trade, shop, { name: `菇${(count += 1)}`, priceFen: PRICE })
+    const answers = await Promise.allSettled([
+      act(owner, openPresale, { ...soldAhead(), listingId }),
+      act(owner, changeWeighing, { ...byWeight, listingId }),
+    ])
+    const refused = answers.filter((one): one is PromiseRejectedResult => one.status === 'rejected')
+    expect(refused).toHaveLength(1)
+    expect(['market.listing.sold_ahead', 'supply.plan.by_weight']).toContain(
+      (refused[0]?.reason as { code: string }).code,
+    )
+  }
 })

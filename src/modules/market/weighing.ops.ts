@@ -5,6 +5,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { fen, id } from '../../kernel/validation.ts'
 import { priceFen } from './listing.ops.ts'
 import { listingRows } from './listing.sql.ts'
+import { lockForSupply } from './supply.sql.ts'
 import { changeTermsRow } from './weighing.sql.ts'
 import { basesGrams, unitPriceFen } from './weighing.ts'
 
@@ -25,10 +26,12 @@ export const changeWeighing = operation({
     })
     .refine((input) => input.basisGrams === null || input.basisFen !== null, { path: ['basisFen'] }),
   output: z.object({ listingId: id, priceFen }),
-  refusals: ['market.listing.unknown', 'market.listing.price_uneven'],
+  refusals: ['market.listing.unknown', 'market.listing.sold_ahead', 'market.listing.price_uneven'],
   async run({ tx, now }, { organisationId, listingId, basisGrams, basisFen, tolerancePercent }) {
+    const supplied = await lockForSupply(tx, organisationId, listingId)
     const [listing] = await listingRows(tx, [listingId])
-    if (listing?.organisationId !== organisationId) refuse('market.listing.unknown')
+    if (supplied === undefined || listing === undefined) refuse('market.listing.unknown')
+    if (basisGrams !== null && supplied.supply !== 'stock') refuse('market.listing.sold_ahead')
     const weigh = basisGrams === null ? null : { basisGrams, tolerancePercent }
     const price = basisGrams === null ? listing.priceFen : unitPriceFen(basisFen ?? 0, listing.netGrams, basisGrams)
     await changeTermsRow(tx, organisationId, listingId, { priceFen: price, weigh }, now)

@@ -39,6 +39,8 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.photo.none': 'Please take at least one photo.',
   'market.listing.first_time_facts':
     'The first goods of a kind need two more facts: the plot, and for how many days they keep. They are asked once.',
+  'market.listing.sold_ahead':
+    'Goods sold ahead or made to order are sold by the unit. End the pre-sale or close the order book first.',
   'market.listing.price_uneven':
     'A unit weighs about {grams} g, and at this price it does not cost whole fen. Choose a price that divides evenly.',
   'market.weighing.not_by_weight': 'This line is not sold by weight and needs no weighing.',

@@ -31,6 +31,7 @@ export const refusals = {
   'market.bundle.answered': '这个组合已经有结果了。',
   'market.photo.none': '请至少拍一张照片。',
   'market.listing.first_time_facts': '第一次上架这类商品，请补上地块和能放多少天；以后不再问。',
+  'market.listing.sold_ahead': '预售和定做的商品按份卖，先结束预售或定做再改成按重量卖。',
   'market.listing.price_uneven': '一件约 {grams} 克，按这个价算不出整分，请把单价改成能整除的数。',
   'market.weighing.not_by_weight': '这一行不是按重量卖的，不用过秤。',
   'market.weighing.nothing_left': '这一行已经全部退掉，不用过秤。',
