@@ -95,7 +95,7 @@ async function tellOfSwitchedOff(tx: Tx, fact: Fact, now: Date): Promise<void> {
   const { organisationId, host } = switchedOff.parse(fact.data)
   const seller = (await organisationsById(tx, [organisationId])).get(organisationId)
   const owners = (await staffOf(tx, [organisationId])).filter((one) => one.roles.includes('owner'))
-  const params = { host, seller: seller?.nameZh ?? '' }
+  const params = { host, seller: seller?.nameZh ?? '', sellerEn: seller?.nameEn ?? '' }
   const href = `/seller/${organisationId}/webhooks`
   await tell(
     tx,
@@ -165,6 +165,7 @@ function paramsOf(
   return {
     code: order.code,
     seller: seller?.nameZh ?? '',
+    sellerEn: seller?.nameEn ?? '',
     amount: yuanText(amountFen ?? order.goodsFen + order.freightFen),
     carrier: parcel?.carrier ?? '',
     number: parcel?.trackingNumber ?? '',
@@ -186,11 +187,12 @@ export const remindOfMessagesJob = job({
       const people = await contactsOf(tx, [...new Set(waiting.map((one) => one.buyerId))])
       const notices = waiting.flatMap(({ id, side, buyerId, organisationId, lastNumber, unread }) => {
         const about = `${id} ${lastNumber}`
-        const params = { count: String(unread), from: sellers.get(organisationId)?.nameZh ?? '' }
+        const seller = sellers.get(organisationId)
+        const params = { count: String(unread), from: seller?.nameZh ?? '', fromEn: seller?.nameEn ?? '' }
         if (side === 'buyer')
           return people.has(buyerId) ? [notice(buyerId, 'message_waiting', params, `/messages/${id}`, about)] : []
         const href = `/seller/${organisationId}/messages/${id}`
-        const told = { ...params, from: '买家' }
+        const told = { ...params, from: '买家', fromEn: 'a buyer' }
         return (staff.get(organisationId) ?? []).map((one) =>
           notice(one.personId, 'message_waiting', told, href, about),
         )

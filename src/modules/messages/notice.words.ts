@@ -165,11 +165,24 @@ const frame = {
   },
 } as const
 
+const dayOf = (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+const days: Record<Lang, Intl.DateTimeFormat> = { zh: dayOf('zh-CN'), en: dayOf('en-GB') }
+
 /** A notice as the page shows it. */
-export const noticeWords = (template: Template, params: Params, lang: Lang) => ({
-  title: words[lang][template].title(params),
-  text: words[lang][template].text(params),
-})
+export function noticeWords(template: Template, params: Params, lang: Lang) {
+  const told = toldIn(params, lang)
+  return { title: words[lang][template].title(told), text: words[lang][template].text(told) }
+}
+
+/** Names and days as the reader's language writes them. */
+function toldIn(params: Params, lang: Lang): Params {
+  const { seller, sellerEn, from, fromEn, due } = params
+  const told: Record<string, string> = { ...params }
+  if (lang === 'en' && seller !== undefined) told.seller = sellerEn || seller
+  if (lang === 'en' && from !== undefined) told.from = fromEn || from
+  if (due) told.due = days[lang].format(new Date(due))
+  return told
+}
 
 /** A notice as a letter. Advertising says so in its subject and carries the way to refuse it (Advertising Law, article 43). */
 export function letterOf(

@@ -123,11 +123,16 @@ export async function insertStageReport(
   return row?.id as string
 }
 
-const photo = statement<{ orderId: string; bytes: Uint8Array }>(
+const photo = statement<{ orderId: string; organisationId: string; bytes: Uint8Array }>(
   'supply.stage_report.photo',
-  `SELECT order_id AS "orderId", photo AS bytes FROM supply.stage_report WHERE id = $1 AND photo IS NOT NULL`,
+  `
+  SELECT r.order_id AS "orderId", b.organisation_id AS "organisationId", r.photo AS bytes
+  FROM supply.stage_report r JOIN supply.booking b USING (order_id) WHERE r.id = $1 AND r.photo IS NOT NULL`,
 )
 
-export async function stagePhoto(sql: Sql, reportId: string): Promise<{ orderId: string; bytes: Uint8Array } | null> {
+export async function stagePhoto(
+  sql: Sql,
+  reportId: string,
+): Promise<{ orderId: string; organisationId: string; bytes: Uint8Array } | null> {
   return (await sql.run(photo, [reportId]))[0] ?? null
 }

@@ -158,7 +158,7 @@ export const en: SameWords<typeof zh> = {
     freightUnknown: 'known once the province is chosen',
     freightFree: 'free',
     freightWhy: (grams, province) => `${grams} net to ${province}, by the seller's freight rules.`,
-    parcels: (count) => `${count} sellers ship separately: ${count} parcels, one payment.`,
+    parcels: (count) => `Sent in ${count} parcels, with one payment.`,
     total: 'To pay',
     next: 'Next: check freight and total',
     pay: (price) => `Place order and pay ${price}`,

@@ -139,7 +139,7 @@ export const zh = {
     freightUnknown: '选好收货省份后计算',
     freightFree: '免运费',
     freightWhy: (grams: string, province: string) => `净重 ${grams}，送到${province}，按卖家的运费规则。`,
-    parcels: (count: number) => `${count} 家卖家分别发货，共 ${count} 个包裹，一次付款。`,
+    parcels: (count: number) => `分 ${count} 个包裹发货，一次付款。`,
     total: '应付',
     next: '下一步：核对运费和总价',
     pay: (price: string) => `提交订单并付款 ${price}`,

@@ -14,6 +14,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode
   /** True for money, weights and counts: right-aligned, tabular. */
   figure?: boolean | undefined
+  /** True for dates and codes: kept on one line. */
+  whole?: boolean | undefined
   sortable?: boolean | undefined
   width?: number | string | undefined
 }
@@ -125,8 +127,8 @@ function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing }: DataTab
     return (
       <Table.Tr key={key} {...reached} {...opens} {...(choosing?.chosen.has(key) && { 'data-chosen': true })}>
         {choosing && <Choose rowKey={key} choosing={choosing} />}
-        {columns.map(({ key: column, cell, figure }) => (
-          <Table.Td key={column} className={figure ? styles.figure : undefined}>
+        {columns.map(({ key: column, cell, figure, whole }) => (
+          <Table.Td key={column} className={figure ? styles.figure : whole ? styles.whole : undefined}>
             {cell(row)}
           </Table.Td>
         ))}

@@ -74,11 +74,12 @@ export default function RefundsPage({ loaderData }: Route.ComponentProps) {
         rowKey={(one) => one.id}
         empty={say.empty}
         columns={[
-          { key: 'at', label: say.at, cell: (one) => fullMoment(one.at) },
+          { key: 'at', label: say.at, whole: true, cell: (one) => fullMoment(one.at) },
           { key: 'cause', label: say.cause, cell: (one) => say.causes[one.cause] },
           {
             key: 'order',
             label: say.order,
+            whole: true,
             cell: (one) => <TextLink to={`/centre/books/orders/${one.orderId}`}>{one.orderCode}</TextLink>,
           },
           { key: 'seller', label: say.seller, cell: (one) => one.seller },

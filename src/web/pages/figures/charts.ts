@@ -54,6 +54,16 @@ export type BarRow = {
 
 const BAR = 32
 
+/** Where an axis begins so that the longest bar to the left keeps room for its figure, a part of the whole width. */
+function leftRoom(values: readonly number[], part: number) {
+  const most = Math.max(0, ...values)
+  const left = Math.min(0.5, part)
+  return {
+    min: (Math.min(...values) - left * most) / (1 - left),
+    axisLabel: { ...axisText, hideOverlap: true, showMinLabel: false },
+  }
+}
+
 /** Sorted bars with their names before and their figures behind them; below zero they grow to the left, in persimmon. */
 export function bars(rows: readonly BarRow[], unit: string): Drawn {
   const values = rows.map((row) => row.value)
@@ -72,8 +82,7 @@ export function bars(rows: readonly BarRow[], unit: string): Drawn {
         splitNumber: width < 400 ? 2 : 4,
         axisLabel: { ...axisText, hideOverlap: true },
         splitLine: grid,
-        // The longest bar to the left keeps room for its figure.
-        ...(below && { boundaryGap: [`${Math.round((room / width) * 160)}%`, 0] }),
+        ...(below && leftRoom(values, room / (width - named - 10 - room))),
       },
       yAxis: {
         type: 'category',

@@ -83,7 +83,7 @@ const en: typeof zh = {
     `Seven figures of the last ${days} days beside the county's median. The marks are the county's own; counted again every morning.`,
   countyLead: (days) =>
     `Seven figures of the last ${days} days for every seller, those with most to act on first. Open a name for advice and details.`,
-  counted: (at) => `counted ${at}`,
+  counted: (at) => `Counted ${at}`,
   notCounted: 'Not counted yet; within ten minutes.',
   names: {
     packing: 'Time to send',
@@ -133,7 +133,7 @@ const en: typeof zh = {
     disputes: (n) => `${n} disputes`,
   },
   marks: (better, watch, act) =>
-    better === 'lower' ? `watch from ${watch}, act from ${act}` : `watch at ${watch} or less, act at ${act} or less`,
+    better === 'lower' ? `Watch from ${watch}, act from ${act}` : `Watch at ${watch} or less, act at ${act} or less`,
   least: (n) => `judged from ${n}`,
   median: (value, sellers) => `county median ${value} (${sellers} sellers)`,
   noMedian: 'nothing to compare with in the county yet',

@@ -47,7 +47,7 @@ export default function NoticesPage({ loaderData: { notices, unread } }: Route.C
               <p className="line-facts soft">
                 <span>{say.topics[one.topic]}</span>
                 <span>{one.at}</span>
-                {!one.read && <strong>{say.unread(1)}</strong>}
+                {!one.read && <strong>{say.unreadOne}</strong>}
               </p>
             </div>
           </li>

@@ -1,4 +1,18 @@
-import { Button, FileInput, Group, NumberInput, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core'
+import {
+  Anchor,
+  Button,
+  FileInput,
+  Group,
+  Image,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { useState } from 'react'
 import { listHarvests } from '../../../modules/farm/index.ts'
 import { finishMaking, listMakings, reportStage } from '../../../workflows/make-order.ts'
@@ -13,6 +27,7 @@ import type { Route } from './+types/making.ts'
 import { act } from './act.ts'
 import { listingsWithoutStock } from './ahead-listings.ts'
 import { useAheadWords } from './ahead-words.ts'
+import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import { Refused, SendingKey, useSending } from './send.tsx'
 import { moment, shortDay, titleIn } from './show.tsx'
@@ -94,16 +109,62 @@ function InHand({ making, materials }: { making: Making; materials: Loaded['mate
           {say.buyerNote}: {making.note}
         </Text>
       )}
-      {making.reports.map((report) => (
-        <Text key={report.id} size="sm" c="dimmed">
-          {making.stages[report.stage]?.[lang]} · {moment(report.at, lang)} {report.note}
-        </Text>
-      ))}
-      <Group align="flex-start" grow>
+      <Reported making={making} />
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
         <ReportForm making={making} />
         <FinishForm making={making} materials={materials} />
-      </Group>
+      </SimpleGrid>
     </Stack>
+  )
+}
+
+const SHOWN = 72
+
+/** What was reported so far, with its pictures, as the buyer sees it. */
+function Reported({ making }: { making: Making }) {
+  const say = useAheadWords()
+  const lang = useLang()
+  const { organisationId } = useDesk()
+  return making.reports.map((report) => {
+    const stage = making.stages[report.stage]?.[lang] ?? ''
+    const address = `/seller/${organisationId}/making/${report.id}.webp`
+    return (
+      <Group key={report.id} gap="sm" wrap="nowrap" align="flex-start">
+        {report.hasPhoto && (
+          <Anchor href={address} target="_blank" flex="none">
+            <Image src={address} alt={say.photoOf(stage)} w={SHOWN} h={SHOWN} radius="md" fit="cover" loading="lazy" />
+          </Anchor>
+        )}
+        <Text size="sm" c="dimmed">
+          {stage} · {moment(report.at, lang)}
+          {report.note && <br />}
+          {report.note}
+        </Text>
+      </Group>
+    )
+  })
+}
+
+/** A picture to be sent, seen before it is. */
+function PhotoField() {
+  const say = useAheadWords()
+  const [shown, setShown] = useState<string | null>(null)
+  const show = (file: File | null) => {
+    if (shown !== null) URL.revokeObjectURL(shown)
+    setShown(file && URL.createObjectURL(file))
+  }
+  return (
+    <>
+      <FileInput
+        name="photo"
+        label={say.photo}
+        placeholder={say.choosePhoto}
+        accept="image/*"
+        clearable
+        onChange={show}
+      />
+      {shown !== null && <Image src={shown} alt={say.photoChosen} mah={200} w="auto" fit="contain" radius="md" />}
+    </>
   )
 }
 
@@ -130,7 +191,7 @@ function ReportForm({ making }: { making: Making }) {
           allowDeselect={false}
         />
         <Textarea name="note" label={say.note} maxLength={300} autosize minRows={1} />
-        <FileInput name="photo" label={say.photo} accept="image/*" />
+        <PhotoField />
         <Group>
           <Button type="submit" loading={busy}>
             {say.report}

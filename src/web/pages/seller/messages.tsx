@@ -64,10 +64,15 @@ export default function MessagesPage({ loaderData }: Route.ComponentProps) {
         onOpen={({ id }) => void navigate(`${base}/${id}`, { preventScrollReset: true })}
         empty={say.noMessages}
         columns={[
-          { key: 'buyer', label: say.buyer, cell: (row) => <strong>{buyerName(say.buyer, row.buyerId)}</strong> },
+          {
+            key: 'buyer',
+            label: say.buyer,
+            whole: true,
+            cell: (row) => <strong>{buyerName(say.buyer, row.buyerId)}</strong>,
+          },
           { key: 'last', label: say.last, cell: (row) => kinds[row.lastKind ?? ''] ?? row.lastBody ?? '' },
           { key: 'unread', label: say.unread, figure: true, cell: (row) => row.sellerUnread || '' },
-          { key: 'at', label: say.when, cell: (row) => moment(new Date(row.lastAt), lang) },
+          { key: 'at', label: say.when, whole: true, cell: (row) => moment(new Date(row.lastAt), lang) },
         ]}
       />
       <SidePanel

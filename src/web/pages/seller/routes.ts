@@ -11,6 +11,7 @@ export const sellerRoutes: RouteConfigEntry[] = [
   route('seller/:organisationId/lots/:lotId/labels.pdf', file('lot-labels.ts')),
   route('seller/:organisationId/lots/:lotId/journal', file('stock-journal.ts')),
   route('seller/:organisationId/damage/:file', file('damage-photo.ts')),
+  route('seller/:organisationId/making/:file', file('making-photo.ts')),
   route('seller/:organisationId/export/statement/:kind', file('statement-sheet.ts')),
   route('seller/:organisationId/export/figures/:file', file('figures-file.ts')),
   route('seller/:organisationId/export/gifts/:file', file('gifts-sheet.ts')),

@@ -63,7 +63,7 @@ function WeighedOrder({ order, bounds }: Waiting) {
           </Anchor>
         )}
       </span>
-      <Stack gap="md" mt="xs">
+      <Stack gap="md" mt="xs" maw={480}>
         {bounds.map((one) => (
           <Scale key={one.line} order={order} bounds={one} />
         ))}
@@ -95,7 +95,7 @@ function Scale({ order, bounds }: { order: Waiting['order']; bounds: Waiting['bo
       {!open && line.weigh?.weighed ? (
         <span className={styles.between}>
           <Text>{say.done(line.weigh.weighed.grams, line.weigh.backFen)}</Text>
-          <Button variant="subtle" onClick={() => setOpen(true)}>
+          <Button variant="subtle" flex="none" px="xs" onClick={() => setOpen(true)}>
             {say.correct}
           </Button>
         </span>
