@@ -1,124 +1,23 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../kernel/actor.ts'
-import { guestIdOf } from '../kernel/http/visit.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { putInBasket } from '../modules/market/index.ts'
-import { villages } from '../modules/people/index.ts'
-import {
-  addResource,
-  countersOutOfStep,
-  holdStay,
-  holdVisit,
-  openNights,
-  openSlots,
-  readBooking,
-  readCalendar,
-  releaseBooking,
-  saveProduct,
-  saveRoomType,
-  searchNights,
-  searchSlots,
-} from '../modules/tourism/index.ts'
+import { holdVisit, readBooking, releaseBooking, searchNights, searchSlots } from '../modules/tourism/index.ts'
 import { askGatewayJob } from './ask-gateway.ts'
 import { placeOrders } from './checkout.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
-import { saveGuesthouse, saveSight } from './keep-sights.ts'
 import { payBookings } from './pay-bookings.ts'
 import { quoteBasket } from './price-basket.ts'
-import { books, openTrade, press, recipient, work } from './testing.ts'
+import { openTown, said } from './testing-bookings.ts'
+import { books, press, recipient, work } from './testing.ts'
 
-const trade = await openTrade({ sellers: 2 })
-const { county, shops } = trade
-const { act, app, clock } = county
-const [host, sight] = shops as [(typeof shops)[0], (typeof shops)[0]]
-const villageCode = villages()[0]?.code ?? ''
+const town = await openTown()
+const { trade, host, sight, roomTypeId, optionId, productId, newGuest, stayOf, visitOf, night, stateOf } = town
+const { act, app, clock } = trade.county
 const START = clock.now()
-
-const { houseId } = await act(host.owner, saveGuesthouse, {
-  organisationId: host.organisationId,
-  nameZh: '示范民宿',
-  nameEn: 'Demonstration house',
-  villageCode,
-})
-const { roomTypeId } = await act(host.owner, saveRoomType, {
-  organisationId: host.organisationId,
-  houseId,
-  nameZh: '大床房',
-  nameEn: 'Double',
-  rooms: 2,
-  guestsIncluded: 2,
-  guestsMax: 3,
-  priceFen: 20_000,
-})
-const range = { from: '2026-04-20', until: '2026-05-20' }
-await act(host.owner, openNights, { organisationId: host.organisationId, roomTypeId, ...range, rooms: 2 })
-const { siteId } = await act(sight.owner, saveSight, {
-  organisationId: sight.organisationId,
-  nameZh: '神龙谷',
-  nameEn: 'Shenlong Valley',
-  villageCode,
-})
-const { resourceId } = await act(sight.owner, addResource, {
-  organisationId: sight.organisationId,
-  siteId,
-  nameZh: '大门',
-  nameEn: 'Gate',
-  isTimed: false,
-})
-await act(sight.owner, openSlots, { organisationId: sight.organisationId, resourceId, ...range, capacity: 10 })
-const { productId, optionIds } = await act(sight.owner, saveProduct, {
-  organisationId: sight.organisationId,
-  siteId,
-  kind: 'ticket',
-  nameZh: '门票',
-  nameEn: 'Ticket',
-  options: [
-    {
-      resourceId,
-      nameZh: '一日票',
-      nameEn: 'Day ticket',
-      durationMinutes: 480,
-      units: [{ type: 'adult', priceFen: 8_000 }],
-    },
-  ],
-})
-const optionId = optionIds[0] as string
-
-let guests = 0
-const newGuest = (): Actor => {
-  guests += 1
-  return { kind: 'guest', guestId: guestIdOf(`booking-guest-${guests}`) }
-}
-const said = { contactName: '张三', contactPhone: '13800000000' }
-const stayOf = (buyer: Actor, arrival = '2026-05-10', nights = 2) =>
-  act(buyer, holdStay, { bookingId: crypto.randomUUID(), roomTypeId, arrival, nights, rooms: 1, guests: 2, ...said })
-const visitOf = (buyer: Actor, count = 2, day = '2026-05-10') =>
-  act(buyer, holdVisit, {
-    bookingId: crypto.randomUUID(),
-    optionId,
-    day,
-    tickets: [{ type: 'adult', count }],
-    ...said,
-  })
-const night = async (day: string) => {
-  const asked = { organisationId: host.organisationId, ownerId: roomTypeId, from: day, until: day }
-  const [counter] = (await act(host.owner, readCalendar, asked)).counters
-  return [counter?.held, counter?.confirmed]
-}
-const stateOf = async (buyer: Actor, bookingId: string) => (await act(buyer, readBooking, { bookingId })).state
-
-async function paidStay(buyer: Actor, arrival?: string) {
-  const booking = await stayOf(buyer, arrival)
-  const { paymentId } = await act(buyer, payBookings, { bookingIds: [booking.id], expectedFen: booking.totalFen })
-  await press(trade, { buyer, paymentId }, 'pay')
-  await work(trade)
-  return { ...booking, paymentId }
-}
+const paidStay = (buyer: ReturnType<typeof newGuest>, arrival?: string) => town.paidStay(buyer, { arrival })
 
 afterEach(async () => {
-  await books(trade)
-  const faults = await app.database.read((sql) => countersOutOfStep(sql, 10))
-  if (faults.length > 0) throw new Error(`${faults.length} counters are not the sum of their claims`)
+  await town.allIsWell()
   clock.set(START)
 })
 
@@ -194,26 +93,31 @@ describe('before it is paid', () => {
 
   test('expires after 15 minutes: unpayable, and its night is another’s', async () => {
     const buyer = newGuest()
-    const stay = await stayOf(buyer, '2026-05-14', 1)
-    await stayOf(newGuest(), '2026-05-14', 1)
-    await expect(stayOf(newGuest(), '2026-05-14', 1)).rejects.toMatchObject({ code: 'tourism.sold_out' })
+    const stay = await stayOf(buyer, { arrival: '2026-05-14', nights: 1 })
+    await stayOf(newGuest(), { arrival: '2026-05-14', nights: 1 })
+    await expect(stayOf(newGuest(), { arrival: '2026-05-14', nights: 1 })).rejects.toMatchObject({
+      code: 'tourism.sold_out',
+    })
     clock.advance(15 * 60)
     expect(await stateOf(buyer, stay.id)).toBe('expired')
     await expect(act(buyer, payBookings, { bookingIds: [stay.id], expectedFen: 20_000 })).rejects.toMatchObject({
       code: 'tourism.booking.step_not_possible',
     })
-    await stayOf(newGuest(), '2026-05-14', 1)
+    await stayOf(newGuest(), { arrival: '2026-05-14', nights: 1 })
     expect(await night('2026-05-14')).toEqual([1, 0])
   })
 
   test('money that comes when the places are gone goes back whole', async () => {
     trade.faults.notice = ({ attempt }) => (attempt === 1 ? [{ delaySeconds: 3600 }] : [])
     const buyer = newGuest()
-    const stay = await stayOf(buyer, '2026-05-15', 1)
+    const stay = await stayOf(buyer, { arrival: '2026-05-15', nights: 1 })
     const { paymentId } = await act(buyer, payBookings, { bookingIds: [stay.id], expectedFen: stay.totalFen })
     await press(trade, { buyer, paymentId }, 'pay')
     clock.advance(20 * 60)
-    const [second, third] = [await stayOf(newGuest(), '2026-05-15', 1), await stayOf(newGuest(), '2026-05-15', 1)]
+    const [second, third] = [
+      await stayOf(newGuest(), { arrival: '2026-05-15', nights: 1 }),
+      await stayOf(newGuest(), { arrival: '2026-05-15', nights: 1 }),
+    ]
     expect([second.state, third.state]).toEqual(['held', 'held'])
     delete trade.faults.notice
     await runJob(app, askGatewayJob, {})
@@ -226,11 +130,13 @@ describe('before it is paid', () => {
   })
 
   test('nothing is booked for the past, for 10,000 nights, or for parties below one', async () => {
-    await expect(stayOf(newGuest(), '2026-04-17')).rejects.toMatchObject({ code: 'tourism.stay.past' })
-    await expect(stayOf(newGuest(), '2026-05-10', 10_000)).rejects.toMatchObject({ code: 'kernel.invalid_input' })
+    await expect(stayOf(newGuest(), { arrival: '2026-04-17' })).rejects.toMatchObject({ code: 'tourism.stay.past' })
+    await expect(stayOf(newGuest(), { arrival: '2026-05-10', nights: 10_000 })).rejects.toMatchObject({
+      code: 'kernel.invalid_input',
+    })
     await expect(visitOf(newGuest(), -1)).rejects.toMatchObject({ code: 'kernel.invalid_input' })
     await expect(visitOf(newGuest(), 0)).rejects.toMatchObject({ code: 'tourism.visit.party_too_small' })
-    await expect(stayOf(newGuest(), '2027-05-10')).rejects.toMatchObject({ code: 'tourism.date_closed' })
+    await expect(stayOf(newGuest(), { arrival: '2027-05-10' })).rejects.toMatchObject({ code: 'tourism.date_closed' })
   })
 })
 

@@ -28,7 +28,8 @@ import {
 import { confirmOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
 import { confirmBookings } from '../modules/supply/index.ts'
-import { confirmPaidBookings } from '../modules/tourism/index.ts'
+import { confirmPaidBookings, makePaidChanges } from '../modules/tourism/index.ts'
+import { tellChanged } from './change-booking.ts'
 import { giveBack } from './give-back.ts'
 
 export type StandingRates = Pick<Terms, 'standing' | 'feeRate'>
@@ -115,6 +116,15 @@ async function confirmBookingsOf(tx: Tx, paymentId: string, now: Instant): Promi
     await giveBack(tx, id, { id: uuidv7(now), amountFen: totalFen, reason: 'late_payment', given: null }, now)
   for (const { id } of confirmed)
     tx.effects.publish({ name: 'tourism.booking.confirmed', subject: id, data: { bookingId: id } })
+  await makeChangesOf(tx, paymentId, now)
+}
+
+/** Changes of bookings that were paid for are made; what came too late goes back. */
+async function makeChangesOf(tx: Tx, paymentId: string, now: Instant): Promise<void> {
+  const { made, late } = await makePaidChanges(tx, paymentId, now)
+  for (const { id, extraFen } of late)
+    await giveBack(tx, id, { id: uuidv7(now), amountFen: extraFen, reason: 'late_payment', given: null }, now)
+  for (const { bookingId } of made) tellChanged(tx, bookingId)
 }
 
 /** The order had ended before its money came. */

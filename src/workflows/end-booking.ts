@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { buyer, member } from '../kernel/access.ts'
-import { buyerIdsOf } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { civilDate } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { uuidv7 } from '../kernel/ids.ts'
 import { job } from '../kernel/jobs.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -12,14 +10,15 @@ import { fen, id, line } from '../kernel/validation.ts'
 import type { BookingRow } from '../modules/tourism/index.ts'
 import {
   checkStep,
+  declineRebooking,
+  dropOpenChange,
   endBooking,
   lockBookings,
-  markSettled,
+  ownBooking,
   refundFen,
   unsettledBookings,
 } from '../modules/tourism/index.ts'
-import { giveBack } from './give-back.ts'
-import { releaseAt } from './release-share.ts'
+import { giveBackOfBooking, settleBooking } from './booking-money.ts'
 
 type Ending = { by: 'guest' | 'supplier'; reason: string | null }
 
@@ -31,13 +30,13 @@ export async function cancelBooking(
   now: Instant,
 ): Promise<number> {
   checkStep('cancel', booking, now)
-  const backFen = booking.paymentId === null ? 0 : refundFen(booking, by, now)
+  // A reseller holds its guests' money.
+  const backFen = booking.resellerId === null ? refundFen(booking, by, now) : 0
+  await dropOpenChange(tx, booking.id, now)
   await endBooking(tx, booking, { by, reason, refundedFen: backFen }, now)
-  await giveBack(tx, booking.id, { id: uuidv7(now), amountFen: backFen, reason: reason ?? by, given: null }, now)
+  await giveBackOfBooking(tx, booking, { fen: backFen, reason: reason ?? by }, now)
   // What the policy leaves is the supplier's, and nothing of the visit is left to wait for.
-  const keptFen = booking.totalFen - booking.refundedFen - backFen
-  if (booking.paymentId !== null && keptFen > 0 && (await markSettled(tx, booking.id, now)))
-    await releaseAt(tx, 'completion', booking.id, now)
+  if (booking.totalFen > booking.refundedFen + backFen) await settleBooking(tx, booking.id, now)
   tx.effects.publish({ name: 'tourism.booking.cancelled', subject: booking.id, data: { bookingId: booking.id, by } })
   return backFen
 }
@@ -60,10 +59,10 @@ export const cancelMyBooking = operation({
   output: z.object({ bookingId: id, refundedFen: fen }),
   refusals,
   async run({ tx, actor, now }, { bookingId, expectedRefundFen }) {
-    const [booking] = await lockBookings(tx, [bookingId])
-    if (booking === undefined || booking.buyerId === null || !buyerIdsOf(actor).includes(booking.buyerId))
-      refuse('tourism.booking.unknown')
-    const refundedFen = await cancelBooking(tx, booking, { by: 'guest', reason: null }, now)
+    const booking = ownBooking(await lockBookings(tx, [bookingId]), actor)
+    // Who was told that the house cannot serve gets everything.
+    const offered = await declineRebooking(tx, bookingId, now)
+    const refundedFen = await cancelBooking(tx, booking, { by: offered ? 'supplier' : 'guest', reason: null }, now)
     // A tier may have passed while the guest was reading: nobody loses money unseen.
     if (refundedFen < expectedRefundFen) refuse('tourism.booking.refund_changed', { refundFen: refundedFen })
     return { bookingId, refundedFen }
@@ -96,9 +95,6 @@ export const settleBookingsJob = job({
   async run(app) {
     const now = app.clock.now()
     const due = await app.database.read((sql) => unsettledBookings(sql, civilDate(now), BATCH))
-    for (const bookingId of due)
-      await app.database.transact(async (tx) => {
-        if (await markSettled(tx, bookingId, now)) await releaseAt(tx, 'completion', bookingId, now)
-      })
+    for (const bookingId of due) await app.database.transact((tx) => settleBooking(tx, bookingId, now))
   },
 })

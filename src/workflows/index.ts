@@ -46,8 +46,11 @@ import { finishMaking, listMakings, reportStage } from './make-order.ts'
 import { giftWords } from './gift-words.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
+import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from './change-booking.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
+import { noteNoShow } from './no-show.ts'
 import { payBookings } from './pay-bookings.ts'
+import { answerOthers, endRebookingsJob, offerOthers, readOthers } from './rebook.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
 import { readBundle } from './read-bundle.ts'
 import { readClaims } from './read-claims.ts'
@@ -186,6 +189,15 @@ export const operations: readonly AnyOperation[] = [
   payBookings,
   cancelMyBooking,
   cancelSupplierBooking,
+  quoteChange,
+  changeBooking,
+  dropChange,
+  quoteLess,
+  cancelPart,
+  noteNoShow,
+  offerOthers,
+  readOthers,
+  answerOthers,
 ]
 export const jobs: readonly Job[] = [
   payBackBookingsJob,
@@ -210,6 +222,7 @@ export const jobs: readonly Job[] = [
   tellWebhooksJob,
   trackParcelsJob,
   settleBookingsJob,
+  endRebookingsJob,
 ]
 export const words = giftWords
 export { foundServiceCentre }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Instant } from '../../kernel/clock.ts'
 import { civilDay, fen, id } from '../../kernel/validation.ts'
 import { refundFen, stateAt } from './booking.ts'
+import { refundSteps } from './change.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { minuteOfDay, policyTiers } from './place.ts'
@@ -27,6 +28,11 @@ export const bookingView = z.object({
   refundedFen: fen,
   /** What would come back if the guest cancelled now. */
   refundNowFen: fen,
+  /** What a policy kept of what was given up before. */
+  keptFen: fen,
+  /** How much would come back until when; afterwards nothing. */
+  refundSteps: z.array(z.object({ until: z.date(), refundFen: fen })),
+  nightFen: z.array(fen),
   policy: policyTiers,
   startsAt: z.date(),
   expiresAt: z.date(),
@@ -44,6 +50,8 @@ export function viewOf(row: BookingRow, now: Instant): z.input<typeof bookingVie
   return {
     ...row,
     policy: [...row.policy],
+    nightFen: [...row.nightFen],
+    refundSteps: refundSteps(row, now),
     state: stateAt(row, now),
     minute: row.minute === WHOLE_DAY ? null : row.minute,
     refundNowFen: row.state === 'confirmed' && row.paymentId !== null ? refundFen(row, 'guest', now) : 0,

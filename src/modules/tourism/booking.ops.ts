@@ -8,6 +8,7 @@ import { civilDay, id, line, prose } from '../../kernel/validation.ts'
 import { BOOKING_HOLD_SECONDS, NO_CONTACT } from './booking.ts'
 import { bookingView, viewOf } from './booking-view.ts'
 import { bookingsById, bookingsOfBuyers, bookingsOfSupplier, lockBookings, markCancelled } from './booking.sql.ts'
+import type { BookingRow } from './booking.sql.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { releaseHolds } from './hold.sql.ts'
 import { minuteOfDay } from './place.ts'
@@ -115,6 +116,14 @@ export const holdStay = errand({
   },
 })
 
+/** The one booking found, if it is the asker's. Refuses: tourism.booking.unknown. */
+export function ownBooking(found: readonly BookingRow[], asker: Actor): BookingRow {
+  const [row] = found
+  if (row === undefined || row.buyerId === null || !buyerIdsOf(asker).includes(row.buyerId))
+    refuse('tourism.booking.unknown')
+  return row
+}
+
 export const readBooking = query({
   name: 'tourism.booking.read',
   path: '/tourism/bookings/{bookingId}',
@@ -124,10 +133,7 @@ export const readBooking = query({
   output: bookingView,
   refusals: ['tourism.booking.unknown'],
   async run({ sql, actor, now }, { bookingId }) {
-    const [row] = await bookingsById(sql, [bookingId])
-    if (row === undefined || row.buyerId === null || !buyerIdsOf(actor).includes(row.buyerId))
-      refuse('tourism.booking.unknown')
-    return viewOf(row, now)
+    return viewOf(ownBooking(await bookingsById(sql, [bookingId]), actor), now)
   },
 })
 
@@ -154,12 +160,10 @@ export const releaseBooking = operation({
   output: z.object({ bookingId: id }),
   refusals: ['tourism.booking.unknown', 'tourism.booking.step_not_possible'],
   async run({ tx, actor, now }, { bookingId }) {
-    const [row] = await lockBookings(tx, [bookingId])
-    if (row === undefined || row.buyerId === null || !buyerIdsOf(actor).includes(row.buyerId))
-      refuse('tourism.booking.unknown')
+    const row = ownBooking(await lockBookings(tx, [bookingId]), actor)
     if (row.state !== 'held' || row.paymentId !== null) refuse('tourism.booking.step_not_possible')
     await releaseHolds(tx, [bookingId], now)
-    await markCancelled(tx, bookingId, { by: 'guest', reason: null, refundedFen: 0 }, now)
+    await markCancelled(tx, bookingId, { by: 'guest', reason: null, refundedFen: 0, keptFen: 0 }, now)
     return { bookingId }
   },
 })

@@ -1,7 +1,7 @@
 import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
-import type { BookingState, BookingUnit, NewBooking } from './booking.ts'
+import type { BookingState, BookingUnit, Contact, NewBooking } from './booking.ts'
 
 const insert = statement(
   'tourism.booking.insert',
@@ -9,12 +9,12 @@ const insert = statement(
   WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, code text, "organisationId" uuid, kind text, "buyerId" uuid, "resellerId" uuid, "resellerReference" text,
       "optionId" uuid, "roomTypeId" uuid, "planId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
-      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, policy jsonb, contact jsonb, notes text, units jsonb)
+      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, units jsonb)
   ), made AS (
     INSERT INTO tourism.booking (id, code, organisation_id, kind, buyer_id, reseller_id, reseller_reference, option_id, room_type_id, plan_id, title_zh, title_en,
-      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, policy, contact, notes, made_at, changed_at)
+      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, night_fen, policy, contact, notes, made_at, changed_at)
     SELECT id, code, "organisationId", kind, "buyerId", "resellerId", "resellerReference", "optionId", "roomTypeId", "planId", "titleZh", "titleEn",
-      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", policy, contact, notes, $2, $2 FROM given
+      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", "nightFen", policy, contact, notes, $2, $2 FROM given
   )
   INSERT INTO tourism.booking_unit (id, booking_id, position, type, places, price_fen, reseller_reference, contact)
   SELECT u.id, g.id, u.position, u.type, u.places, u."priceFen", u."resellerReference", u.contact
@@ -36,6 +36,8 @@ export type BookingRow = Omit<NewBooking, 'units'> & {
   heldAt: Instant
   expiresAt: Instant
   refundedFen: number
+  keptFen: number
+  refundPercentMost: number
   paymentId: string | null
   madeAt: Instant
   changedAt: Instant
@@ -50,7 +52,8 @@ export type BookingRow = Omit<NewBooking, 'units'> & {
 const columns = `
   b.id, b.code, b.organisation_id AS "organisationId", b.kind, b.buyer_id AS "buyerId", b.reseller_id AS "resellerId", b.reseller_reference AS "resellerReference",
   b.option_id AS "optionId", b.room_type_id AS "roomTypeId", b.plan_id AS "planId", b.title_zh AS "titleZh", b.title_en AS "titleEn", b.day, b.minute, b.nights,
-  b.rooms, b.guests, b.starts_at AS "startsAt", b.ends_on AS "endsOn", b.total_fen AS "totalFen", b.refunded_fen AS "refundedFen", b.policy, b.contact, b.notes,
+  b.rooms, b.guests, b.starts_at AS "startsAt", b.ends_on AS "endsOn", b.total_fen AS "totalFen", b.refunded_fen AS "refundedFen",
+  b.kept_fen AS "keptFen", b.refund_percent_most AS "refundPercentMost", b.night_fen AS "nightFen", b.policy, b.contact, b.notes,
   b.payment_id AS "paymentId", b.made_at AS "madeAt", b.changed_at AS "changedAt", b.confirmed_at AS "confirmedAt", b.cancelled_at AS "cancelledAt",
   b.cancelled_by AS "cancelledBy", b.cancel_reason AS "cancelReason", b.no_show_at AS "noShowAt", h.state, h.held_at AS "heldAt", h.expires_at AS "expiresAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'type', u.type, 'places', u.places, 'priceFen', u.price_fen, 'resellerReference', u.reseller_reference,
@@ -155,27 +158,31 @@ export async function markConfirmed(tx: Tx, ids: readonly string[], now: Instant
 const cancelled = statement(
   'tourism.booking.cancelled',
   `
-  UPDATE tourism.booking SET cancelled_at = $2, changed_at = $2, cancelled_by = $3, cancel_reason = $4, refunded_fen = refunded_fen + $5
+  UPDATE tourism.booking SET cancelled_at = $2, changed_at = $2, cancelled_by = $3, cancel_reason = $4, refunded_fen = refunded_fen + $5,
+    kept_fen = kept_fen + $6
   WHERE id = $1`,
 )
 
 export async function markCancelled(
   tx: Tx,
   id: string,
-  ended: { by: BookingRow['cancelledBy']; reason: string | null; refundedFen: number },
+  ended: { by: BookingRow['cancelledBy']; reason: string | null; refundedFen: number; keptFen: number },
   now: Instant,
 ): Promise<void> {
-  await tx.run(cancelled, [id, now, ended.by, ended.reason, ended.refundedFen])
+  await tx.run(cancelled, [id, now, ended.by, ended.reason, ended.refundedFen, ended.keptFen])
 }
 
 const change = statement(
   'tourism.booking.change',
   `
   UPDATE tourism.booking b SET option_id = g."optionId", organisation_id = g."organisationId", title_zh = g."titleZh", title_en = g."titleEn", day = g.day, minute = g.minute,
-    nights = g.nights, rooms = g.rooms, guests = g.guests, starts_at = g."startsAt", ends_on = g."endsOn", total_fen = g."totalFen", policy = g.policy, contact = g.contact,
-    notes = g.notes, reseller_reference = g."resellerReference", refunded_fen = b.refunded_fen + g."givenBackFen", changed_at = $2
+    nights = g.nights, rooms = g.rooms, guests = g.guests, starts_at = g."startsAt", ends_on = g."endsOn", night_fen = g."nightFen", policy = g.policy, contact = g.contact,
+    notes = g.notes, reseller_reference = g."resellerReference", refunded_fen = b.refunded_fen + g."givenBackFen",
+    kept_fen = b.kept_fen + g."keptFen", total_fen = g."totalFen" + b.refunded_fen + g."givenBackFen" + b.kept_fen + g."keptFen",
+    refund_percent_most = g."refundPercentMost", changed_at = $2
   FROM jsonb_to_record($1::jsonb) AS g(id uuid, "optionId" uuid, "organisationId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
-    "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, policy jsonb, contact jsonb, notes text, "resellerReference" text, "givenBackFen" bigint)
+    "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, "resellerReference" text, "givenBackFen" bigint,
+    "keptFen" bigint, "refundPercentMost" int)
   WHERE b.id = g.id`,
 )
 const dropUnits = statement('tourism.booking_unit.drop', `DELETE FROM tourism.booking_unit WHERE booking_id = $1`)
@@ -187,26 +194,47 @@ const addUnits = statement(
   FROM jsonb_to_recordset($2::jsonb) AS u(id uuid, position int, type text, places int, "priceFen" bigint, "resellerReference" text, contact jsonb)`,
 )
 
-/** Writes what a booking says from now on; `givenBackFen` is what went back to the guest for it. */
-export async function writeChange(
-  tx: Tx,
-  booking: Omit<NewBooking, 'code' | 'kind' | 'buyerId' | 'resellerId' | 'roomTypeId' | 'planId'>,
-  givenBackFen: number,
-  now: Instant,
-): Promise<void> {
+export type Said = Omit<NewBooking, 'code' | 'kind' | 'buyerId' | 'resellerId' | 'roomTypeId' | 'planId'>
+/** What went back for a change, what the policy kept, and how much may come back of the rest. */
+export type Given = { givenBackFen: number; keptFen: number; refundPercentMost: number }
+export const NOTHING_GIVEN: Given = { givenBackFen: 0, keptFen: 0, refundPercentMost: 100 }
+
+/** Writes what a booking says from now on. Its `totalFen` is the price of what is booked; what was given up before stays in the total. */
+export async function writeChange(tx: Tx, booking: Said, given: Given, now: Instant): Promise<void> {
   const { units, ...said } = booking
-  await tx.run(change, [JSON.stringify({ ...said, givenBackFen }), now])
+  await tx.run(change, [JSON.stringify({ ...said, ...given }), now])
   await tx.run(dropUnits, [booking.id])
   await tx.run(addUnits, [booking.id, JSON.stringify(placed(units))])
 }
 
-const noShow = statement(
-  'tourism.booking.no_show',
-  `UPDATE tourism.booking SET no_show_at = $2, changed_at = $2 WHERE id = $1 AND no_show_at IS NULL`,
+const rename = statement(
+  'tourism.booking.rename',
+  `
+  WITH units AS (
+    UPDATE tourism.booking_unit u SET contact = u.contact || jsonb_build_object('fullName', g.name)
+    FROM jsonb_to_recordset($4::jsonb) AS g("unitId" uuid, name text) WHERE u.booking_id = $1 AND u.id = g."unitId"
+  )
+  UPDATE tourism.booking SET contact = $2::jsonb, notes = $3, changed_at = $5 WHERE id = $1`,
 )
 
-export async function markNoShow(tx: Tx, id: string, now: Instant): Promise<void> {
-  await tx.run(noShow, [id, now])
+/** Says who comes, without touching anything scarce. */
+export async function renameBooking(
+  tx: Tx,
+  id: string,
+  said: { contact: Contact; notes: string | null; tickets: readonly { unitId: string; name: string }[] },
+  now: Instant,
+): Promise<void> {
+  await tx.run(rename, [id, JSON.stringify(said.contact), said.notes, JSON.stringify(said.tickets), now])
+}
+
+const noShow = statement(
+  'tourism.booking.no_show',
+  `UPDATE tourism.booking SET no_show_at = $2, changed_at = $2, refunded_fen = refunded_fen + $3 WHERE id = $1 AND no_show_at IS NULL`,
+)
+
+/** `refundedFen` is what the supplier gives back of free will. */
+export async function markNoShow(tx: Tx, id: string, refundedFen: number, now: Instant): Promise<void> {
+  await tx.run(noShow, [id, now, refundedFen])
 }
 
 const redeemUnits = statement<{ id: string }>(

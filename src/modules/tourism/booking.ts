@@ -4,7 +4,7 @@ import { readableCode } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Claim } from './claim.ts'
 import type { PolicyTier } from './price.ts'
-import { refundOnCancel } from './price.ts'
+import { percentOf, refundPercent } from './price.ts'
 import type { Unit, UnitType } from './product.sql.ts'
 
 /** So long a place is kept before it is paid. */
@@ -66,6 +66,8 @@ export type NewBooking = {
   startsAt: Instant
   endsOn: CivilDate
   totalFen: number
+  /** What each night costs for all rooms, in order; empty for visits. */
+  nightFen: readonly number[]
   policy: readonly PolicyTier[]
   contact: Contact
   notes: string | null
@@ -158,14 +160,29 @@ export function checkStep(step: BookingStep, booking: { state: BookingState; exp
 
 export const hoursBefore = (at: Instant, now: Instant) => (at.getTime() - now.getTime()) / 3_600_000
 
-export type Paid = { totalFen: number; refundedFen: number; policy: readonly PolicyTier[]; startsAt: Instant }
+export type Paid = {
+  totalFen: number
+  refundedFen: number
+  /** What the policy kept of what was given up before. */
+  keptFen: number
+  policy: readonly PolicyTier[]
+  /** No more than so many percent come back once the booking was moved to another day. */
+  refundPercentMost: number
+  startsAt: Instant
+}
+
+/** What is paid for what is booked now: the price less what went back and what a policy kept. */
+export const worthFen = (booking: Pick<Paid, 'totalFen' | 'refundedFen' | 'keptFen'>): number =>
+  booking.totalFen - booking.refundedFen - booking.keptFen
+
+/** Of what a guest gives up now, so many percent come back: the tier agreed at booking, or less after a move. */
+export const percentNow = (booking: Paid, now: Instant): number =>
+  Math.min(booking.refundPercentMost, refundPercent(booking.policy, hoursBefore(booking.startsAt, now)))
 
 /** What goes back when all that is left is cancelled: everything when the supplier cannot serve, else by the tiers agreed at booking. */
 export function refundFen(booking: Paid, by: 'guest' | 'supplier' | 'reseller' | 'system', now: Instant): number {
-  const left = booking.totalFen - booking.refundedFen
-  return by === 'guest' || by === 'reseller'
-    ? refundOnCancel(left, booking.policy, hoursBefore(booking.startsAt, now))
-    : left
+  const left = worthFen(booking)
+  return by === 'guest' || by === 'reseller' ? percentOf(left, percentNow(booking, now)) : left
 }
 
 /** The same claims for fewer or more places. */

@@ -109,6 +109,33 @@ export async function redeemHold(
   return row?.stood ?? false
 }
 
+const absorb = statement<{ joined: boolean }>(
+  'tourism.absorb_hold',
+  `SELECT tourism.absorb_hold($1, $2, $3::uuid[], $4::date[], $5::smallint[], $6::int[], $7) AS joined`,
+)
+
+/** Gives a confirmed hold exactly these claims out of its own and those of a hold made for it, which ends. False where one does not stand. */
+export async function absorbHold(
+  tx: Tx,
+  keepingId: string,
+  absorbedId: string,
+  claims: readonly Claim[],
+  now: Instant,
+): Promise<boolean> {
+  const keys = [claims.map((one) => one.ownerId), claims.map((one) => one.day), claims.map((one) => one.minute)]
+  const [row] = await tx.run(absorb, [keepingId, absorbedId, ...keys, claims.map((one) => one.quantity), now])
+  return row?.joined ?? false
+}
+
+const claims = statement<Claim>(
+  'tourism.claim.of_hold',
+  `SELECT owner_id AS "ownerId", day, minute, quantity FROM tourism.claim WHERE hold_id = $1 ORDER BY owner_id, day, minute`,
+)
+
+export async function claimsOfHold(sql: Sql, holdId: string): Promise<Claim[]> {
+  return sql.run(claims, [holdId])
+}
+
 const extend = statement<{ id: string }>(
   'tourism.hold.extend',
   `UPDATE tourism.hold SET expires_at = $2 WHERE id = ANY($1::uuid[]) AND state = 'held' AND expires_at > $3 RETURNING id`,

@@ -5,15 +5,31 @@ import { listHouses, saveRoomType } from './house.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
 import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 import { listProducts, saveProduct } from './product.ops.ts'
+import { renameGuests } from './rename.ops.ts'
 import { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 import { addResource, limitCounty, listSites } from './site.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
 export { nightsOf, searchNights, searchSlots } from './availability.ops.ts'
-export { checkStep, refundFen, stateAt } from './booking.ts'
+export { bookingView, viewOf } from './booking-view.ts'
+export { checkStep, refundFen, stateAt, worthFen } from './booking.ts'
 export type { NewBooking } from './booking.ts'
-export { holdStay, holdVisit, listBookings, listSupplierBookings, readBooking, releaseBooking } from './booking.ops.ts'
+export {
+  holdStay,
+  holdVisit,
+  listBookings,
+  listSupplierBookings,
+  ownBooking,
+  readBooking,
+  releaseBooking,
+  stayRefusals,
+  visitRefusals,
+} from './booking.ops.ts'
+export { alterBy, alterToLess, askChange, dropOpenChange, makeChange, makePaidChanges } from './alter.ts'
+export type { Altering } from './alter.ts'
+export { chargesOf, countChangeRefunds } from './change.sql.ts'
+export { spreadRefund } from './change.ts'
 export { bookingsById, lockBookings, markSettled, unsettledBookings } from './booking.sql.ts'
 export type { BookingRow } from './booking.sql.ts'
 export { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
@@ -29,6 +45,7 @@ export {
   holdsById,
   redeemHold,
   releaseHolds,
+  claimsOfHold,
   reshapeHold,
 } from './hold.sql.ts'
 export type { HoldState, Party } from './hold.sql.ts'
@@ -41,6 +58,21 @@ export type { UnitType } from './product.sql.ts'
 export { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 export { placesQueue } from './places-queue.ts'
 export type { PlacesQueue } from './places-queue.ts'
+export { renameGuests } from './rename.ops.ts'
+export { keepNoShow } from './no-show.ts'
+export { minuteOfDay } from './place.ts'
+export { STAY_NIGHTS_MAX } from './price.ts'
+export { unitTypes } from './product.sql.ts'
+export {
+  answerRebooking,
+  checkNoRebooking,
+  closeRebooking,
+  declineRebooking,
+  dueRebookings,
+  offerRebookings,
+  otherHouseOf,
+  readRebooking,
+} from './rebooking.ts'
 export { addResource, limitCounty, listSites, saveSite, siteWords } from './site.ops.ts'
 export { confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
 
@@ -67,6 +99,7 @@ export const operations = [
   readBooking,
   listBookings,
   releaseBooking,
+  renameGuests,
   listSupplierBookings,
   addReseller,
   listResellers,

@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween } from '../../kernel/clock.ts'
 import { checkParty, cutoffAt, refundFen, stateAt } from './booking.ts'
 import type { DayRule } from './price.ts'
-import { dayKind, dayKinds, nightKind, nightOf, priceStay, refundOnCancel, STANDARD, ticketFen } from './price.ts'
+import {
+  dayKind,
+  dayKinds,
+  nightKind,
+  nightOf,
+  percentOf,
+  priceStay,
+  refundPercent,
+  STANDARD,
+  ticketFen,
+} from './price.ts'
 
 const none = new Map()
 const rule = (given: Partial<DayRule>): DayRule => ({
@@ -132,7 +142,7 @@ describe('what goes back on cancelling', () => {
     { hoursBefore: 48, percent: 100 },
   ]
   test('by the tier that still fits', () => {
-    expect([72, 48, 47.9, 24, 23.9, -5].map((hours) => refundOnCancel(10_001, policy, hours))).toEqual([
+    expect([72, 48, 47.9, 24, 23.9, -5].map((hours) => percentOf(10_001, refundPercent(policy, hours)))).toEqual([
       10_001, 10_001, 5_000, 5_000, 0, 0,
     ])
   })
@@ -145,16 +155,16 @@ describe('what goes back on cancelling', () => {
           ...one,
           percent: Math.max(...ordered.slice(0, at + 1).map((earlier) => earlier.percent)),
         }))
-        const back = refundOnCancel(amount, rising, hours)
+        const back = percentOf(amount, refundPercent(rising, hours))
         expect(back).toBeGreaterThanOrEqual(0)
         expect(back).toBeLessThanOrEqual(amount)
-        expect(refundOnCancel(amount, rising, hours + 1)).toBeGreaterThanOrEqual(back)
+        expect(percentOf(amount, refundPercent(rising, hours + 1))).toBeGreaterThanOrEqual(back)
       }),
     )
   })
   test('all that is left when the supplier cannot serve', () => {
     const now = new Date('2026-05-01T00:00:00Z')
-    const paid = { totalFen: 1000, refundedFen: 300, policy, startsAt: now }
+    const paid = { totalFen: 1000, refundedFen: 300, keptFen: 0, refundPercentMost: 100, policy, startsAt: now }
     expect(refundFen(paid, 'supplier', now)).toBe(700)
     expect(refundFen(paid, 'guest', now)).toBe(0)
   })

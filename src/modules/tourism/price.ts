@@ -133,9 +133,11 @@ function checkStay(stay: Stay, nights: readonly Night[], plan: Plan, departure: 
 
 export type PolicyTier = { hoursBefore: number; percent: number }
 
-/** What a guest who cancels gets back of an amount, in fen, rounded down: the tier with the most hours that still fits. */
-export function refundOnCancel(amountFen: number, policy: readonly PolicyTier[], hoursBefore: number): number {
+/** How much of what a guest gives up comes back, in percent: the tier with the most hours that still fits, else nothing. */
+export function refundPercent(policy: readonly PolicyTier[], hoursBefore: number): number {
   const tiers = policy.toSorted((a, b) => b.hoursBefore - a.hoursBefore)
-  const percent = tiers.find((tier) => hoursBefore >= tier.hoursBefore)?.percent ?? 0
-  return Math.floor((amountFen * percent) / 100)
+  return tiers.find((tier) => hoursBefore >= tier.hoursBefore)?.percent ?? 0
 }
+
+/** Rounded down to the fen. */
+export const percentOf = (amountFen: number, percent: number) => Math.floor((amountFen * percent) / 100)

@@ -96,6 +96,7 @@ function visitOf(
     startsAt: startsAt(day, offer.isTimed ? minute : offer.opensMinute),
     endsOn: day,
     totalFen: units.reduce((sum, unit) => sum + unit.priceFen, 0),
+    nightFen: [],
     policy: offer.policy,
     units,
   }
@@ -129,7 +130,7 @@ export async function readyStay(sql: Sql, id: string, wanted: WantedStay, who: W
       : (plans.find((one) => one.id === wanted.planId && one.isOpen) ?? refuse('tourism.plan.unknown'))
   const ahead = daysAhead(arrival, now)
   const own = rules.get(roomTypeId) ?? []
-  const { totalFen } = priceStay({ arrival, nights, rooms, guests }, room, plan ?? STANDARD, own, overrides, ahead)
+  const priced = priceStay({ arrival, nights, rooms, guests }, room, plan ?? STANDARD, own, overrides, ahead)
   const policy: readonly PolicyTier[] = house.policy
   return {
     claims: claimsOfStay({ roomTypeId, arrival, nights }, rooms),
@@ -151,7 +152,8 @@ export async function readyStay(sql: Sql, id: string, wanted: WantedStay, who: W
       guests,
       startsAt: startsAt(arrival, house.checkInMinute),
       endsOn: departure,
-      totalFen,
+      totalFen: priced.totalFen,
+      nightFen: priced.nights.map((night) => night.fen),
       policy,
       units: [],
     },
@@ -197,6 +199,8 @@ function heldRow(booking: NewBooking, expiresAt: Instant, now: Instant): Booking
     heldAt: now,
     expiresAt,
     refundedFen: 0,
+    keptFen: 0,
+    refundPercentMost: 100,
     paymentId: null,
     madeAt: now,
     changedAt: now,

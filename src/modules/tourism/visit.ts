@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { checkStep, PAYING_GRACE_SECONDS } from './booking.ts'
+import { checkStep, PAYING_GRACE_SECONDS, worthFen } from './booking.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { bookingIdsOfPayment, lockBookings, markCancelled, markConfirmed, markPaying } from './booking.sql.ts'
 import { confirmHolds, extendHolds, releaseHolds } from './hold.sql.ts'
@@ -44,7 +44,12 @@ export async function confirmPaidBookings(
   const rows = await lockBookings(tx, ids)
   const late = rows.filter((row) => !moved.has(row.id) && row.confirmedAt === null)
   for (const row of late)
-    await markCancelled(tx, row.id, { by: 'system', reason: 'late_payment', refundedFen: row.totalFen }, now)
+    await markCancelled(
+      tx,
+      row.id,
+      { by: 'system', reason: 'late_payment', refundedFen: row.totalFen, keptFen: 0 },
+      now,
+    )
   return { confirmed: rows.filter((row) => moved.has(row.id)), late }
 }
 
@@ -65,5 +70,6 @@ export async function endBooking(
   if (row.units.some((unit) => unit.redeemedAt !== null)) refuse('tourism.booking.step_not_possible')
   const released = await releaseHolds(tx, [row.id], now)
   if (!released.has(row.id)) refuse('tourism.booking.step_not_possible')
-  await markCancelled(tx, row.id, ended, now)
+  const keptFen = row.state === 'confirmed' ? worthFen(row) - ended.refundedFen : 0
+  await markCancelled(tx, row.id, { ...ended, keptFen }, now)
 }

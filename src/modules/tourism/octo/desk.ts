@@ -6,7 +6,7 @@ import { uuidv7 } from '../../../kernel/ids.ts'
 import type { z } from 'zod'
 import { checkStep, refundFen } from '../booking.ts'
 import type { BookingRow } from '../booking.sql.ts'
-import { bookingsById, bookingsOfReseller, lockBookings, writeChange } from '../booking.sql.ts'
+import { bookingsById, bookingsOfReseller, lockBookings, NOTHING_GIVEN, writeChange } from '../booking.sql.ts'
 import { extendHolds, reshapeHold } from '../hold.sql.ts'
 import type { VisitOffer } from '../offer.sql.ts'
 import { offersByOption, openOffers, startMinutes } from '../offer.sql.ts'
@@ -147,14 +147,14 @@ async function change(tx: Tx, desk: Desk, row: BookingRow, body: Change): Promis
   const moves = [body.productId, body.optionId, body.availabilityId, body.unitItems].some(
     (value) => value !== null && value !== undefined,
   )
-  if (!moves) return writeChange(tx, { ...row, ...said }, 0, desk.now)
+  if (!moves) return writeChange(tx, { ...row, ...said }, NOTHING_GIVEN, desk.now)
   const asked = { productId: body.productId ?? before.productId, optionId: body.optionId ?? before.optionId }
   const offer = await offerAt(tx, desk, asked)
   const items = body.unitItems ?? row.units.map(({ id, type, ...unit }) => ({ ...unit, uuid: id, unitId: type }))
   const wanted = wantedOf(offer, body.availabilityId ?? availabilityId(row.day, row.minute), items)
   const ready = await readyVisit(tx, row.id, wanted, whoAt(desk, said), desk.now)
   refuseShort(await reshapeHold(tx, row.id, ready.claims, desk.now))
-  await writeChange(tx, ready.booking, 0, desk.now)
+  await writeChange(tx, ready.booking, NOTHING_GIVEN, desk.now)
 }
 
 export async function confirm(desk: Desk, uuid: string, body: z.output<typeof confirmationBody>): Promise<void> {

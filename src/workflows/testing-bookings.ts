@@ -1,0 +1,150 @@
+import { expect } from 'vitest'
+import type { Actor } from '../kernel/actor.ts'
+import type { CivilDate } from '../kernel/clock.ts'
+import { guestIdOf } from '../kernel/http/visit.ts'
+import { villages } from '../modules/people/index.ts'
+import {
+  addResource,
+  countersOutOfStep,
+  holdStay,
+  holdVisit,
+  openNights,
+  openSlots,
+  readBooking,
+  readCalendar,
+  saveProduct,
+  saveRoomType,
+} from '../modules/tourism/index.ts'
+import { saveGuesthouse, saveSight } from './keep-sights.ts'
+import { payBookings } from './pay-bookings.ts'
+import type { Trade } from './testing.ts'
+import { books, openTrade, press, work } from './testing.ts'
+
+export const said = { contactName: '张三', contactPhone: '13800000000' }
+const OPEN = { from: '2026-04-20', until: '2026-05-20' }
+const villageCode = villages()[0]?.code ?? ''
+type Shop = Trade['shops'][number]
+
+/** A house with `rooms` double rooms at ¥200 a night, open for a month. */
+export async function openHouse({ county: { act } }: Trade, host: Shop, rooms = 2, nameZh = '示范民宿') {
+  const { owner, organisationId } = host
+  const { houseId } = await act(owner, saveGuesthouse, { organisationId, nameZh, nameEn: 'House', villageCode })
+  const { roomTypeId } = await act(owner, saveRoomType, {
+    organisationId,
+    houseId,
+    nameZh: '大床房',
+    nameEn: 'Double',
+    rooms,
+    guestsIncluded: 2,
+    guestsMax: 3,
+    priceFen: 20_000,
+    extraGuestFen: 5_000,
+  })
+  await act(owner, openNights, { organisationId, roomTypeId, ...OPEN, rooms })
+  return { houseId, roomTypeId }
+}
+
+/** A sight with a day ticket: adults ¥80, children ¥40 who come with an adult; ten places a day. */
+export async function openSight({ county: { act } }: Trade, sight: Shop, capacity = 10) {
+  const { owner, organisationId } = sight
+  const named = { organisationId, nameZh: '神龙谷', nameEn: 'Shenlong Valley' }
+  const { siteId } = await act(owner, saveSight, { ...named, villageCode })
+  const { resourceId } = await act(owner, addResource, { ...named, siteId, isTimed: false })
+  await act(owner, openSlots, { organisationId, resourceId, ...OPEN, capacity })
+  const { productId, optionIds } = await act(owner, saveProduct, {
+    ...named,
+    siteId,
+    kind: 'ticket',
+    options: [
+      {
+        resourceId,
+        nameZh: '一日票',
+        nameEn: 'Day ticket',
+        durationMinutes: 480,
+        units: [
+          { type: 'adult', priceFen: 8_000 },
+          { type: 'child', priceFen: 4_000, needsAdult: true },
+        ],
+      },
+    ],
+  })
+  return { siteId, resourceId, productId, optionId: optionIds[0] as string }
+}
+
+export type Town = Awaited<ReturnType<typeof openTown>>
+
+/** A house and a sight that take bookings, on the trade of two sellers, or of more. */
+export async function openTown({ sellers = 2, rooms = 2, places = 10 } = {}) {
+  const trade = await openTrade({ sellers })
+  const [host, sight] = trade.shops as [Shop, Shop]
+  const house = await openHouse(trade, host, rooms)
+  const valley = await openSight(trade, sight, places)
+  return { trade, host, sight, ...house, ...valley, ...toolsOf(trade, host, house.roomTypeId, valley.optionId) }
+}
+
+type Stay = { arrival?: CivilDate | undefined; nights?: number; rooms?: number; guests?: number }
+
+function toolsOf(trade: Trade, host: Shop, roomTypeId: string, optionId: string) {
+  const { act, app } = trade.county
+  let guests = 0
+  const stayOf = (buyer: Actor, { arrival = '2026-05-10', nights = 2, rooms = 1, guests: people = 2 }: Stay = {}) =>
+    act(buyer, holdStay, {
+      bookingId: crypto.randomUUID(),
+      roomTypeId,
+      arrival,
+      nights,
+      rooms,
+      guests: people,
+      ...said,
+    })
+  const visitOf = (buyer: Actor, count = 2, day = '2026-05-10', children = 0) =>
+    act(buyer, holdVisit, {
+      bookingId: crypto.randomUUID(),
+      optionId,
+      day,
+      tickets: [
+        { type: 'adult', count },
+        { type: 'child', count: children },
+      ],
+      ...said,
+    })
+  async function pay(buyer: Actor, bookings: readonly { id: string; totalFen: number }[]) {
+    const expectedFen = bookings.reduce((sum, one) => sum + one.totalFen, 0)
+    const bookingIds = bookings.map((one) => one.id)
+    const { paymentId } = await act(buyer, payBookings, { bookingIds, expectedFen })
+    await press(trade, { buyer, paymentId }, 'pay')
+    await work(trade)
+    return paymentId
+  }
+  return {
+    stayOf,
+    visitOf,
+    pay,
+    newGuest(): Actor {
+      guests += 1
+      return { kind: 'guest', guestId: guestIdOf(`booking-guest-${guests}`) }
+    },
+    async paidStay(buyer: Actor, stay: Stay = {}) {
+      const booking = await stayOf(buyer, stay)
+      return { ...booking, paymentId: await pay(buyer, [booking]) }
+    },
+    async paidVisit(buyer: Actor, count = 2, day = '2026-05-10', children = 0) {
+      const booking = await visitOf(buyer, count, day, children)
+      return { ...booking, paymentId: await pay(buyer, [booking]) }
+    },
+    /** How many of the house's rooms are held and confirmed in a night. */
+    async night(day: CivilDate) {
+      const asked = { organisationId: host.organisationId, ownerId: roomTypeId, from: day, until: day }
+      const [counter] = (await act(host.owner, readCalendar, asked)).counters
+      return [counter?.held, counter?.confirmed]
+    },
+    read: (buyer: Actor, bookingId: string) => act(buyer, readBooking, { bookingId }),
+    stateOf: async (buyer: Actor, bookingId: string) => (await act(buyer, readBooking, { bookingId })).state,
+    frozen: async (shop: Shop) => (await books(trade))[`frozen/${shop.organisationId}`] ?? 0,
+    /** Books add up to zero, and counters are the sum of their claims. */
+    async allIsWell() {
+      await books(trade)
+      expect(await app.database.read((sql) => countersOutOfStep(sql, 10))).toEqual([])
+    },
+  }
+}
