@@ -7,7 +7,7 @@ import { placeOrders } from './checkout.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
 import { payBookings } from './pay-bookings.ts'
 import { quoteBasket } from './price-basket.ts'
-import { openTown, said } from './testing-bookings.ts'
+import { openTown, said } from './town.fake.ts'
 import { books, press, recipient, work } from './testing.ts'
 
 const town = await openTown()

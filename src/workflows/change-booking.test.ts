@@ -5,7 +5,7 @@ import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from '.
 import { cancelMyBooking, settleBookingsJob } from './end-booking.ts'
 import { noteNoShow } from './no-show.ts'
 import { answerOthers, endRebookingsJob, offerOthers, readOthers } from './rebook.ts'
-import { openHouse, openTown } from './testing-bookings.ts'
+import { openHouse, openTown } from './town.fake.ts'
 import { press, work } from './testing.ts'
 
 const town = await openTown({ sellers: 3 })
