@@ -197,6 +197,7 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, tracke
     wires,
     refusalSecret: settings.secret,
     sealingSecret: settings.secret,
+    ticketSecret: settings.secret,
     webhooksLocal: webhooks.localWebhooks(environment),
     publicUrl,
     gs1CompanyPrefix: environment.TERRACE_GS1_PREFIX ?? DEMONSTRATION_PREFIX,

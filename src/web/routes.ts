@@ -31,6 +31,8 @@ export default [
   route('groups/:code', 'pages/pricing/group.tsx'),
   route('gifts', 'pages/gifts/gifts.tsx'),
   route('g/:door', 'pages/gifts/gift.tsx'),
+  route('tickets/:bookingId', 'pages/tickets/tickets.tsx'),
+  route('tickets/:bookingId/tickets.pdf', 'pages/tickets/pdf.ts'),
   route('regions', 'pages/regions.ts'),
   route('pay/:paymentId', 'pages/pay.tsx'),
   route('pay/:paymentId/back', 'pages/pay-back.tsx'),

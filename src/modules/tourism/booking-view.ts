@@ -40,6 +40,8 @@ export const bookingView = z.object({
   contactName: z.string(),
   contactPhone: z.string(),
   notes: z.string(),
+  /** How many of the guests have come. */
+  entered: z.int(),
   cancelledBy: z.enum(['guest', 'supplier', 'reseller', 'system']).nullable(),
   units: z.array(
     z.object({ id, type: z.enum(unitTypes), places: z.int(), priceFen: fen, redeemedAt: z.string().nullable() }),

@@ -46,6 +46,9 @@ export type BookingRow = Omit<NewBooking, 'units'> & {
   cancelledBy: 'guest' | 'supplier' | 'reseller' | 'system' | null
   cancelReason: string | null
   noShowAt: Instant | null
+  edition: number
+  editionAt: Instant | null
+  entered: number
   units: UnitRow[]
 }
 
@@ -55,7 +58,7 @@ const columns = `
   b.rooms, b.guests, b.starts_at AS "startsAt", b.ends_on AS "endsOn", b.total_fen AS "totalFen", b.refunded_fen AS "refundedFen",
   b.kept_fen AS "keptFen", b.refund_percent_most AS "refundPercentMost", b.night_fen AS "nightFen", b.policy, b.contact, b.notes,
   b.payment_id AS "paymentId", b.made_at AS "madeAt", b.changed_at AS "changedAt", b.confirmed_at AS "confirmedAt", b.cancelled_at AS "cancelledAt",
-  b.cancelled_by AS "cancelledBy", b.cancel_reason AS "cancelReason", b.no_show_at AS "noShowAt", h.state, h.held_at AS "heldAt", h.expires_at AS "expiresAt",
+  b.cancelled_by AS "cancelledBy", b.cancel_reason AS "cancelReason", b.no_show_at AS "noShowAt", b.edition, b.edition_at AS "editionAt", b.entered, h.state, h.held_at AS "heldAt", h.expires_at AS "expiresAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'type', u.type, 'places', u.places, 'priceFen', u.price_fen, 'resellerReference', u.reseller_reference,
     'contact', u.contact, 'redeemedAt', u.redeemed_at) ORDER BY u.position), '[]') FROM tourism.booking_unit u WHERE u.booking_id = b.id) AS units`
 const from = `FROM tourism.booking b JOIN tourism.hold h ON h.id = b.id`
@@ -235,21 +238,6 @@ const noShow = statement(
 /** `refundedFen` is what the supplier gives back of free will. */
 export async function markNoShow(tx: Tx, id: string, refundedFen: number, now: Instant): Promise<void> {
   await tx.run(noShow, [id, now, refundedFen])
-}
-
-const redeemUnits = statement<{ id: string }>(
-  'tourism.booking_unit.redeem',
-  `UPDATE tourism.booking_unit SET redeemed_at = $3 WHERE booking_id = $1 AND id = ANY($2::uuid[]) AND redeemed_at IS NULL RETURNING id`,
-)
-
-/** Tickets used now; those used before are missing. */
-export async function redeemUnitRows(
-  tx: Tx,
-  bookingId: string,
-  ids: readonly string[],
-  now: Instant,
-): Promise<string[]> {
-  return (await tx.run(redeemUnits, [bookingId, ids, now])).map((row) => row.id)
 }
 
 const unsettled = statement<{ id: string }>(

@@ -49,6 +49,9 @@ const row = (given: Partial<BookingRow>): BookingRow => ({
   cancelledBy: null,
   cancelReason: null,
   noShowAt: null,
+  edition: 1,
+  editionAt: null,
+  entered: 0,
   ...given,
 })
 const night = (day: string, quantity: number) => ({ ownerId: 'r', day, minute: -1, quantity })

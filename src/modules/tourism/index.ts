@@ -2,12 +2,14 @@ import { searchNights, searchSlots } from './availability.ops.ts'
 import { holdStay, holdVisit, listBookings, listSupplierBookings, readBooking, releaseBooking } from './booking.ops.ts'
 import { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 import { listHouses, saveRoomType } from './house.ops.ts'
+import { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
 import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 import { listProducts, saveProduct } from './product.ops.ts'
 import { renameGuests } from './rename.ops.ts'
 import { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 import { addResource, limitCounty, listSites } from './site.ops.ts'
+import { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
@@ -49,6 +51,7 @@ export {
   reshapeHold,
 } from './hold.sql.ts'
 export type { HoldState, Party } from './hold.sql.ts'
+export { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 export { houseWords, listHouses, saveHouse, saveRoomType } from './house.ops.ts'
 export { octoApi } from './octo/index.ts'
 export type { Supplier } from './octo/index.ts'
@@ -74,6 +77,7 @@ export {
   readRebooking,
 } from './rebooking.ts'
 export { addResource, limitCounty, listSites, saveSite, siteWords } from './site.ops.ts'
+export { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
 export { confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
 
 export const operations = [
@@ -104,6 +108,13 @@ export const operations = [
   addReseller,
   listResellers,
   closeReseller,
+  readGateList,
+  tellEntries,
+  readGateFaults,
+  readTickets,
+  readSupplierTickets,
+  listTicketKeys,
+  rotateTicketKey,
 ]
 export const jobs = [expireHoldsJob]
 export const words = { zh, en }

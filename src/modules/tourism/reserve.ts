@@ -209,6 +209,9 @@ function heldRow(booking: NewBooking, expiresAt: Instant, now: Instant): Booking
     cancelledBy: null,
     cancelReason: null,
     noShowAt: null,
+    edition: 1,
+    editionAt: null,
+    entered: 0,
     units: booking.units.map((unit) => ({ ...unit, redeemedAt: null })),
   }
 }

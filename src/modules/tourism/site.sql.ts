@@ -69,6 +69,15 @@ export async function ownSites(sql: Sql, organisationId: string, limit: number):
   return sql.run(own, [organisationId, limit])
 }
 
+const owned = statement<{ id: string }>(
+  'tourism.site.owned',
+  `SELECT id FROM tourism.site WHERE organisation_id = $1 AND id = $2`,
+)
+
+export async function ownSite(sql: Sql, organisationId: string, siteId: string): Promise<boolean> {
+  return (await sql.run(owned, [organisationId, siteId])).length > 0
+}
+
 const byIds = statement<Site>('tourism.site.by_id', `SELECT ${columns} FROM tourism.site WHERE id = ANY($1::uuid[])`)
 
 export async function sitesById(sql: Sql, ids: readonly string[]): Promise<Map<string, Site>> {

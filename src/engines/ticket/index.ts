@@ -1,0 +1,2 @@
+export { readTicket, signTicket, ticketKinds } from './ticket.ts'
+export type { Ticket, TicketFault, TicketKind, TicketRead } from './ticket.ts'
