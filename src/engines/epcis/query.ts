@@ -354,6 +354,7 @@ function order(parameters: QueryParameters): Pick<Query, 'orderBy' | 'orderDirec
  */
 export function compileQuery(parameters: QueryParameters, options: QueryOptions = {}): EpcisResult<Query> {
   return attempt(() => {
+    if (typeof parameters !== 'object' || parameters === null) fail('wrong_type', '', 'parameters are an object')
     const names = Object.keys(parameters).filter((name) => !CONTROLS.has(name))
     if (names.length > PARAMETERS_MAX) fail('too_many', '', 'too many parameters')
     const terms = names.map((name) => parameterTerm(name, parameters[name] ?? null, options, step('', name)))

@@ -78,7 +78,7 @@ export function verifyProof(
   publicKeyOf: (verificationMethod: string) => ProofResult<Uint8Array>,
   proofPurpose: string,
 ): ProofResult<ProvenDocument> {
-  const proof = secured['proof']
+  const proof = isObject(secured) ? secured['proof'] : null
   if (!isObject(proof)) return refuse('bad_proof', '/proof')
   const options = without(proof, 'proofValue')
   if (options['type'] !== FIXED.type) return refuse('bad_proof', '/proof/type')

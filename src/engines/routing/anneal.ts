@@ -22,12 +22,12 @@ export type Search = {
   run: (iterations: number, done: number) => void
 }
 
-/** `hot` and `cold` are the first and last temperature, in mean costs of a stop (where load is all that counts, of a way between two stops). `blink` is the share of good places passed over. */
+/** `hot` and `cold` are the first and last temperature, in mean costs of a stop (where load is all that counts, of an edge). `blink` is the share of good places passed over. */
 export type SearchSettings = RuinSettings & { blink: number; hot: number; cold: number }
 
 /** Found by trial on the public instances: windows and shipments need more heat, to empty a whole route. */
 export function settingsFor(kind: ModelKind): SearchSettings {
-  const heat = kind === 'load' ? { hot: 0.15, cold: 0.0012 } : { hot: 3, cold: 0.02 }
+  const heat = kind === 'load' ? { hot: 0.8, cold: 0.025 } : { hot: 3, cold: 0.02 }
   return { ...ruinSettings, blink: 0.01, ...heat }
 }
 
@@ -52,10 +52,10 @@ export function startSearch(
   for (let slot = 0; slot < model.slots; slot++) core.refresh(plan, slot)
   layStart(plan, core)
   keepPlan(plan)
-  recreate(plan, core, orders, random, 0, gap, enough)
+  recreate(plan, core, orders, random, 0, gap, Infinity, enough)
   const best = emptyBest(model)
   remember(plan, core, best)
-  const unit = model.kind === 'load' ? meanWay(model) : (plan.cost - penaltyOf(plan)) / Math.max(1, plan.served)
+  const unit = (plan.cost - penaltyOf(plan)) / Math.max(1, plan.served + (model.kind === 'load' ? plan.activeCount : 0))
   const search: Search = {
     plan,
     best,
@@ -68,7 +68,7 @@ export function startSearch(
         const limit = plan.cost - heat * Math.log(random.share())
         ruin(plan, random, settings)
         for (let t = 0; t < plan.kept.touchedCount; t++) core.refresh(plan, plan.kept.touched[t]!)
-        recreate(plan, core, orders, random, settings.blink, gap, enough)
+        recreate(plan, core, orders, random, settings.blink, gap, limit, enough)
         if (plan.cost >= limit || !isSound(plan, core)) undo(plan, core)
         else if (plan.cost < best.cost - 1e-7) remember(plan, core, best)
       }
@@ -76,13 +76,6 @@ export function startSearch(
     },
   }
   return search
-}
-
-/** Mean cost of the way between two stops: how large the country is, however many stops lie in it. */
-function meanWay({ stops, nodes, from }: Model): number {
-  let sum = 0
-  for (let a = 0; a < stops; a++) for (let b = 0; b < stops; b++) sum += from[a * nodes + b]!
-  return sum / Math.max(1, stops * stops)
 }
 
 function undo(plan: Plan, core: Core): void {

@@ -26,8 +26,8 @@ function searchRoutes(
   random: Random,
   blink: number,
 ): void {
-  const { model, seq, edge, room, size, stride, length, serving } = plan
-  const { to, from, nodes, types, typeOf } = model
+  const { model, seq, edge, room, size, stride } = plan
+  const { to, from, nodes } = model
   const row = stop * nodes
   const demand = model.demand[stop]!
   const service = model.service[stop]!
@@ -35,15 +35,14 @@ function searchRoutes(
   for (let k = 0; k < count; k++) {
     const slot = slots[k]!
     if (room[slot]! < demand) continue
-    const spare = types[typeOf[slot]!]!.lengthMax - length[slot]! - serving[slot]! - service
     const base = slot * stride
     const end = base + size[slot]! + 1
     let before = to[row + seq[base]!]!
     for (let i = base + 1; i <= end; i++) {
-      const node = seq[i]!
-      const cost = before + from[row + node]! - edge[i]!
-      before = to[row + node]!
-      if (cost < best && cost <= spare && random.share() >= blink) {
+      const way = row + seq[i]!
+      const cost = before + from[way]! - edge[i]!
+      before = to[way]!
+      if (cost < best && cost <= spareOf(plan, slot) - service && random.share() >= blink) {
         best = cost
         gap.slot = slot
         gap.at = i - base
@@ -51,6 +50,11 @@ function searchRoutes(
     }
   }
   gap.cost = best
+}
+
+/** How much longer a route may become. */
+function spareOf({ model, length, serving }: Plan, slot: number): number {
+  return model.types[model.typeOf[slot]!]!.lengthMax - length[slot]! - serving[slot]!
 }
 
 function searchUnused(plan: Plan, stop: number, gap: Gap): void {

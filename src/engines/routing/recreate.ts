@@ -12,7 +12,10 @@ const GENEROUS = 0.2
 /** After so many stops it is asked whether there is time for more: only the first plan of a large problem is that long. */
 const ASKED = 32
 
-/** Puts back what was left out, one after the other, each where it is cheapest; what fits nowhere, or costs more than it brings, stays out. */
+/**
+ * Puts back what was left out, one after the other, each where it is cheapest; what fits nowhere, or costs more than it brings, stays out.
+ * Given up, the plan half done, once it costs `limit` without what is still to be put back: a way about never shortens a route.
+ */
 export function recreate(
   plan: Plan,
   core: Core,
@@ -20,6 +23,7 @@ export function recreate(
   random: Random,
   blink: number,
   gap: Gap,
+  limit: number,
   enough: () => boolean,
 ): void {
   const { model, left } = plan
@@ -28,6 +32,8 @@ export function recreate(
   sortLeft(left, count, orders, random)
   let stillLeft = 0
   let late = false
+  let waiting = 0
+  for (let k = 0; k < count; k++) waiting += model.penalty[left[k]!]!
   for (let k = 0; k < count; k++) {
     const stop = left[k]!
     if (plan.slotOf[stop] !== -1) continue
@@ -39,13 +45,14 @@ export function recreate(
     }
     if (k % ASKED === ASKED - 1) late ||= enough()
     if (!late) core.find(plan, stop, gap, random, blink)
-    if (late || gap.slot === -1) {
-      left[stillLeft++] = stop
-      continue
+    waiting -= model.penalty[stop]! + (mate === -1 ? 0 : model.penalty[mate]!)
+    if (late || gap.slot === -1) left[stillLeft++] = stop
+    else {
+      if (mate !== -1) insertStop(plan, mate, gap.slot, gap.deliverAt)
+      insertStop(plan, stop, gap.slot, gap.at)
+      core.refresh(plan, gap.slot)
     }
-    if (mate !== -1) insertStop(plan, mate, gap.slot, gap.deliverAt)
-    insertStop(plan, stop, gap.slot, gap.at)
-    core.refresh(plan, gap.slot)
+    if (plan.cost - waiting >= limit) return
   }
   plan.leftCount = stillLeft
   if (model.kind === 'pairs' || model.kind === 'rich') dropPlaced(plan)
