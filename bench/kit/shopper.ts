@@ -15,24 +15,19 @@ export type Bought = { paymentId: string }
 
 /**
  * The whole guest checkout over HTTP, as a phone would do it: two lines of two sellers into a basket, freight quoted,
- * orders placed, the gateway's page opened and paid, and asked until the orders are paid.
+ * orders placed and the gateway's page opened with the answer, paid there, and asked until the orders are paid.
  */
 export async function buy(shop: Client, goods: Goods): Promise<Bought> {
   const headers = { 'terrace-guest': randomBytes(24).toString('base64url') }
   if (goods.coupon !== undefined) await shop.json('POST', `/api/pricing/coupons/${goods.coupon}/claims`, headers, {})
   await shop.json('PUT', '/api/market/basket', headers, { lines: twoLines(goods) })
   const quote = await shop.json<{ totalFen: number }>('GET', '/api/market/basket/quote?provinceCode=31', headers)
-  const placed = await shop.json<{ paymentId: string }>('POST', '/api/market/checkout', headers, {
+  const placed = await shop.json<Bought & { opened: { payUrl: string } }>('POST', '/api/market/checkout', headers, {
     recipient,
     expectedFen: quote.totalFen,
+    client: 'phone',
   })
-  const { payUrl } = await shop.json<{ payUrl: string }>(
-    'POST',
-    `/api/payment/payments/${placed.paymentId}/open`,
-    headers,
-    {},
-  )
-  await pay(shop, payUrl)
+  await pay(shop, placed.opened.payUrl)
   await untilPaid(shop, placed.paymentId, headers)
   return placed
 }
@@ -59,10 +54,10 @@ async function pay(shop: Client, payUrl: string): Promise<void> {
 
 const TRIES_MAX = 200
 
-/** The notice arrives on its own; most often it is there before the first question. */
+/** The notice arrives on its own; most often before the bank sends the shopper back. */
 async function untilPaid(shop: Client, paymentId: string, headers: Record<string, string>): Promise<void> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    await new Promise((done) => setTimeout(done, Math.min(100, 20 + tries * 40)))
+    if (tries > 0) await new Promise((done) => setTimeout(done, Math.min(100, tries * 40)))
     const { state } = await shop.json<{ state: string }>('GET', `/api/payment/payments/${paymentId}`, headers)
     if (state === 'paid') return
   }

@@ -42,3 +42,10 @@ test('the codes of orders, cases and questions are unique by such a constraint',
   const names = rows.map((row) => row.name)
   expect(names).toEqual(expect.arrayContaining(['market."order"', 'aftersales."case"', 'messages.ticket']))
 })
+
+test('no question can write, whichever way it finds its rows', async () => {
+  for (const byKey of [true, false]) {
+    const writing = app.database.read((sql) => sql.run(insert, ['Z', 'nowhere']), { byKey })
+    await expect(writing).rejects.toMatchObject({ code: '25006' })
+  }
+})

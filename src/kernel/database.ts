@@ -25,8 +25,8 @@ export type Database = {
    * A second statement, or an effect, is a bug and throws.
    */
   alone<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** Runs `work` on a connection that refuses writes. */
-  read<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  /** Runs `work` on a connection that refuses writes. `byKey`: it finds all its rows by key, so that one plan serves every value. */
+  read<T>(work: (sql: Sql) => Promise<T>, how?: { byKey?: boolean }): Promise<T>
   readonly statements: { count: number }
   close(): Promise<void>
 }
@@ -58,18 +58,17 @@ export function openDatabase(
   subscriptions: readonly Subscription[] = [],
 ): Database {
   const session = `-c role=${APP_ROLE} -c timezone=UTC -c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000`
-  const writers = openPool(databaseUrl, Math.max(1, Math.ceil(poolSize * 0.6)), `${session} ${BY_KEY}`)
-  const readers = openPool(
-    databaseUrl,
-    Math.max(1, Math.floor(poolSize * 0.4)),
-    `${session} -c default_transaction_read_only=on`,
-  )
+  const readOnly = `${session} -c default_transaction_read_only=on`
+  const share = (part: number) => Math.max(1, Math.floor(poolSize * part))
+  const writers = openPool(databaseUrl, share(0.6), `${session} ${BY_KEY}`)
+  const readers = openPool(databaseUrl, share(0.2), readOnly)
+  const keyReaders = openPool(databaseUrl, share(0.2), `${readOnly} ${BY_KEY}`)
   const statements = { count: 0 }
   return {
     statements,
     transact: (work) => retried(() => oneTransaction(writers, statements, subscriptions, work)),
-    async read(work) {
-      const client = await readers.connect()
+    async read(work, { byKey = false } = {}) {
+      const client = await (byKey ? keyReaders : readers).connect()
       try {
         return await work(sqlOn(client, statements))
       } finally {
@@ -85,14 +84,15 @@ export function openDatabase(
       }
     },
     async close() {
-      await Promise.all([writers.end(), readers.end()])
+      await Promise.all([writers.end(), readers.end(), keyReaders.end()])
     },
   }
 }
 
 /**
- * What changes rows finds them by key. One plan then serves every value (planning would cost more than running), and
- * the planner, which takes a list handed in as JSON for a hundred rows, is kept from reading whole tables for two.
+ * What changes rows finds them by key, and so do the questions asked most. One plan then serves every value (planning would
+ * cost more than running), and the planner, which takes a list handed in as JSON for a hundred rows, is kept from reading
+ * whole tables for two.
  */
 const BY_KEY = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c random_page_cost=1.1'
 

@@ -10,8 +10,9 @@ import type { Lang } from './words.ts'
 type Asked = { actor: Actor; now: Instant; lang: Lang; ports: Ports; requestId: string | null; ip: string | null }
 export type WriteContext<Prepared = unknown> = Asked & { tx: Tx; prepared: Prepared }
 export type ReadContext = Asked & { sql: Sql }
+export type AfterContext = Asked & { clock: Clock; read: Database['read'] }
 /** An errand speaks with the world outside, so it opens its own short transactions. */
-export type ErrandContext = Asked & { clock: Clock; transact: Database['transact']; read: Database['read'] }
+export type ErrandContext = AfterContext & { transact: Database['transact'] }
 
 type Declared<I extends z.ZodType, O extends z.ZodType> = {
   /** Stable name: audit name and OpenAPI id, such as `market.listing.open`. */
@@ -44,9 +45,16 @@ export type WriteOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   /** Work that must not hold a transaction open, such as decoding a picture. */
   prepare?(input: z.output<I>, asked: { lang: Lang; ports: Ports; now: Instant }): Promise<P>
   run(context: WriteContext<P>, input: z.output<I>): Promise<z.input<O>>
+  /**
+   * What the answer still needs from the world outside, asked after the commit, and again when a replayed key gets its first
+   * answer. It undoes nothing: what it cannot learn it leaves out.
+   */
+  after?(context: AfterContext, input: z.output<I>, output: z.input<O>): Promise<z.input<O>>
 }
 export type ReadOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Declared<I, O> & {
   kind: 'read'
+  /** Asked often, and it finds all its rows by key: not planned anew for every value. */
+  byKey?: boolean
   run(context: ReadContext, input: z.output<I>): Promise<z.input<O>>
 }
 export type ErrandOperation<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Declared<I, O> & {

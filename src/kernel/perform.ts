@@ -6,7 +6,7 @@ import { actorId } from './actor.ts'
 import type { App } from './app.ts'
 import type { Tx } from './database.ts'
 import { statement } from './database.ts'
-import type { AnyOperation, InputOf, OutputOf, WriteOperation } from './operation.ts'
+import type { AnyOperation, InputOf, OutputOf, WriteContext, WriteOperation } from './operation.ts'
 import { isRefusal, refuse } from './refusal.ts'
 import { parseInput } from './validation.ts'
 import type { Lang } from './words.ts'
@@ -48,9 +48,12 @@ async function performed(app: App, operation: AnyOperation, caller: Caller, raw:
   if (verdict !== 'allowed') refuse(`kernel.${verdict}`)
   app.limits.take(operation, caller)
   const input = parseInput(operation.input, raw, caller.lang)
-  const output = await run(app, operation, caller, input)
-  return (app.checkOutputs ? operation.output.parse(output) : output) as never
+  return (await run(app, operation, caller, input)) as never
 }
+
+/** Outside production an answer is held to what its operation declares, before it is kept for a replay. */
+const checked = (app: App, operation: AnyOperation, output: unknown): unknown =>
+  app.checkOutputs ? operation.output.parse(output) : output
 
 async function run(app: App, operation: AnyOperation, caller: Caller, input: unknown): Promise<unknown> {
   const asked = {
@@ -63,7 +66,11 @@ async function run(app: App, operation: AnyOperation, caller: Caller, input: unk
   }
   switch (operation.kind) {
     case 'read':
-      return app.database.read((sql) => operation.run({ ...asked, sql }, input))
+      return checked(
+        app,
+        operation,
+        await app.database.read((sql) => operation.run({ ...asked, sql }, input), { byKey: operation.byKey ?? false }),
+      )
     case 'errand': {
       const output: unknown = await operation.run(
         { ...asked, clock: app.clock, transact: app.database.transact, read: app.database.read },
@@ -71,33 +78,38 @@ async function run(app: App, operation: AnyOperation, caller: Caller, input: unk
       )
       if (operation.audit !== false)
         await app.database.transact(async (tx) => audit(tx, operation, caller, input, output))
-      return output
+      return checked(app, operation, output)
     }
     case 'write': {
-      const prepared: unknown = await operation.prepare?.(input, asked)
-      const delegated = mandateOf(operation.access, caller.actor, input, operation.name) !== null
-      if (operation.alone === true && caller.idempotencyKey === undefined && !delegated)
-        return app.database.alone((tx) => operation.run({ ...asked, tx, prepared }, input))
-      return app.database.transact(async (tx) => {
-        const fresh = () => written(tx, operation, caller, input, operation.run({ ...asked, tx, prepared }, input))
-        return caller.idempotencyKey === undefined
-          ? fresh()
-          : once(tx, operation, caller, caller.idempotencyKey, input, fresh)
-      })
+      const output = await committed(app, operation, caller, input, asked)
+      return operation.after === undefined
+        ? output
+        : operation.after({ ...asked, clock: app.clock, read: app.database.read }, input, output)
     }
   }
 }
 
-async function written(
-  tx: Tx,
+async function committed(
+  app: App,
   operation: WriteOperation,
   caller: Caller,
   input: unknown,
-  running: Promise<unknown>,
+  asked: Omit<WriteContext, 'tx' | 'prepared'>,
 ): Promise<unknown> {
-  const output = await running
-  audit(tx, operation, caller, input, output)
-  return output
+  const prepared: unknown = await operation.prepare?.(input, asked)
+  const delegated = mandateOf(operation.access, caller.actor, input, operation.name) !== null
+  if (operation.alone === true && caller.idempotencyKey === undefined && !delegated)
+    return checked(app, operation, await app.database.alone((tx) => operation.run({ ...asked, tx, prepared }, input)))
+  return app.database.transact(async (tx) => {
+    const fresh = async () => {
+      const output: unknown = await operation.run({ ...asked, tx, prepared }, input)
+      audit(tx, operation, caller, input, output)
+      return checked(app, operation, output)
+    }
+    return caller.idempotencyKey === undefined
+      ? fresh()
+      : once(tx, operation, caller, caller.idempotencyKey, input, fresh)
+  })
 }
 
 function audit(tx: Tx, operation: AnyOperation, caller: Caller, input: unknown, output: unknown): void {

@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { refuse } from './refusal.ts'
 import { upload } from './validation.ts'
 import type { Upload } from './validation.ts'
@@ -15,6 +14,8 @@ const FORMATS = new Set(['jpeg', 'png', 'webp', 'heif'])
  * where it was taken) and makes the sizes that pages use. Refuses: kernel.photo.not_a_picture, kernel.photo.too_large.
  */
 export async function decodePhoto(file: Upload): Promise<DecodedPhoto> {
+  // Loaded by who decodes: most processes show pictures and never make one.
+  const { default: sharp } = await import('sharp')
   const metadata = await sharp(file.bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => refuse('kernel.photo.not_a_picture'))

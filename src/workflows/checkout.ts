@@ -12,7 +12,7 @@ import type { Exemption } from '../modules/aftersales/index.ts'
 import { classAsSold, isExemptable, recordExemptions } from '../modules/aftersales/index.ts'
 import type { Buyers, FreightTerms, NewOrder, Recipient } from '../modules/market/index.ts'
 import { buyersOf, HOLD_SECONDS, insertOrderRows, recipient } from '../modules/market/index.ts'
-import { askPayment } from '../modules/payment/index.ts'
+import { askPayment, openedView, openedWith, payingClient } from '../modules/payment/index.ts'
 import { isCountyOf } from '../modules/people/index.ts'
 import type { OfferHold, Use } from '../modules/pricing/index.ts'
 import { holdOffers } from '../modules/pricing/index.ts'
@@ -227,7 +227,8 @@ export const placeOrders = operation({
   name: 'market.checkout',
   method: 'POST',
   path: '/market/checkout',
-  summary: "Places the asker's basket as orders, one for each seller, and asks for one payment",
+  summary:
+    "Places the asker's basket as orders, one for each seller, asks for one payment, and opens it for a named client",
   access: buyer,
   input: z.object({
     recipient,
@@ -235,6 +236,7 @@ export const placeOrders = operation({
     expectedFen: fen,
     confirmedExemptions: z.array(id).max(200).default([]),
     bookingIds: z.array(id).max(20).default([]),
+    ...payingClient,
     /** For goods that are still to come: the last day the buyer was told; later than that is refused. */
     expectedBy: z
       .array(z.object({ listingId: id, date: civilDay }))
@@ -246,6 +248,7 @@ export const placeOrders = operation({
     totalFen: fen,
     payBy: z.date(),
     orders: z.array(z.object({ id, code: z.string(), organisationId: id })),
+    ...openedView,
   }),
   refusals: [
     'market.basket.empty',
@@ -273,6 +276,11 @@ export const placeOrders = operation({
     const { provinceCode, cityCode, countyCode } = input.recipient
     if (!isCountyOf(countyCode, cityCode, provinceCode)) refuse('market.address.unknown_region')
     const { name: gateway, sharesMax } = ports.gateways.preferred
-    return checkout(tx, { ...input, buyers: buyersOf(actor), actor, gateway, sellersMax: sharesMax('phone') }, now)
+    const asked = { ...input, buyers: buyersOf(actor), actor, gateway, sellersMax: sharesMax('phone') }
+    return { ...(await checkout(tx, asked, now)), opened: null }
   },
+  after: async (context, { client }, placed) => ({
+    ...placed,
+    opened: await openedWith(context, placed.paymentId, client),
+  }),
 })

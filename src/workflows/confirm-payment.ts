@@ -79,7 +79,8 @@ export async function confirmPayment(
   const discounted = served.filter((o) => o.discounted).map((o) => o.id)
   if (discounted.length > 0) await confirmOffers(tx, discounted)
   for (const order of orders) if (!served.includes(order)) await returnLatePayment(tx, order, now)
-  await confirmBookingsOf(tx, paymentId, now)
+  // A share that is no order's is a booking's.
+  if (orders.length < payment.shares.length) await confirmBookingsOf(tx, paymentId, now)
   if (orders.length === 0) return 'confirmed'
   tx.effects.publish({ name: 'market.orders.paid', subject: paymentId, data: { orderIds: served.map((o) => o.id) } })
   return 'confirmed'

@@ -104,6 +104,7 @@ const loadOf = (line: PricedBasketLine, volumes: ReadonlyMap<string, number>, re
 export const quoteBasket = query({
   name: 'market.basket.quote',
   path: '/market/basket/quote',
+  byKey: true,
   summary: "What the asker's basket costs, delivered to a province, part by seller, and what is short",
   access: buyer,
   input: z.object({ provinceCode: z.string().regex(/^\d{2}$/) }),

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { guestIdOf } from '../kernel/http/visit.ts'
 import { runJob } from '../kernel/jobs.ts'
-import { confirmReceipt } from '../modules/market/index.ts'
+import { perform } from '../kernel/perform.ts'
+import { confirmReceipt, listPaymentOrders, putInBasket } from '../modules/market/index.ts'
 import { openPayment } from '../modules/payment/index.ts'
 import { askGatewayJob } from './ask-gateway.ts'
 import { cancelMyOrder, cancelSellerOrder } from './cancel-order.ts'
+import { placeOrders } from './checkout.ts'
 import { advanceOrdersJob } from './complete-order.ts'
 import { expireOrdersJob } from './expire-orders.ts'
 import { refundSellerOrder } from './refund-order.ts'
@@ -17,6 +20,7 @@ import {
   ORDER_FEN,
   press,
   pressAt,
+  recipient,
   toolsFor,
   work,
 } from './testing.ts'
@@ -32,6 +36,23 @@ beforeEach(() => {
   delete faults.answer
 })
 afterEach(() => allIsWell(trade))
+
+test('a checkout answers with the page of the bank, a replayed one too; what the bank does not answer undoes no order', async () => {
+  const guestId = guestIdOf('opens at once')
+  const caller = { actor: { kind: 'guest', guestId } as const, lang: 'zh' as const, idempotencyKey: 'opens-at-once' }
+  await act(caller.actor, putInBasket, { lines: [{ listingId: shop.listingId, units: 3 }] })
+  const asked = { recipient, expectedFen: ORDER_FEN, client: 'phone' as const }
+  faults.answer = ({ name }) => (name === 'create' ? 'unreachable' : null)
+  const placed = await perform(app, placeOrders, caller, asked)
+  expect(placed).toMatchObject({ opened: null, orders: [{ organisationId: shop.organisationId }] })
+  delete faults.answer
+  const again = await perform(app, placeOrders, caller, asked)
+  expect(again).toMatchObject({ paymentId: placed.paymentId, opened: { show: 'redirect' } })
+  expect((await pressAt(again.opened?.payUrl ?? '', 'pay')).status).toBe(303)
+  await work(trade)
+  const { orders } = await act(caller.actor, listPaymentOrders, { paymentId: placed.paymentId })
+  expect(orders.map((o) => o.state)).toEqual(['paid'])
+})
 
 test('a whole life: paid, frozen, shipped, received by time, completed, released with commission, paid out', async () => {
   const before = await books(trade)

@@ -69,6 +69,7 @@ export const basketLineView = z.object({
 export const readBasket = query({
   name: 'market.basket.read',
   path: '/market/basket',
+  byKey: true,
   summary: "The asker's basket",
   access: buyer,
   input: z.object({}),

@@ -22,7 +22,15 @@ export {
 } from './instruction.sql.ts'
 export type { Instruction, InstructionReceiver, InstructionReleased, InstructionView } from './instruction.sql.ts'
 export { readGateway } from './gateway.ops.ts'
-export { openPayment, ownPayment, paymentRef, readPayment } from './payment.ops.ts'
+export {
+  openedView,
+  openedWith,
+  openPayment,
+  ownPayment,
+  payingClient,
+  paymentRef,
+  readPayment,
+} from './payment.ops.ts'
 export {
   askPayment,
   lockPayment,

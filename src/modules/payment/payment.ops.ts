@@ -3,7 +3,8 @@ import { buyerIdsOf } from '../../kernel/actor.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { buyer } from '../../kernel/access.ts'
 import { errand, query } from '../../kernel/operation.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import type { AfterContext } from '../../kernel/operation.ts'
+import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import { fen, id } from '../../kernel/validation.ts'
 import type { PaymentHead, PaymentView } from './payment.sql.ts'
 import { paymentById, paymentHeadById } from './payment.sql.ts'
@@ -16,6 +17,7 @@ const state = z.enum(['asked', 'paid', 'closed'])
 export const readPayment = query({
   name: 'payment.read',
   path: '/payment/payments/{paymentId}',
+  byKey: true,
   summary: 'State of a payment of the asker',
   access: buyer,
   input: z.object({ paymentId: id }),
@@ -40,43 +42,71 @@ declare module '../../kernel/ports.ts' {
   }
 }
 
+const clients = z.enum(['phone', 'desk'])
+const opened = z.object({ payUrl: z.string(), show: z.enum(['redirect', 'code']) })
+export type Opened = z.output<typeof opened>
+
 export const openPayment = errand({
   name: 'payment.open',
   method: 'POST',
   path: '/payment/payments/{paymentId}/open',
   summary: 'Where the buyer pays: the page of the gateway',
   access: buyer,
-  input: z.object({ paymentId: id, client: z.enum(['phone', 'desk']).default('phone') }),
-  output: z.object({ payUrl: z.string(), show: z.enum(['redirect', 'code']) }),
+  input: z.object({ paymentId: id, client: clients.default('phone') }),
+  output: opened,
   refusals: ['payment.unknown', 'payment.not_open', 'payment.gateway_unreachable', 'payment.gateway_refused'],
   audit: false,
-  async run({ read, clock, ports, actor, ip }, input) {
-    const payment = ownPayment(await read((sql) => paymentById(sql, input.paymentId)), actor)
-    if (payment.state !== 'asked' || payment.expiresAt <= clock.now()) refuse('payment.not_open')
-    const gateway = ports.gateways.byName(payment.gateway)
-    try {
-      const answer = await gateway.createPayment({
-        ...paymentRef(payment),
-        subject: payment.shares
-          .map((s) => s.subject)
-          .join('、')
-          .slice(0, 120),
-        totalFen: payment.totalFen,
-        expiresAt: payment.expiresAt,
-        returnUrl: `${ports.publicUrl}/pay/${payment.id}/back`,
-        notifyUrl: `${ports.publicUrl}${noticePath(gateway.name)}`,
-        client: input.client,
-        clientIp: ip ?? '127.0.0.1',
-      })
-      if (answer.result === 'refused' && answer.final) refuse('payment.gateway_refused')
-      if (answer.result !== 'done') refuse('payment.gateway_unreachable')
-      return { payUrl: answer.payUrl, show: answer.show }
-    } catch (error) {
-      if (error instanceof GatewayUnreachable) refuse('payment.gateway_unreachable')
-      throw error
-    }
-  },
+  run: (context, { paymentId, client }) => openedAt(context, paymentId, client),
 })
+
+/** For an operation that asks for a payment: on what the buyer pays, to have the gateway's page opened with the answer. */
+export const payingClient = { client: clients.optional() }
+/** Null where nobody asked for it, or where the gateway could not be reached; `payment.open` is there to ask again. */
+export const openedView = { opened: opened.nullable() }
+
+/** Opens a payment just asked for. */
+export async function openedWith(
+  context: AfterContext,
+  paymentId: string,
+  client: z.output<typeof clients> | undefined,
+): Promise<Opened | null> {
+  if (client === undefined) return null
+  return openedAt(context, paymentId, client).catch((error: unknown) => {
+    if (isRefusal(error)) return null
+    throw error
+  })
+}
+
+async function openedAt(
+  { read, clock, ports, actor, ip }: AfterContext,
+  paymentId: string,
+  client: z.output<typeof clients>,
+): Promise<Opened> {
+  const payment = ownPayment(await read((sql) => paymentById(sql, paymentId), { byKey: true }), actor)
+  if (payment.state !== 'asked' || payment.expiresAt <= clock.now()) refuse('payment.not_open')
+  const gateway = ports.gateways.byName(payment.gateway)
+  try {
+    const answer = await gateway.createPayment({
+      ...paymentRef(payment),
+      subject: payment.shares
+        .map((s) => s.subject)
+        .join('、')
+        .slice(0, 120),
+      totalFen: payment.totalFen,
+      expiresAt: payment.expiresAt,
+      returnUrl: `${ports.publicUrl}/pay/${payment.id}/back`,
+      notifyUrl: `${ports.publicUrl}${noticePath(gateway.name)}`,
+      client,
+      clientIp: ip ?? '127.0.0.1',
+    })
+    if (answer.result === 'refused' && answer.final) refuse('payment.gateway_refused')
+    if (answer.result !== 'done') refuse('payment.gateway_unreachable')
+    return { payUrl: answer.payUrl, show: answer.show }
+  } catch (error) {
+    if (error instanceof GatewayUnreachable) refuse('payment.gateway_unreachable')
+    throw error
+  }
+}
 
 /** A payment in the gateway port's words. */
 export function paymentRef(payment: PaymentView): PaymentRef & { shares: Share[] } {

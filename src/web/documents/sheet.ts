@@ -1,5 +1,3 @@
-import { utils, write } from '@e965/xlsx'
-
 /** A cell: text, a plain number, or an amount of fen that is shown in yuan. */
 export type Cell = string | number | null | { fen: number }
 export type Table = { name: string; heads: readonly string[]; rows: readonly (readonly Cell[])[] }
@@ -27,7 +25,8 @@ function csvCell(cell: Cell): string {
 }
 
 /** A workbook with one sheet; amounts are numbers with two decimals, so that they can be summed. */
-export function workbookOf({ name, heads, rows }: Table): Uint8Array {
+export async function workbookOf({ name, heads, rows }: Table): Promise<Uint8Array<ArrayBuffer>> {
+  const { utils, write } = await import('@e965/xlsx')
   const sheet = utils.aoa_to_sheet([heads.map(harmless), ...rows.map((row) => row.map(plain))])
   sheet['!cols'] = heads.map((head, at) => ({ wch: widthOf([head, ...rows.map((row) => row[at] ?? null)]) }))
   rows.forEach((row, r) =>
@@ -55,8 +54,8 @@ function widthOf(cells: readonly Cell[]): number {
 }
 
 /** Answers with the table as a download, CSV or xlsx by `kind`; `name` is without its ending. */
-export function sheetResponse(table: Table, name: string, kind: 'csv' | 'xlsx'): Response {
-  const body = kind === 'csv' ? new TextEncoder().encode(csvOf(table)) : new Uint8Array(workbookOf(table))
+export async function sheetResponse(table: Table, name: string, kind: 'csv' | 'xlsx'): Promise<Response> {
+  const body = kind === 'csv' ? new TextEncoder().encode(csvOf(table)) : await workbookOf(table)
   const type =
     kind === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   return new Response(body, {

@@ -24,6 +24,7 @@ import { Exemptions } from './after/exemptions.tsx'
 import { savedAddresses } from './saved-addresses.ts'
 import { PageHead } from './head.tsx'
 import { pastedInto } from './pasted.ts'
+import { payingClientOf } from './paying-client.ts'
 import { Savings } from './pricing/explain.tsx'
 import { aheadWords } from './ahead/words.ts'
 import { FreightWhy } from './pricing/freight-why.tsx'
@@ -90,7 +91,12 @@ export async function action({ request, context }: Route.ActionArgs) {
   const placed = await attempt(
     context,
     placeOrders,
-    { ...ordersOf(values), confirmedExemptions: confirmed, expectedBy: expectedIn(form) },
+    {
+      ...ordersOf(values),
+      confirmedExemptions: confirmed,
+      expectedBy: expectedIn(form),
+      client: payingClientOf(request),
+    },
     form.get('key'),
   )
   if (!placed.ok) {
@@ -103,7 +109,9 @@ export async function action({ request, context }: Route.ActionArgs) {
     return again({ refusal: placed.refusal }, placed.refusal.status)
   }
   await keepAddress(context, values)
-  return redirect(`/pay/${placed.output.paymentId}`, 303)
+  const { paymentId, opened } = placed.output
+  // A code to scan, or a gateway that could not be reached, has a page of its own.
+  return redirect(opened?.show === 'redirect' ? opened.payUrl : `/pay/${paymentId}`, 303)
 }
 
 /** The days the buyer was shown for goods that are still to come. */

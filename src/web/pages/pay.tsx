@@ -12,9 +12,8 @@ import { useLang } from '../page-context.ts'
 import { idIn } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { momentWords } from './moment.ts'
+import { payingClientOf } from './paying-client.ts'
 import { visitorOf } from './visitor.ts'
-
-const PHONE = /Mobile|Android|iPhone|iPad|HarmonyOS/i
 
 /** Sends the browser to the gateway's page, or shows the gateway's code to scan. */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -22,8 +21,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
   const payment = await call(context, readPayment, { paymentId })
   if (payment.state !== 'asked') throw redirect(`/pay/${paymentId}/back`)
-  const client = PHONE.test(request.headers.get('user-agent') ?? '') ? 'phone' : 'desk'
-  const opened = await attempt(context, openPayment, { paymentId, client })
+  const opened = await attempt(context, openPayment, { paymentId, client: payingClientOf(request) })
   if (opened.ok && opened.output.show === 'redirect') throw redirect(opened.output.payUrl)
   return {
     paymentId,

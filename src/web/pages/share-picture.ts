@@ -3,7 +3,6 @@ import { subjectOf } from '../../modules/market/web/depiction.ts'
 import { shareGoods } from '../../workflows/feed-goods.ts'
 import type { Route } from './+types/share-picture.ts'
 import { call } from '../call.ts'
-import { sharePicture } from '../documents/share-picture.ts'
 import { weight, yuanParts } from '../kit/format.ts'
 import { words as site } from '../words.ts'
 import { idIn } from './asked.ts'
@@ -18,6 +17,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const { row, photo } = await call(context, shareGoods, { listingId: idIn(params.id) })
   const say = words[lang].share
   const { whole, cents } = yuanParts(row.priceFen)
+  const { sharePicture } = await import('../documents/share-picture.ts')
   const bytes = await sharePicture({
     id: row.id,
     title: lang === 'zh' ? row.titleZh : row.titleEn,

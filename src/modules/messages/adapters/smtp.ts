@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { SendFault } from '../../../kernel/post.ts'
 import type { MailPort } from '../../../kernel/post.ts'
 
@@ -39,23 +38,26 @@ function faultOf(error: SmtpError): SendFault {
 /** Letters by SMTP. Throws SendFault. */
 export function smtpMail(settings: SmtpSettings): MailPort & { close(): void } {
   const { host, port, secure, user, password, tlsRequired, timeoutMs } = settings
-  const transport = createTransport({
-    host,
-    port,
-    secure,
-    requireTLS: tlsRequired && !secure,
-    ignoreTLS: !tlsRequired,
-    ...(user === null ? {} : { auth: { user, pass: password ?? '' } }),
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const opened = import('nodemailer').then(({ createTransport }) =>
+    createTransport({
+      host,
+      port,
+      secure,
+      requireTLS: tlsRequired && !secure,
+      ignoreTLS: !tlsRequired,
+      ...(user === null ? {} : { auth: { user, pass: password ?? '' } }),
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }),
+  )
   return {
     delivers: true,
     async send({ to, subject, text, lang, unsubscribeUrl }) {
       try {
+        const transport = await opened
         const answer = await transport.sendMail({
           from: settings.from,
           to: { name: '', address: to },
@@ -74,6 +76,6 @@ export function smtpMail(settings: SmtpSettings): MailPort & { close(): void } {
         throw faultOf(error as SmtpError)
       }
     },
-    close: () => transport.close(),
+    close: () => void opened.then((transport) => transport.close()),
   }
 }

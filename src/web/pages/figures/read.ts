@@ -17,17 +17,6 @@ import { call } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import { sheetResponse } from '../../documents/sheet.ts'
 import { askedPeriod } from '../centre/asked.ts'
-import {
-  basketFinding,
-  causeFinding,
-  claimProvinceFinding,
-  claimVillageFinding,
-  cohortFinding,
-  conversionFinding,
-  provinceFinding,
-  repeatFinding,
-  villageFinding,
-} from './findings.ts'
 import type { Finding } from './findings.ts'
 
 type Context = Readonly<RouterContextProvider>
@@ -49,6 +38,18 @@ export async function readFigures(context: Context, request: Request, organisati
     own === null ? await call(context, readCountyPlaces, question) : await call(context, readSellerPlaces, own)
   const claims =
     own === null ? await call(context, readCountyClaims, question) : await call(context, readSellerClaims, own)
+  // The charts' library is large and of use here alone.
+  const {
+    basketFinding,
+    causeFinding,
+    claimProvinceFinding,
+    claimVillageFinding,
+    cohortFinding,
+    conversionFinding,
+    provinceFinding,
+    repeatFinding,
+    villageFinding,
+  } = await import('./findings.ts')
   const findings: Finding[] = [
     conversionFinding(conversion, lang),
     basketFinding(baskets, lang),

@@ -11,7 +11,7 @@ export function voucherSheet(
   month: string,
   kind: 'csv' | 'xlsx',
   lang: Lang,
-): Response {
+): Promise<Response> {
   const { statements: say } = moneyWords[lang]
   const rows = lines.map((line): Cell[] => [
     line.date,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock, Instant } from '../../../../kernel/clock.ts'
 import { addDays, addSeconds, startOfDay } from '../../../../kernel/clock.ts'
 import type { Database, Tx } from '../../../../kernel/database.ts'
@@ -42,6 +43,9 @@ export type Desk = {
   bill(date: string): Promise<Bill>
 }
 
+/** Who has paid sees the bank's word of it this long at most before the bank sends them back; by then the shop mostly knows. */
+const TELL_FIRST_MS = 2_000
+
 export function bankDesk({ database, clock, sender }: { database: Database; clock: Clock; sender: Sender }): Desk {
   /** One transaction whose messages leave after its commit. */
   async function telling<T>(work: (tx: Tx, now: Instant, tell: (notice: NoticeRow) => void) => Promise<T>): Promise<T> {
@@ -52,7 +56,7 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
       await insertNotices(tx, outgoing)
       return { result: done, notices: outgoing }
     })
-    sender.offer(notices)
+    void sender.offer(notices)
     return result
   }
 
@@ -99,7 +103,8 @@ export function bankDesk({ database, clock, sender }: { database: Database; cloc
       const now = clock.now()
       const notice = tell ? { ...paidNotice(order, now), ...sender.claimed(now) } : null
       const { made, state } = await database.alone((tx) => books.payTrade(tx, order, notice, now))
-      if (made && notice !== null) sender.offer([notice])
+      if (made && notice !== null)
+        await Promise.race([sender.offer([notice]), sleep(TELL_FIRST_MS, undefined, { ref: false })])
       return state ?? (await database.read((sql) => books.tradeState(sql, order.paymentId))) ?? 'closed'
     },
     state: (paymentId) => database.read((sql) => books.tradeState(sql, paymentId)),

@@ -34,8 +34,8 @@ export type Sender = {
   stop(): Promise<void>
   /** Sends all that is due now and waits for it; returns how many messages were claimed. */
   flush(): Promise<number>
-  /** Sends messages whose rows were just committed. */
-  offer(notices: readonly NoticeRow[]): void
+  /** Sends messages whose rows were just committed; resolves when each was tried once. */
+  offer(notices: readonly NoticeRow[]): Promise<void>
   /** How a new row is written: already claimed by this process, or left for the next flush. */
   claimed(now: Instant): Pick<NoticeRow, 'attempts' | 'nextAt'>
 }
@@ -54,11 +54,12 @@ export function noticeSender({ database, clock, keys, faults, log }: Surrounding
   let running = false
   const acknowledge = gathered((ids) => database.alone((tx) => acknowledgeNotices(tx, ids, clock.now())))
 
-  function track(work: Promise<void>): void {
+  function track(work: Promise<void>): Promise<void> {
     const guarded = work
       .catch((error: Error) => log.warn({ err: error }, 'sandbox notice'))
       .finally(() => underWay.delete(guarded))
     underWay.add(guarded)
+    return guarded
   }
 
   async function deliver(notice: NoticeRow): Promise<void> {
@@ -75,7 +76,7 @@ export function noticeSender({ database, clock, keys, faults, log }: Surrounding
     const body = wrong.includes('tamper_amount') ? withOneFenMore(notice.body) : notice.body
     const sendings = wrong.includes('lose') ? 0 : wrong.includes('duplicate') ? 2 : 1
     const statuses = await Promise.all(Array.from({ length: sendings }, () => posted(notice, body, keys.noticePrivate)))
-    if (statuses.some((status) => status >= 200 && status < 300)) track(acknowledge(notice.id))
+    if (statuses.some((status) => status >= 200 && status < 300)) void track(acknowledge(notice.id))
     else if (notice.nextAt === null) log.error({ notice: notice.id }, 'sandbox notice given up')
     else await sendLater(notice, notice.nextAt)
   }
@@ -116,7 +117,7 @@ export function noticeSender({ database, clock, keys, faults, log }: Surrounding
         const due = await database.transact((tx) => claimNotices(tx, clock.now(), CLAIM_MAX, RETRY_SECONDS))
         if (due.length === 0) break
         claimedCount += due.length
-        for (const notice of due) track(deliver(notice))
+        for (const notice of due) void track(deliver(notice))
         await quiet()
       }
       await quiet()
@@ -124,8 +125,8 @@ export function noticeSender({ database, clock, keys, faults, log }: Surrounding
       await quiet()
       return claimedCount
     },
-    offer(notices) {
-      if (running && underWay.size < UNDER_WAY_MAX) for (const notice of notices) track(deliver(notice))
+    async offer(notices) {
+      if (running && underWay.size < UNDER_WAY_MAX) await Promise.all(notices.map((notice) => track(deliver(notice))))
     },
     claimed: (now) =>
       running ? { attempts: 1, nextAt: addSeconds(now, RETRY_SECONDS[0] ?? 0) } : { attempts: 0, nextAt: now },
