@@ -23,6 +23,8 @@ export default [
   route('goods/versions/:versionId', 'pages/listing-version.tsx'),
   route('bundles/:id', 'pages/bundle.tsx'),
   route('stores/:slug', 'pages/store.tsx'),
+  route('stories/photos/:id/:file', 'pages/story/photo.ts'),
+  route('stories/consent/:token', 'pages/story/consent.tsx'),
   route('villages', 'pages/villages.tsx'),
   route('villages/:code', 'pages/village.tsx'),
   route('basket', 'pages/basket.tsx'),

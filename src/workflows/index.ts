@@ -11,6 +11,7 @@ import { afterFiles } from './after-files.ts'
 import { answerSlip, listSwaps, swapForOther } from './answer-slip.ts'
 import { answerSellerCase, sendAgain, showSellerEvidence, takeBackGoods } from './answer-case.ts'
 import { openTicket } from './ask-centre.ts'
+import { askStoryJob } from './ask-story.ts'
 import { askGatewayJob, refreshPayment } from './ask-gateway.ts'
 import { cancelMyOrder, cancelSellerOrder } from './cancel-order.ts'
 import { placeOrders } from './checkout.ts'
@@ -201,6 +202,7 @@ export const operations: readonly AnyOperation[] = [
 ]
 export const jobs: readonly Job[] = [
   payBackBookingsJob,
+  askStoryJob,
   awaitGoodsJob,
   importListingsJob,
   resumeImportsJob,

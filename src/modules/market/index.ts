@@ -34,6 +34,7 @@ import {
   readStore,
   reportStore,
 } from './store.ops.ts'
+import { storyOperations } from './story.ops.ts'
 import { listVariants, saveVariants } from './variant.ops.ts'
 import { listVersions, readVersion } from './version.ops.ts'
 import { addPhoto, photoFiles, removePhoto } from './photo.ops.ts'
@@ -235,6 +236,25 @@ export {
 } from './store.ops.ts'
 export { bannerColours } from './store.ts'
 export type { StoreContent } from './store.ts'
+export {
+  addStoryPhoto,
+  answerStory,
+  askForStory,
+  editStory,
+  fillStoryGoods,
+  hideStory,
+  listStories,
+  makeStory,
+  readAskedStory,
+  readListingStory,
+  readSellerStories,
+  removeStory,
+  showStory,
+  storyToken,
+  storyTokenHash,
+} from './story.ops.ts'
+export { storyBehind, storyPhoto } from './story.sql.ts'
+export type { StoryContent } from './story.ts'
 export { tilesById } from './tile.sql.ts'
 export { listRefunds, listSellerRefunds } from './refund.ops.ts'
 export { refundCausesOf } from './refund.sql.ts'
@@ -304,6 +324,7 @@ export const operations = [
   reportStore,
   listStoreReports,
   decideStore,
+  ...storyOperations,
   submitImport,
   listImports,
   readImport,

@@ -39,6 +39,12 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'market.photo.none': 'Please take at least one photo.',
   'market.listing.first_time_facts':
     'The first goods of a kind need two more facts: the plot, and for how many days they keep. They are asked once.',
+  'market.story.unknown': 'There is no such story.',
+  'market.story.too_many': 'There can be {limit} stories at most.',
+  'market.story.too_many_photos': 'A story keeps {limit} photos at most.',
+  'market.story.not_agreed':
+    'The story names a person, who must see it and agree before it is shown. What was changed must be asked about again.',
+  'market.story.nobody_named': 'The story names nobody: it needs no consent and can be shown.',
   'market.listing.sold_ahead':
     'Goods sold ahead or made to order are sold by the unit. End the pre-sale or close the order book first.',
   'market.listing.price_uneven':

@@ -74,7 +74,7 @@ export const outcome = (promise: Promise<unknown>): Promise<string> =>
   )
 
 /** Runs one statement as the database's owner, past every rule of ours. */
-export async function onDatabase(people: People, text: string): Promise<unknown[]> {
+export async function onDatabase(people: Pick<TestCounty, 'databaseUrl'>, text: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: people.databaseUrl })
   await client.connect()
   try {

@@ -1,10 +1,9 @@
 import { listFavourites } from '../../modules/discovery/index.ts'
 import { words as find } from '../../modules/discovery/web/words.ts'
-import { browseListings, nextSeasonMonth } from '../../modules/market/index.ts'
+import { browseListings, nextSeasonMonth, readListingStory } from '../../modules/market/index.ts'
 import { photoDepiction, subjectOf } from '../../modules/market/web/depiction.ts'
 import { seasonWords } from '../../modules/market/web/season.ts'
 import { cardOf, unitPrice } from '../../modules/market/web/tile.ts'
-import { basisFen } from '../../modules/market/web/weighing.ts'
 import { weighWords } from '../../modules/market/web/weigh-words.ts'
 import { categoryName, words } from '../../modules/market/web/words.ts'
 import { readTiles, relatedGoods } from '../../workflows/find-goods.ts'
@@ -27,6 +26,7 @@ import { idIn } from './asked.ts'
 import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
 import { InBundles } from './in-bundles.tsx'
 import { goodsWords } from './goods-words.ts'
+import { ProductData } from './listing-data.tsx'
 import { labelFacts, variantChoices, Variants } from './listing-variants.tsx'
 import { AskSeller } from './messages/ask.tsx'
 import { Shelf } from './home.tsx'
@@ -37,6 +37,7 @@ import { FreightWhy } from './pricing/freight-why.tsx'
 import { listingOffers, ListingOffers } from './pricing/listing-offers.tsx'
 import { pricingWords } from './pricing/words.ts'
 import { seenCookie, seenIn } from './seen.ts'
+import { MakerStory } from './story/story.tsx'
 import { visitorOf } from './visitor.ts'
 import { countLook } from '../visits.ts'
 
@@ -58,7 +59,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     call(context, readTiles, { ids: seenBefore.slice(0, SHELF) }),
     keptOf(context, listing.id),
   ])
-  const rated = await call(context, listListingReviews, { listingId: listing.id, limit: 3 })
+  const [rated, { story }] = await Promise.all([
+    call(context, listListingReviews, { listingId: listing.id, limit: 3 }),
+    call(context, readListingStory, { listingId: listing.id }),
+  ])
   const place = (code: string) => placeName(code, lang)
   const shelf = (tiles: typeof ofSeller.tiles) =>
     tiles
@@ -70,6 +74,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     listing,
     keep,
     rated,
+    story,
     title: lang === 'zh' ? listing.titleZh : listing.titleEn,
     description: lang === 'zh' ? listing.descriptionZh : listing.descriptionEn,
     place: place(listing.villageCode),
@@ -177,6 +182,7 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
           ))}
         </section>
       )}
+      <MakerStory story={loaderData.story} />
       <InBundles bundles={loaderData.bundles} />
       <Lots {...loaderData} />
       <Rated listingId={listing.id} {...loaderData.rated} />
@@ -355,42 +361,5 @@ function Lots({ listing, lots }: Data) {
         ))}
       </ul>
     </section>
-  )
-}
-
-/** schema.org's price for 500 g or a kilogram, of goods whose units weigh about so much. */
-const unitPriceData = ({ priceFen, netGrams }: Data['listing'], basisGrams: number) => ({
-  '@type': 'UnitPriceSpecification',
-  price: (basisFen(priceFen, netGrams, basisGrams) / 100).toFixed(2),
-  priceCurrency: 'CNY',
-  referenceQuantity: { '@type': 'QuantitativeValue', value: basisGrams, unitCode: 'GRM' },
-})
-
-/** schema.org Product with its offer. */
-function ProductData({ listing, title, description, seller, availableUnits, address, photoAddress }: Data) {
-  const there = listing.supply === 'stock' ? 'https://schema.org/InStock' : 'https://schema.org/PreOrder'
-  const availability = availableUnits > 0 ? there : 'https://schema.org/OutOfStock'
-  return (
-    <StructuredData
-      data={{
-        '@type': 'Product',
-        name: title,
-        description,
-        sku: listing.gtin,
-        gtin: listing.gtin,
-        ...(photoAddress ? { image: photoAddress } : {}),
-        weight: { '@type': 'QuantitativeValue', value: listing.netGrams, unitCode: 'GRM' },
-        offers: {
-          '@type': 'Offer',
-          url: address,
-          price: (listing.priceFen / 100).toFixed(2),
-          priceCurrency: 'CNY',
-          ...(listing.weigh ? { priceSpecification: unitPriceData(listing, listing.weigh.basisGrams) } : {}),
-          availability,
-          itemCondition: 'https://schema.org/NewCondition',
-          seller: { '@type': 'Organization', name: seller.name },
-        },
-      }}
-    />
   )
 }

@@ -2,6 +2,7 @@ import { data } from 'react-router'
 import { photoDepiction, subjectOf } from '../../modules/market/web/depiction.ts'
 import { categoryName } from '../../modules/market/web/words.ts'
 import { listingHref } from '../../modules/market/web/tile.ts'
+import { readListingStory } from '../../modules/market/index.ts'
 import { village } from '../../modules/people/index.ts'
 import { readTrace } from '../../modules/trace/index.ts'
 import { journeyOf } from '../../modules/trace/web/journey.ts'
@@ -22,6 +23,7 @@ import { countyMap } from './county-map.ts'
 import { PageHead } from './head.tsx'
 import { dayWords } from './moment.ts'
 import { placeName, provinceName } from './places.ts'
+import { MakerStory } from './story/story.tsx'
 import { UnknownLot } from './unknown-lot.tsx'
 import { visitorOf } from './visitor.ts'
 
@@ -42,6 +44,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     return (lang === 'zh' ? organisation?.nameZh : organisation?.nameEn) ?? ''
   }
   const listing = item.ok ? item.output.listing : null
+  const told = listing && (await call(context, readListingStory, { listingId: listing.id }))
   const { harvests, packings, shipped, withdrawn } = journey
   return data({
     known: true as const,
@@ -55,6 +58,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
       open: listing.state === 'open',
       photos: listing.photos,
     },
+    story: told?.story ?? null,
     harvests: harvests.map((h) => ({
       ...h,
       by: nameOf(h.recordedBy),
@@ -117,6 +121,7 @@ export default function LotPage({ loaderData }: Route.ComponentProps) {
           <LotPictures {...loaderData} />
         </aside>
       </div>
+      <MakerStory story={loaderData.story} />
     </SiteFrame>
   )
 }

@@ -1,4 +1,4 @@
-import { readStore, reportStore } from '../../modules/market/index.ts'
+import { readSellerStories, readStore, reportStore } from '../../modules/market/index.ts'
 import { cardOf } from '../../modules/market/web/tile.ts'
 import { readOrganisation, village, villageLabel } from '../../modules/people/index.ts'
 import type { Route } from './+types/store.ts'
@@ -12,6 +12,7 @@ import { EmptyState, Notice } from '../kit/page.tsx'
 import { useLang, usePage } from '../page-context.ts'
 import { PageHead, StructuredData } from './head.tsx'
 import { placeName } from './places.ts'
+import { MakerStory } from './story/story.tsx'
 import { storeWords } from './store-words.ts'
 import { visitorOf } from './visitor.ts'
 
@@ -19,7 +20,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang, month } = visitorOf(context)
   const draft = new URL(request.url).searchParams.has('draft')
   const store = await call(context, readStore, { slug: params.slug, draft })
-  const organisation = await call(context, readOrganisation, { organisationId: store.organisationId })
+  const [organisation, { stories }] = await Promise.all([
+    call(context, readOrganisation, { organisationId: store.organisationId }),
+    call(context, readSellerStories, { sellerId: store.organisationId }),
+  ])
   const card = (tile: (typeof store.rest)[number]) => cardOf(tile, lang, month, (code) => placeName(code, lang))
   const { content } = store
   const at = village(organisation.villageCode)
@@ -28,6 +32,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     draft,
     organisationId: store.organisationId,
     storeId: store.id,
+    stories,
     name: lang === 'zh' ? content.nameZh : content.nameEn,
     welcome: lang === 'zh' ? content.welcomeZh : content.welcomeEn,
     story: lang === 'zh' ? content.storyZh : content.storyEn,
@@ -77,6 +82,9 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
         <Shelf key={section.title} {...section} />
       ))}
       {rest.length > 0 && <Shelf title={featured.length + sections.length > 0 ? say.more : say.rest} cards={rest} />}
+      {loaderData.stories.map((story) => (
+        <MakerStory key={story.storyId} story={story} />
+      ))}
       <About {...loaderData} />
       {!draft && (
         <Report done={actionData?.ok === true} refusal={actionData?.ok === false ? actionData.refusal.title : null} />

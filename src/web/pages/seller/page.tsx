@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconBasketCheck,
   IconBuildingEstate,
+  IconBook2,
   IconBuildingStore,
   IconCalendarTime,
   IconChartDots,
@@ -44,6 +45,7 @@ import type { Desk } from './layout.tsx'
 import { useWeighWords } from './weigh-words.ts'
 import { staffWords } from './staff-words.ts'
 import { deskStoreWords } from './store-words.ts'
+import { deskStoryWords } from './story-words.ts'
 import { useWords } from './words.ts'
 import type { words } from './words.ts'
 
@@ -149,6 +151,7 @@ function groupsOf(
     goods.push(
       place('listings', places.listings, IconBuildingStore),
       place('stores', deskStoreWords[lang].title, IconBuildingEstate),
+      place('makers', deskStoryWords[lang].title, IconBook2),
       place('variants', places.variants, IconVersions),
       place('bundles', places.bundles, IconPackages),
       place('import', places.import, IconFileImport),

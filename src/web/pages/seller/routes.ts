@@ -33,6 +33,8 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('staff', file('staff.tsx')),
       route('stores', file('stores.tsx')),
       route('stores/:storeId', file('store-edit.tsx')),
+      route('makers', file('makers.tsx')),
+      route('makers/:storyId', file('maker-edit.tsx')),
       route('pick', file('pick.tsx')),
       route('weigh', file('weigh.tsx')),
       route('harvests', file('harvests.tsx')),
