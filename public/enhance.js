@@ -124,6 +124,47 @@ class RegionSelect extends HTMLElement {
   }
 }
 
+/** Adds up what a party costs while one chooses who comes. */
+class PartySum extends HTMLElement {
+  connectedCallback() {
+    const line = document.createElement('p')
+    line.className = 'sum total'
+    const [label, sum] = [document.createElement('span'), document.createElement('output')]
+    label.textContent = this.dataset.label
+    line.append(label, sum)
+    this.append(line)
+    const add = () => {
+      const costs = [...this.querySelectorAll('[data-fen]')].map(
+        (one) => Number(one.dataset.fen) * Number(one.querySelector('input').value || 0),
+      )
+      sum.textContent = `¥${(costs.reduce((all, one) => all + one, 0) / 100).toFixed(2)}`
+    }
+    this.addEventListener('change', add)
+    this.addEventListener('input', add)
+    add()
+  }
+}
+
+/** Counts down what is left of a hold; once it is over the page is asked again. */
+class TimeLeft extends HTMLElement {
+  connectedCallback() {
+    const begun = performance.now()
+    const tell = () => {
+      const seconds = Number(this.dataset.seconds) - (performance.now() - begun) / 1000
+      if (seconds <= 0) return location.reload()
+      const minutes = Math.floor(seconds / 60)
+      this.textContent = minutes < 1 ? this.dataset.last : this.dataset.many.replace('{n}', String(minutes))
+      this.timer = setTimeout(tell, Math.min(20, seconds + 1) * 1000)
+    }
+    tell()
+  }
+  disconnectedCallback() {
+    clearTimeout(this.timer)
+  }
+}
+
+customElements.define('party-sum', PartySum)
+customElements.define('time-left', TimeLeft)
 customElements.define('quantity-stepper', QuantityStepper)
 customElements.define('copy-text', CopyText)
 customElements.define('submit-on-change', SubmitOnChange)

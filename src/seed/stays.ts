@@ -12,7 +12,6 @@ import {
   saveRoomType,
   stateDayRule,
 } from '../modules/tourism/index.ts'
-import { villages } from '../modules/people/index.ts'
 import { saveGuesthouse, saveSight } from '../workflows/keep-sights.ts'
 import type { DemoPeople, DemoSeller } from './accounts.ts'
 import { demoHouses, demoSights } from './sights.ts'
@@ -33,13 +32,11 @@ export async function makeStays(app: App, { sellers }: DemoPeople): Promise<Tour
   const caller = { actor: seller.actor, lang: 'zh' as const }
   if ((await perform(app, listSites, caller, { organisationId })).sites.length > 0)
     return { sights: 0, houses: 0, octoKey: null }
-  const villageOf = (at: number) => villages()[at]?.code ?? ''
-  const [sights, houses] = [demoSights(villageOf), demoHouses(villageOf)]
-  for (const sight of sights) await makeSight(app, seller, sight)
-  for (const house of houses) await makeHouse(app, seller, house)
+  for (const sight of demoSights) await makeSight(app, seller, sight)
+  for (const house of demoHouses) await makeHouse(app, seller, house)
   const reseller = { organisationId, name: '示范分销商', commissionRate: '0.1' }
   const { key } = await perform(app, addReseller, caller, reseller)
-  return { sights: sights.length, houses: houses.length, octoKey: key }
+  return { sights: demoSights.length, houses: demoHouses.length, octoKey: key }
 }
 
 async function makeSight(app: App, { organisationId, actor }: DemoSeller, sight: DemoSight): Promise<void> {
@@ -48,10 +45,9 @@ async function makeSight(app: App, { organisationId, actor }: DemoSeller, sight:
   const { siteId } = await perform(app, saveSight, caller, { organisationId, ...words })
   const from = civilDate(app.clock.now())
   const until = addDays(from, DAYS_OPEN)
-  for (const { minutes, soldOutIn, ...ticket } of tickets) {
+  for (const { minutes, soldOutIn, durationMinutes, units, ...told } of tickets) {
     const isTimed = minutes.length > 0
-    const { nameZh, nameEn, durationMinutes, units, kind } = ticket
-    const names = { nameZh, nameEn }
+    const names = { nameZh: told.nameZh, nameEn: told.nameEn }
     const { resourceId } = await perform(app, addResource, caller, { organisationId, siteId, ...names, isTimed })
     const open = { organisationId, resourceId, minutes: [...minutes] }
     await perform(app, openSlots, caller, { ...open, from, until, capacity: isTimed ? SLOT_PLACES : DAY_PLACES })
@@ -60,7 +56,7 @@ async function makeSight(app: App, { organisationId, actor }: DemoSeller, sight:
       await perform(app, openSlots, caller, { ...open, from: day, until: day, capacity: 0 })
     }
     const option = { ...names, resourceId, durationMinutes, partyMax: 8, units: [...units] }
-    await perform(app, saveProduct, caller, { organisationId, siteId, kind, ...names, options: [option] })
+    await perform(app, saveProduct, caller, { organisationId, siteId, ...told, options: [option] })
   }
 }
 
@@ -84,6 +80,15 @@ async function makeHouse(app: App, { organisationId, actor }: DemoSeller, house:
       nameZh: '含早餐',
       nameEn: 'With breakfast',
       guestNightFen: 15_00,
+    })
+    await perform(app, saveRatePlan, caller, {
+      organisationId,
+      roomTypeId,
+      kind: 'long_stay',
+      nameZh: '住满三晚',
+      nameEn: 'Three nights or more',
+      percent: 90,
+      nightsMin: 3,
     })
   }
 }

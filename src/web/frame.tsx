@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useRouteLoaderData } from 'react-router'
+import { useLocation, useRouteLoaderData } from 'react-router'
 import { PublicShell } from './kit/shell.tsx'
 import { usePage } from './page-context.ts'
 import { words } from './words.ts'
@@ -11,7 +11,8 @@ export type FrameData = { basketUnits: number; signedIn: boolean }
 export function SiteFrame({ children, query }: { children: ReactNode; query?: string | undefined }) {
   const { lang } = usePage()
   const known = useRouteLoaderData<FrameData>('root')
-  return <Frame lang={lang} query={query} known={known} content={children} />
+  const { pathname } = useLocation()
+  return <Frame lang={lang} query={query} known={known} pathname={pathname} content={children} />
 }
 
 /** The same frame outside of a router. */
@@ -24,9 +25,17 @@ type FrameProps = {
   content: ReactNode
   query?: string | undefined
   known?: FrameData | undefined
+  pathname?: string | undefined
 }
 
-function Frame({ lang, content, query, known }: FrameProps) {
+/** The shop's own navigation: what there is to buy, to visit, and where it comes from. */
+const places = [
+  { href: '/goods', below: /^\/(goods|bundles)(\/|$)/, label: 'goods' },
+  { href: '/stay', below: /^\/(stay|visits|houses)(\/|$)/, label: 'stay' },
+  { href: '/villages', below: /^\/villages(\/|$)/, label: 'villages' },
+] as const
+
+function Frame({ lang, content, query, known, pathname = '' }: FrameProps) {
   const say = words[lang]
   return (
     <PublicShell
@@ -36,8 +45,10 @@ function Frame({ lang, content, query, known }: FrameProps) {
       search={{ action: '/goods', query }}
       basket={{ href: '/basket', count: known?.basketUnits ?? 0 }}
       account={known?.signedIn === true ? { href: '/account' } : { href: '/sign-in', label: say.signIn }}
+      rail={places.map(({ href, below, label }) => ({ href, label: say.rail[label], current: below.test(pathname) }))}
       footer={[
         { href: '/goods', label: say.allGoods },
+        { href: '/stay', label: say.rail.stay },
         { href: '/villages', label: say.villages },
         { href: '/favourites', label: say.favourites },
         { href: '/coupons', label: say.coupons },

@@ -4,6 +4,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, 
 import type { Lang } from '../kernel/words.ts'
 import type { Route } from './+types/root.ts'
 import { readBasket } from '../modules/market/index.ts'
+import { countHeld } from '../modules/tourism/index.ts'
 import { appContext } from './context.ts'
 import type { FrameData } from './frame.tsx'
 import { BareFrame, SiteFrame } from './frame.tsx'
@@ -22,8 +23,8 @@ export async function loader({ context }: Route.LoaderArgs): Promise<FrameData> 
   const { visit } = context.get(appContext)
   const signedIn = visit.actor.kind === 'person'
   if (!signedIn && visit.newGuestToken !== null) return { basketUnits: 0, signedIn }
-  const { lines } = await call(context, readBasket, {})
-  return { basketUnits: lines.reduce((sum, line) => sum + line.units, 0), signedIn }
+  const [{ lines }, { held }] = await Promise.all([call(context, readBasket, {}), call(context, countHeld, {})])
+  return { basketUnits: lines.reduce((sum, line) => sum + line.units, held), signedIn }
 }
 
 const tagOf = (lang: Lang) => (lang === 'zh' ? 'zh-CN' : 'en')

@@ -5,6 +5,7 @@ import { centreRoutes } from './pages/centre/routes.ts'
 import { growRoutes } from './pages/grow/routes.ts'
 import { messageRoutes } from './pages/messages/routes.ts'
 import { sellerRoutes } from './pages/seller/routes.ts'
+import { stayRoutes } from './pages/stay/routes.ts'
 
 /** The product on one screen: every page and where its file stands. */
 export default [
@@ -55,6 +56,7 @@ export default [
   route('lang/:lang', 'pages/lang.ts'),
   route('gallery', 'pages/gallery.tsx'),
   layout('console.tsx', { id: 'gallery-console' }, [route('gallery/console', 'pages/gallery-console.tsx')]),
+  ...stayRoutes,
   ...peopleRoutes,
   ...messageRoutes,
   ...growRoutes,

@@ -50,7 +50,7 @@ import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from './change-booking.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
 import { noteNoShow } from './no-show.ts'
-import { payBookings } from './pay-bookings.ts'
+import { confirmFreeBooking, payBookings } from './pay-bookings.ts'
 import { answerOthers, endRebookingsJob, offerOthers, readOthers } from './rebook.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
 import { readBundle } from './read-bundle.ts'
@@ -188,6 +188,7 @@ export const operations: readonly AnyOperation[] = [
   saveSight,
   saveGuesthouse,
   payBookings,
+  confirmFreeBooking,
   cancelMyBooking,
   cancelSupplierBooking,
   quoteChange,

@@ -12,7 +12,7 @@ import { HOLD_SECONDS } from '../modules/market/index.ts'
 import { askPayment } from '../modules/payment/index.ts'
 import type { ShareAsked } from '../modules/payment/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
-import { takeToPay } from '../modules/tourism/index.ts'
+import { confirmOwnFree, takeToPay } from '../modules/tourism/index.ts'
 
 type Paying = { paymentId: string; payBy: Instant }
 
@@ -68,5 +68,21 @@ export const payBookings = operation({
     if (totalFen !== expectedFen) refuse('tourism.booking.price_changed', { totalFen })
     await askPayment(tx, { id: paying.paymentId, buyerId, gateway, totalFen, expiresAt: paying.payBy, shares }, now)
     return { ...paying, totalFen }
+  },
+})
+
+export const confirmFreeBooking = operation({
+  name: 'tourism.booking.confirm_free',
+  method: 'POST',
+  path: '/tourism/bookings/{bookingId}/confirmation',
+  summary: 'Confirms a held booking that costs nothing',
+  access: buyer,
+  input: z.object({ bookingId: id }),
+  output: z.object({ bookingId: id }),
+  refusals: ['tourism.booking.unknown', 'tourism.booking.step_not_possible', 'tourism.booking.not_free'],
+  async run({ tx, actor, now }, { bookingId }) {
+    await confirmOwnFree(tx, buyerIdsOf(actor), bookingId, now)
+    tx.effects.publish({ name: 'tourism.booking.confirmed', subject: bookingId, data: { bookingId } })
+    return { bookingId }
   },
 })

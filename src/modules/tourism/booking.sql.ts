@@ -106,6 +106,18 @@ export async function bookingsOfBuyers(
   return sql.run(ofBuyers, [buyerIds, before, limit])
 }
 
+const heldOf = statement<BookingRow>(
+  'tourism.booking.held_of_buyers',
+  `
+  SELECT ${columns} ${from} WHERE b.buyer_id = ANY($1::uuid[]) AND b.cancelled_at IS NULL AND h.expires_at > $2 AND h.state IN ('held', 'expired')
+  ORDER BY b.id LIMIT 50`,
+)
+
+/** Bookings of buyers that were not paid and whose time was not over at a moment, in the order they were made. */
+export async function heldOfBuyers(sql: Sql, buyerIds: readonly string[], since: Instant): Promise<BookingRow[]> {
+  return sql.run(heldOf, [buyerIds, since])
+}
+
 const ofReseller = statement<BookingRow>(
   'tourism.booking.of_reseller',
   `

@@ -1,6 +1,7 @@
 import { searchNights, searchSlots } from './availability.ops.ts'
 import { holdStay, holdVisit, listBookings, listSupplierBookings, readBooking, releaseBooking } from './booking.ops.ts'
 import { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
+import { findVisits, quoteStay, readHouse, readProduct } from './find.ops.ts'
 import { listHouses, saveRoomType } from './house.ops.ts'
 import { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
@@ -10,12 +11,13 @@ import { renameGuests } from './rename.ops.ts'
 import { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 import { addResource, limitCounty, listSites } from './site.ops.ts'
 import { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
+import { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from './trip.ops.ts'
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
 export { nightsOf, searchNights, searchSlots } from './availability.ops.ts'
 export { bookingView, viewOf } from './booking-view.ts'
-export { checkStep, refundFen, stateAt, worthFen } from './booking.ts'
+export { checkStep, refundFen, startsAt, stateAt, worthFen } from './booking.ts'
 export type { NewBooking } from './booking.ts'
 export {
   holdStay,
@@ -39,6 +41,9 @@ export { claimsOfStay, claimsOfVisit, COUNTY_ID, WHOLE_DAY } from './claim.ts'
 export type { Claim, CounterKey, Outcome } from './claim.ts'
 export { countersBetween, countersOutOfStep, freeOf } from './counter.sql.ts'
 export type { CounterRow } from './counter.sql.ts'
+export { findVisits, quoteStay, readHouse, readProduct } from './find.ops.ts'
+export { placeKinds } from './find.sql.ts'
+export type { PlaceKind } from './find.sql.ts'
 export {
   confirmHolds,
   expireHolds,
@@ -57,7 +62,8 @@ export { octoApi } from './octo/index.ts'
 export type { Supplier } from './octo/index.ts'
 export { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 export { listProducts, saveProduct } from './product.ops.ts'
-export type { UnitType } from './product.sql.ts'
+export { languages, unitTypes } from './product.sql.ts'
+export type { Language, UnitType } from './product.sql.ts'
 export { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 export { placesQueue } from './places-queue.ts'
 export type { PlacesQueue } from './places-queue.ts'
@@ -65,7 +71,6 @@ export { renameGuests } from './rename.ops.ts'
 export { keepNoShow } from './no-show.ts'
 export { minuteOfDay } from './place.ts'
 export { STAY_NIGHTS_MAX } from './price.ts'
-export { unitTypes } from './product.sql.ts'
 export {
   answerRebooking,
   checkNoRebooking,
@@ -78,7 +83,8 @@ export {
 } from './rebooking.ts'
 export { addResource, limitCounty, listSites, saveSite, siteWords } from './site.ops.ts'
 export { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
-export { confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
+export { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from './trip.ops.ts'
+export { confirmOwnFree, confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
 
 export const operations = [
   limitCounty,
@@ -115,6 +121,15 @@ export const operations = [
   readSupplierTickets,
   listTicketKeys,
   rotateTicketKey,
+  findVisits,
+  readProduct,
+  readHouse,
+  quoteStay,
+  followTrip,
+  listHeld,
+  countHeld,
+  listPaymentBookings,
+  listTrips,
 ]
 export const jobs = [expireHoldsJob]
 export const words = { zh, en }

@@ -18,6 +18,8 @@ export type VisitOffer = {
   productEn: string
   aboutZh: string
   aboutEn: string
+  noticeZh: string
+  noticeEn: string
   optionZh: string
   optionEn: string
   durationMinutes: number
@@ -33,7 +35,7 @@ export type VisitOffer = {
 
 const columns = `
   o.id AS "optionId", p.id AS "productId", p.organisation_id AS "organisationId", s.id AS "siteId", r.id AS "resourceId", r.is_timed AS "isTimed", p.kind,
-  p.name_zh AS "productZh", p.name_en AS "productEn", p.about_zh AS "aboutZh", p.about_en AS "aboutEn", o.name_zh AS "optionZh", o.name_en AS "optionEn",
+  p.name_zh AS "productZh", p.name_en AS "productEn", p.about_zh AS "aboutZh", p.about_en AS "aboutEn", p.notice_zh AS "noticeZh", p.notice_en AS "noticeEn", o.name_zh AS "optionZh", o.name_en AS "optionEn",
   o.duration_minutes AS "durationMinutes", o.cutoff_minutes AS "cutoffMinutes", o.party_min AS "partyMin", o.party_max AS "partyMax", s.opens_minute AS "opensMinute",
   s.closes_minute AS "closesMinute", p.policy, o.is_open AND p.is_open AND s.is_open AND o.position IS NOT NULL AS "isOpen",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('type', u.type, 'priceFen', u.price_fen, 'places', u.places, 'ageMin', u.age_min, 'ageMax', u.age_max,

@@ -93,6 +93,16 @@ export type RoomPrice = { priceFen: number; extraGuestFen: number; guestsInclude
 
 export const STAY_NIGHTS_MAX = 60
 
+/** A night of a stay: what the rooms cost, what guests beyond those included add, and what the plan adds for each guest. */
+export type NightPrice = {
+  day: CivilDate
+  kind: DayKind
+  fen: number
+  roomsFen: number
+  extraFen: number
+  planFen: number
+}
+
 /**
  * What a stay costs, night by night, in fen for all rooms. Guests beyond those included pay for an extra bed in each night. A plan takes its percent of the night's
  * price, rounded to the fen. Refuses: tourism.stay.too_many_guests, nights_min, no_arrival, no_departure, lead_time.
@@ -104,7 +114,7 @@ export function priceStay(
   rules: readonly DayRule[],
   overrides: ReadonlyMap<CivilDate, DayKind>,
   daysAhead: number,
-): { nights: { day: CivilDate; fen: number }[]; totalFen: number } {
+): { nights: NightPrice[]; totalFen: number } {
   if (stay.guests > room.guestsMax * stay.rooms)
     refuse('tourism.stay.too_many_guests', { most: room.guestsMax * stay.rooms })
   if (daysAhead < plan.leadDaysMin) refuse('tourism.stay.lead_time', { days: plan.leadDaysMin })
@@ -113,13 +123,11 @@ export function priceStay(
   )
   checkStay(stay, all, plan, nightOf(room.priceFen, rules, addDays(stay.arrival, stay.nights), overrides))
   const extra = Math.max(0, stay.guests - room.guestsIncluded * stay.rooms)
-  const nights = all.map(({ day, priceFen }) => ({
-    day,
-    fen:
-      Math.round((priceFen * plan.percent) / 100) * stay.rooms +
-      extra * room.extraGuestFen +
-      stay.guests * plan.guestNightFen,
-  }))
+  const [extraFen, planFen] = [extra * room.extraGuestFen, stay.guests * plan.guestNightFen]
+  const nights = all.map(({ day, kind, priceFen }) => {
+    const roomsFen = Math.round((priceFen * plan.percent) / 100) * stay.rooms
+    return { day, kind, fen: roomsFen + extraFen + planFen, roomsFen, extraFen, planFen }
+  })
   return { nights, totalFen: nights.reduce((sum, night) => sum + night.fen, 0) }
 }
 

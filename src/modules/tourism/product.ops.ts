@@ -3,9 +3,9 @@ import { member } from '../../kernel/access.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { fen, id } from '../../kernel/validation.ts'
+import { fen, id, prose } from '../../kernel/validation.ts'
 import { named, policyTiers, told } from './place.ts'
-import { lockProduct, ownProducts, saveOptionRows, saveProductRow, unitTypes } from './product.sql.ts'
+import { languages, lockProduct, ownProducts, saveOptionRows, saveProductRow, unitTypes } from './product.sql.ts'
 import { ownResources } from './site.sql.ts'
 
 const age = z.int().min(0).max(120).nullable().default(null)
@@ -18,7 +18,7 @@ const unit = z.object({
   ageMax: age,
   needsAdult: z.boolean().default(false),
 })
-const option = z.object({
+export const option = z.object({
   ...named,
   id: id.optional(),
   resourceId: id,
@@ -30,8 +30,12 @@ const option = z.object({
   units: z.array(unit).min(1).max(unitTypes.length),
 })
 type OptionInput = z.output<typeof option>
-const productWords = {
+export const productWords = {
   ...told,
+  /** What to bring, where to meet, what happens in rain. */
+  noticeZh: prose(1000).default(''),
+  noticeEn: prose(2000).default(''),
+  languages: z.array(z.enum(languages)).min(1).max(languages.length).default(['zh']),
   siteId: id,
   kind: z.enum(['ticket', 'experience']),
   policy: policyTiers.default([{ hoursBefore: 24, percent: 100 }]),

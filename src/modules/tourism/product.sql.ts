@@ -4,6 +4,8 @@ import type { PolicyTier } from './price.ts'
 
 export const unitTypes = ['adult', 'child', 'senior', 'student', 'group'] as const
 export type UnitType = (typeof unitTypes)[number]
+export const languages = ['zh', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'ru'] as const
+export type Language = (typeof languages)[number]
 export type Unit = {
   type: UnitType
   priceFen: number
@@ -30,11 +32,15 @@ export type ProductWords = {
   nameEn: string
   aboutZh: string
   aboutEn: string
+  noticeZh: string
+  noticeEn: string
+  languages: readonly Language[]
   policy: readonly PolicyTier[]
   isOpen: boolean
 }
 export type Option = Omit<OptionWords, 'units'> & { id: string; isTimed: boolean; units: Unit[] }
-export type Product = Omit<ProductWords, 'policy'> & {
+export type Product = Omit<ProductWords, 'policy' | 'languages'> & {
+  languages: Language[]
   id: string
   organisationId: string
   policy: PolicyTier[]
@@ -44,10 +50,11 @@ export type Product = Omit<ProductWords, 'policy'> & {
 const save = statement<{ id: string }>(
   'tourism.product.save',
   `
-  INSERT INTO tourism.product AS p (id, organisation_id, site_id, kind, name_zh, name_en, about_zh, about_en, is_open, policy)
-  SELECT $1, $2, s.id, $4, $5, $6, $7, $8, $9, $10::jsonb FROM tourism.site s WHERE s.id = $3 AND s.organisation_id = $2
+  INSERT INTO tourism.product AS p (id, organisation_id, site_id, kind, name_zh, name_en, about_zh, about_en, is_open, policy, notice_zh, notice_en, languages)
+  SELECT $1, $2, s.id, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13 FROM tourism.site s WHERE s.id = $3 AND s.organisation_id = $2
   ON CONFLICT (id) DO UPDATE SET site_id = EXCLUDED.site_id, kind = EXCLUDED.kind, name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en,
-    about_zh = EXCLUDED.about_zh, about_en = EXCLUDED.about_en, is_open = EXCLUDED.is_open, policy = EXCLUDED.policy
+    about_zh = EXCLUDED.about_zh, about_en = EXCLUDED.about_en, is_open = EXCLUDED.is_open, policy = EXCLUDED.policy,
+    notice_zh = EXCLUDED.notice_zh, notice_en = EXCLUDED.notice_en, languages = EXCLUDED.languages
   WHERE p.organisation_id = EXCLUDED.organisation_id RETURNING id`,
 )
 
@@ -60,7 +67,8 @@ export async function saveProductRow(
 ): Promise<boolean> {
   const { siteId, kind, nameZh, nameEn, aboutZh, aboutEn, isOpen, policy } = words
   const said = [siteId, kind, nameZh, nameEn, aboutZh, aboutEn, isOpen, JSON.stringify(policy)]
-  return (await tx.run(save, [id, organisationId, ...said])).length > 0
+  const told = [words.noticeZh, words.noticeEn, words.languages]
+  return (await tx.run(save, [id, organisationId, ...said, ...told])).length > 0
 }
 
 const lock = statement<{ id: string }>(
@@ -119,7 +127,7 @@ export async function saveOptionRows(
 
 const columns = `
   p.id, p.organisation_id AS "organisationId", p.site_id AS "siteId", p.kind, p.name_zh AS "nameZh", p.name_en AS "nameEn",
-  p.about_zh AS "aboutZh", p.about_en AS "aboutEn", p.policy, p.is_open AS "isOpen",
+  p.about_zh AS "aboutZh", p.about_en AS "aboutEn", p.notice_zh AS "noticeZh", p.notice_en AS "noticeEn", p.languages, p.policy, p.is_open AS "isOpen",
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'resourceId', o.resource_id, 'isTimed', r.is_timed, 'nameZh', o.name_zh, 'nameEn', o.name_en,
     'durationMinutes', o.duration_minutes, 'cutoffMinutes', o.cutoff_minutes, 'partyMin', o.party_min, 'partyMax', o.party_max, 'isOpen', o.is_open,
     'units', (SELECT coalesce(jsonb_agg(jsonb_build_object('type', u.type, 'priceFen', u.price_fen, 'places', u.places, 'ageMin', u.age_min, 'ageMax', u.age_max,

@@ -60,6 +60,19 @@ export async function confirmBooking(tx: Tx, row: BookingRow, now: Instant): Pro
   await markConfirmed(tx, [row.id], now)
 }
 
+/** The guest confirms what costs nothing. Refuses: tourism.booking.unknown, tourism.booking.not_free, tourism.booking.step_not_possible. */
+export async function confirmOwnFree(
+  tx: Tx,
+  buyers: readonly string[],
+  bookingId: string,
+  now: Instant,
+): Promise<void> {
+  const [row] = await lockBookings(tx, [bookingId])
+  if (row === undefined || row.buyerId === null || !buyers.includes(row.buyerId)) refuse('tourism.booking.unknown')
+  if (row.totalFen > 0) refuse('tourism.booking.not_free')
+  await confirmBooking(tx, row, now)
+}
+
 /** Ends a booking that was not used; its places go back on sale. Refuses: tourism.booking.step_not_possible. */
 export async function endBooking(
   tx: Tx,

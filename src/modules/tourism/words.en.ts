@@ -43,6 +43,7 @@ export const refusals = {
   'tourism.booking.id_used': 'This booking number was used before. Please start again.',
   'tourism.booking.step_not_possible': 'This cannot be done with the booking now; it may be over, cancelled or used.',
   'tourism.booking.free': 'This booking needs no payment.',
+  'tourism.booking.not_free': 'This booking has to be paid first.',
   'tourism.booking.price_changed': 'The amount has changed. Please reload before paying.',
   'tourism.booking.refund_changed': 'The refund has changed. Please reload and look again.',
   'tourism.booking.begun': 'This has begun and can no longer be changed.',

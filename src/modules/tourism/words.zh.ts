@@ -43,6 +43,7 @@ export const refusals = {
   'tourism.booking.id_used': '这个预订编号已经用过了，请重新开始。',
   'tourism.booking.step_not_possible': '这个预订现在不能这样做，可能已经过期、取消或使用过了。',
   'tourism.booking.free': '这个预订不用付款。',
+  'tourism.booking.not_free': '这个预订要先付款。',
   'tourism.booking.price_changed': '金额有变化，请刷新后再付款。',
   'tourism.booking.refund_changed': '退款金额有变化，请刷新后再看。',
   'tourism.booking.begun': '已经开始了，不能再改。',

@@ -20,7 +20,7 @@ export interface PublicShellProps {
   otherLanguageHref: string
   basket?: { href: string; count: number } | undefined
   account?: { href: string; label?: string | undefined } | undefined
-  /** Categories, in a row below the head. */
+  /** The site's parts, in a row below the head. */
   rail?: readonly NavLink[] | undefined
   footer?: readonly NavLink[] | undefined
   /** Who runs the site, licences and numbers the law asks for. */
@@ -51,7 +51,7 @@ export function PublicShell(props: PublicShellProps) {
       </a>
       <Head {...props} />
       {rail.length > 0 && (
-        <nav className="rail" aria-label={say.categories}>
+        <nav className="rail" aria-label={say.main}>
           <ul>
             {rail.map((link) => (
               <li key={link.href}>

@@ -4,12 +4,14 @@ import { depictionOf } from '../../modules/market/web/depiction.ts'
 import { unitPrice } from '../../modules/market/web/tile.ts'
 import { weighWords } from '../../modules/market/web/weigh-words.ts'
 import { words } from '../../modules/market/web/words.ts'
+import { releaseBooking } from '../../modules/tourism/index.ts'
+import { confirmFreeBooking, payBookings } from '../../workflows/pay-bookings.ts'
 import { reviewBasket } from '../../workflows/review-basket.ts'
 import type { Route } from './+types/basket.ts'
 import { attempt, call, refused } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
 import { Button, LinkButton, QuantityField } from '../kit/form.tsx'
-import { weight } from '../kit/format.ts'
+import { weight, yuan } from '../kit/format.ts'
 import { EmptyState, Notice, StickyBar } from '../kit/page.tsx'
 import { Depicted } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
@@ -20,6 +22,10 @@ import { words as giftWords } from './gifts/words.ts'
 import { PageHead } from './head.tsx'
 import { placeName } from './places.ts'
 import { LineWhy, Savings, wasOf } from './pricing/explain.tsx'
+import { HeldBookings } from './stay/held.tsx'
+import { heldBookings } from './stay/held-read.ts'
+import { sumFen, toPay } from './stay/held-sum.ts'
+import { stayWords } from './stay/words.ts'
 import { visitorOf } from './visitor.ts'
 import { LineWeight } from './weighed-line.tsx'
 import { countBasket } from '../visits.ts'
@@ -28,10 +34,13 @@ const UNITS_MAX = 999
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
-  const { parts, goodsFen, next } = await call(context, reviewBasket, {})
+  const [{ parts, goodsFen, next }, held] = await Promise.all([call(context, reviewBasket, {}), heldBookings(context)])
   const query = new URL(request.url).searchParams
   return {
     added: query.get('added') !== null,
+    justHeld: query.get('held') !== null,
+    held,
+    heldFen: sumFen(held),
     goodsFen,
     next,
     parts: parts.map((part) => ({
@@ -56,11 +65,25 @@ function troubleOf(line: { state: string; availableUnits: number; units: number 
   return line.units > line.availableUnits ? ('short' as const) : null
 }
 
+/** What is done to a booking that is held. */
+async function actOnHeld(context: Route.ActionArgs['context'], intent: string, form: ReadonlyMap<string, string>) {
+  if (intent === 'pay') {
+    const bookingIds = toPay(await heldBookings(context)).map((one) => one.id)
+    const asked = await attempt(context, payBookings, { bookingIds, expectedFen: Number(form.get('expectedFen')) })
+    return asked.ok ? redirect(`/pay/${asked.output.paymentId}`, 303) : refused(asked)
+  }
+  const bookingId = form.get('bookingId')
+  const result = await attempt(context, intent === 'drop' ? releaseBooking : confirmFreeBooking, { bookingId })
+  if (!result.ok) return refused(result)
+  return redirect(intent === 'drop' ? '/basket#held' : `/bookings/${bookingId}?told=confirmed`, 303)
+}
+
 /** `intent` add puts units on top of those in the basket, set replaces them, remove takes the line out. */
 export async function action({ request, context }: Route.ActionArgs) {
   const form = await textFields(request)
   const listingId = form.get('listingId') ?? ''
   const intent = form.get('intent') ?? 'set'
+  if (['drop', 'confirm', 'pay'].includes(intent)) return actOnHeld(context, intent, form)
   const wanted = intent === 'remove' ? 0 : Number(form.get('units') ?? 1)
   const held = intent === 'add' ? await unitsHeld(context, listingId) : 0
   const units = Math.min(held + wanted, UNITS_MAX)
@@ -87,7 +110,7 @@ type Line = Part['lines'][number]
 export default function BasketPage({ loaderData, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang].basket
-  const { parts, goodsFen, next, added } = loaderData
+  const { parts, goodsFen, next, added, held, heldFen, justHeld } = loaderData
   const refusal = actionData && !actionData.ok ? actionData.refusal : null
   const lines = parts.flatMap((part) => part.lines)
   const troubled = lines.some((line) => line.trouble !== null)
@@ -101,7 +124,12 @@ export default function BasketPage({ loaderData, actionData }: Route.ComponentPr
           <a href="/goods">{say.goOn}</a>
         </Notice>
       )}
-      {lines.length === 0 ? (
+      {justHeld && toPay(held).length > 0 && !refusal && (
+        <Notice kind="success" lang={lang} title={stayWords[lang].held.added}>
+          <a href="/stay">{stayWords[lang].held.more}</a>
+        </Notice>
+      )}
+      {lines.length === 0 && held.length === 0 ? (
         <EmptyState title={say.emptyTitle} action={<LinkButton href="/goods">{say.goShop}</LinkButton>}>
           {say.emptyHelp}
         </EmptyState>
@@ -111,33 +139,23 @@ export default function BasketPage({ loaderData, actionData }: Route.ComponentPr
             {parts.map((part) => (
               <SellerPart key={part.id} part={part} />
             ))}
+            <HeldBookings held={held} />
           </div>
           <aside>
-            <p className="sum">
-              <span>{say.weight}</span>
-              <span>
-                {weight(
-                  lines.reduce((sum, line) => sum + line.units * line.netGrams, 0),
-                  lang,
-                )}
-              </span>
-            </p>
-            <p className="sum total">
-              <span>{say.goods}</span>
-              <Price fen={goodsFen} lang={lang} />
-            </p>
-            <Savings lines={lines} next={next} />
-            <p className="soft">{say.freightLater}</p>
+            <Sums {...loaderData} />
             <StickyBar>
               <span className="bar-sum">
-                <Price fen={goodsFen} lang={lang} />
+                <Price fen={goodsFen + heldFen} lang={lang} />
               </span>
               {troubled ? (
                 <strong className="tag-stop">{say.fixFirst}</strong>
-              ) : (
+              ) : lines.length > 0 ? (
                 <LinkButton href="/checkout">{say.checkout}</LinkButton>
+              ) : (
+                heldFen > 0 && <PayHeld heldFen={heldFen} />
               )}
             </StickyBar>
+            {lines.length > 0 && heldFen > 0 && <PayHeld heldFen={heldFen} alone />}
             <p>
               <a href="/gifts">{giftWords[lang].title}</a>
             </p>
@@ -145,6 +163,62 @@ export default function BasketPage({ loaderData, actionData }: Route.ComponentPr
         </div>
       )}
     </SiteFrame>
+  )
+}
+
+function Sums({ parts, goodsFen, heldFen, next }: Route.ComponentProps['loaderData']) {
+  const lang = useLang()
+  const say = words[lang].basket
+  const lines = parts.flatMap((part) => part.lines)
+  return (
+    <>
+      {lines.length > 0 && (
+        <>
+          <p className="sum">
+            <span>{say.weight}</span>
+            <span>
+              {weight(
+                lines.reduce((sum, line) => sum + line.units * line.netGrams, 0),
+                lang,
+              )}
+            </span>
+          </p>
+          <p className={heldFen > 0 ? 'sum' : 'sum total'}>
+            <span>{say.goods}</span>
+            <Price fen={goodsFen} lang={lang} />
+          </p>
+        </>
+      )}
+      {heldFen > 0 && (
+        <>
+          {lines.length > 0 && (
+            <p className="sum">
+              <span>{stayWords[lang].held.sum}</span>
+              <Price fen={heldFen} lang={lang} />
+            </p>
+          )}
+          <p className="sum total">
+            <span>{stayWords[lang].held.all}</span>
+            <Price fen={goodsFen + heldFen} lang={lang} />
+          </p>
+        </>
+      )}
+      <Savings lines={lines} next={next} />
+      {lines.length > 0 && <p className="soft">{say.freightLater}</p>}
+    </>
+  )
+}
+
+/** Pays what is held, without goods. */
+function PayHeld({ heldFen, alone = false }: { heldFen: number; alone?: boolean }) {
+  const say = stayWords[useLang()].held
+  return (
+    <form method="post" action="/basket">
+      <input type="hidden" name="expectedFen" value={heldFen} />
+      <Button kind={alone ? 'quiet' : 'main'} name="intent" value="pay">
+        {alone ? say.alone : say.payAll(yuan(heldFen))}
+      </Button>
+    </form>
   )
 }
 

@@ -29,6 +29,9 @@ import { Savings } from './pricing/explain.tsx'
 import { aheadWords } from './ahead/words.ts'
 import { FreightWhy } from './pricing/freight-why.tsx'
 import { provinceChoices, provinceName, regionsBelow } from './places.ts'
+import { HeldLines } from './stay/held-lines.tsx'
+import { heldBookings } from './stay/held-read.ts'
+import { sumFen, toPay } from './stay/held-sum.ts'
 import { visitorOf } from './visitor.ts'
 
 type Context = Route.LoaderArgs['context']
@@ -50,7 +53,7 @@ type Outcome = { told: Told; faults: CheckoutField[]; refusal: FormRefusal | nul
 async function pageOf(context: Context, values: CheckoutValues, saved: Saved, outcome: Outcome) {
   const { lang } = visitorOf(context)
   const quote = values.province === '' ? null : await attempt(context, quoteBasket, { provinceCode: values.province })
-  const { lines } = await call(context, readBasket, {})
+  const [{ lines }, held] = await Promise.all([call(context, readBasket, {}), heldBookings(context)])
   // A saved address speaks for itself; the fields below it are for a new one.
   const typed = values.saved === '' ? values : { ...emptyCheckout, note: values.note }
   return {
@@ -70,6 +73,8 @@ async function pageOf(context: Context, values: CheckoutValues, saved: Saved, ou
     lines: lines.map((line) => ({ id: line.listingId, title: lang === 'zh' ? line.titleZh : line.titleEn, ...line })),
     exempt: exemptLines(lines, lang),
     quote: quote?.ok === true ? quote.output : null,
+    held: toPay(held),
+    heldFen: sumFen(held),
   }
 }
 type Page = Awaited<ReturnType<typeof pageOf>>
@@ -93,6 +98,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     placeOrders,
     {
       ...ordersOf(values),
+      bookingIds: [...form].flatMap(([name, value]) => (name.startsWith('held-') ? [value] : [])),
       confirmedExemptions: confirmed,
       expectedBy: expectedIn(form),
       client: payingClientOf(request),
@@ -102,7 +108,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!placed.ok) {
     const told = placed.refusal.code === 'market.basket.changed' ? 'changed' : null
     if (told) return again({ told }, 409)
-    if (placed.refusal.code.startsWith('pricing.')) return again({ told: 'changed' }, 409)
+    if (/^(pricing|tourism)\./.test(placed.refusal.code)) return again({ told: 'changed' }, 409)
     if (placed.refusal.code === 'supply.plan.later') return again({ told: 'later' }, 409)
     if (placed.refusal.code === 'stock.sold_out' || placed.refusal.code === 'supply.plan.sold_out')
       return again({ told: 'soldOut' }, 409)
@@ -159,6 +165,8 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
           <input type="hidden" name="key" value={page.key} />
           <Address page={page} />
           <GoodsAndFreight page={page} />
+          <HeldLines held={page.held} />
+          <Total page={page} />
           <Exemptions lines={page.exempt} confirmed={page.confirmed} />
           <TextField
             name="note"
@@ -177,7 +185,7 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
   )
 }
 
-function Told({ page: { told, refusal, faults, quote } }: { page: Page }) {
+function Told({ page: { told, refusal, faults, quote, heldFen } }: { page: Page }) {
   const lang = useLang()
   const say = words[lang].checkout
   if (refusal !== null)
@@ -199,7 +207,7 @@ function Told({ page: { told, refusal, faults, quote } }: { page: Page }) {
       </Notice>
     )
   if (told === 'quoted' && quote !== null)
-    return <Notice kind="information" lang={lang} title={say.quoted(yuan(quote.totalFen))} />
+    return <Notice kind="information" lang={lang} title={say.quoted(yuan(quote.totalFen + heldFen))} />
   if (told === 'changed') return <Notice kind="attention" lang={lang} title={say.changed} />
   if (told === 'later') return <Notice kind="attention" lang={lang} title={aheadWords[lang].due.later} />
   if (told === 'soldOut')
@@ -332,25 +340,32 @@ function GoodsAndFreight({ page: { lines, quote } }: { page: Page }) {
       {quote.parts.some((part) => part.supply !== 'stock') && <p className="soft">{aheadWords[lang].due.apart}</p>}
       {quote.parts.length > 1 && <p className="soft">{say.parcels(quote.parts.length)}</p>}
       <Savings lines={quote.parts.flatMap((part) => part.lines)} next={quote.next} />
-      <p className="sum total">
-        <span>{say.total}</span>
-        <Price fen={quote.totalFen} lang={lang} size="medium" />
-      </p>
     </section>
+  )
+}
+
+function Total({ page: { quote, heldFen } }: { page: Page }) {
+  const lang = useLang()
+  if (quote === null) return null
+  return (
+    <p className="sum total">
+      <span>{words[lang].checkout.total}</span>
+      <Price fen={quote.totalFen + heldFen} lang={lang} size="medium" />
+    </p>
   )
 }
 
 type Quote = NonNullable<Page['quote']>
 const dueLines = (quote: Quote) => quote.parts.flatMap((part) => part.lines).filter((line) => line.due !== null)
 
-function PayBar({ page: { quote, values } }: { page: Page }) {
+function PayBar({ page: { quote, values, heldFen } }: { page: Page }) {
   const say = words[useLang()].checkout
   return (
     <>
       {quote !== null && (
         <>
           <input type="hidden" name="quotedProvince" value={values.province} />
-          <input type="hidden" name="quotedFen" value={quote.totalFen} />
+          <input type="hidden" name="quotedFen" value={quote.totalFen + heldFen} />
           {dueLines(quote).map((line) => (
             <input key={line.listingId} type="hidden" name={`due-${line.listingId}`} value={line.due?.to} />
           ))}
@@ -358,7 +373,7 @@ function PayBar({ page: { quote, values } }: { page: Page }) {
         </>
       )}
       <StickyBar>
-        <Button wide>{quote === null ? say.next : say.pay(yuan(quote.totalFen))}</Button>
+        <Button wide>{quote === null ? say.next : say.pay(yuan(quote.totalFen + heldFen))}</Button>
       </StickyBar>
     </>
   )

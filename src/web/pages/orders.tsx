@@ -1,6 +1,7 @@
 import { listMyOrders } from '../../modules/market/index.ts'
 import { depictionOf } from '../../modules/market/web/depiction.ts'
 import { words } from '../../modules/market/web/words.ts'
+import { listTrips } from '../../modules/tourism/index.ts'
 import { readOrganisation } from '../../modules/people/index.ts'
 import type { Route } from './+types/orders.ts'
 import { call } from '../call.ts'
@@ -14,14 +15,21 @@ import { idAsked } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { dayWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
+import { BookingList } from './stay/booking-list.tsx'
+import { listedTrip } from './stay/booking-read.ts'
+import { stayWords } from './stay/words.ts'
 import { visitorOf } from './visitor.ts'
 
 const PAGE_SIZE = 20
+const TRIPS_SHOWN = 5
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { lang, actor } = visitorOf(context)
   const before = idAsked(new URL(request.url).searchParams.get('before'))
-  const { orders } = await call(context, listMyOrders, { before, limit: PAGE_SIZE })
+  const [{ orders }, { bookings }] = await Promise.all([
+    call(context, listMyOrders, { before, limit: PAGE_SIZE }),
+    before === undefined ? call(context, listTrips, { limit: TRIPS_SHOWN }) : { bookings: [] },
+  ])
   const photos = await firstPhotos(
     context,
     orders.flatMap((order) => order.lines[0]?.listingId ?? []),
@@ -37,6 +45,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }
   return {
     guest: actor.kind === 'guest',
+    trips: bookings.filter((one) => one.state !== 'expired').map((one) => listedTrip(one, lang)),
     older: orders.length === PAGE_SIZE ? orders.at(-1)?.id : undefined,
     orders: orders.map((order) => ({
       id: order.id,
@@ -57,14 +66,23 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export default function OrdersPage({ loaderData }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang]
-  const { orders, guest, older } = loaderData
+  const { orders, guest, older, trips } = loaderData
   return (
     <SiteFrame>
       <PageHead title={say.orders.title} hidden />
       <div className="read">
         <h1>{say.orders.title}</h1>
-        {guest && orders.length > 0 && <p className="soft">{say.orders.guestHelp}</p>}
-        {orders.length === 0 && (
+        {guest && orders.length + trips.length > 0 && <p className="soft">{say.orders.guestHelp}</p>}
+        {trips.length > 0 && (
+          <section className="part">
+            <h2>{stayWords[lang].booking.list}</h2>
+            <BookingList bookings={trips} />
+            <p>
+              <a href="/bookings">{stayWords[lang].booking.all}</a>
+            </p>
+          </section>
+        )}
+        {orders.length === 0 && trips.length === 0 && (
           <EmptyState title={say.orders.emptyTitle} action={<LinkButton href="/goods">{say.basket.goShop}</LinkButton>}>
             {say.orders.emptyHelp}
           </EmptyState>

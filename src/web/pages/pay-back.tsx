@@ -1,5 +1,6 @@
 import { listPaymentOrders } from '../../modules/market/index.ts'
 import { words } from '../../modules/market/web/words.ts'
+import { listPaymentBookings } from '../../modules/tourism/index.ts'
 import { readPayment } from '../../modules/payment/index.ts'
 import { refreshPayment } from '../../workflows/ask-gateway.ts'
 import type { Route } from './+types/pay-back.ts'
@@ -12,6 +13,8 @@ import { useLang } from '../page-context.ts'
 import { idIn } from './asked.ts'
 import { PageHead } from './head.tsx'
 import { momentWords } from './moment.ts'
+import { tripWhen } from './stay/trip.ts'
+import { stayWords } from './stay/words.ts'
 import { visitorOf } from './visitor.ts'
 
 const ASKED_MAX = 5
@@ -24,9 +27,10 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const asked = Math.min(Number(new URL(request.url).searchParams.get('asked') ?? 0) || 0, ASKED_MAX)
   const before = await call(context, readPayment, { paymentId })
   const answer = before.state === 'asked' ? await attempt(context, refreshPayment, { paymentId }) : null
-  const [payment, { orders }] = await Promise.all([
+  const [payment, { orders }, { bookings }] = await Promise.all([
     call(context, readPayment, { paymentId }),
     call(context, listPaymentOrders, { paymentId }),
+    call(context, listPaymentBookings, { paymentId }),
   ])
   return {
     paymentId,
@@ -40,6 +44,14 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       code,
       state,
       totalFen: goodsFen + freightFen,
+    })),
+    bookings: bookings.map((booking) => ({
+      id: booking.id,
+      state: booking.state,
+      title: lang === 'zh' ? booking.titleZh : booking.titleEn,
+      when: tripWhen(booking, lang),
+      totalFen: booking.totalFen,
+      isLate: booking.cancelledBy === 'system',
     })),
   }
 }
@@ -62,20 +74,8 @@ export default function PayBackPage({ loaderData }: Route.ComponentProps) {
       <div className="read">
         <h1 className={`verdict verdict-${verdict}`}>{say.pay[`${verdict}Title`]}</h1>
         {state === 'asked' ? <Waiting {...loaderData} /> : <p>{helpOf(verdict, say.pay)}</p>}
-        <section className="part">
-          <h2>{say.pay.orders}</h2>
-          <ul className="lines">
-            {loaderData.orders.map((order) => (
-              <li key={order.id}>
-                <span>
-                  <a href={`/orders/${order.id}`}>{order.code}</a>{' '}
-                  <span className="soft">{say.orderStates[order.state]}</span>
-                </span>
-                <span className="figure">{yuan(order.totalFen)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Bookings {...loaderData} />
+        <Orders {...loaderData} />
         {state !== 'asked' && (
           <div className="actions">
             <LinkButton href="/orders">{say.pay.toOrders}</LinkButton>
@@ -89,15 +89,61 @@ export default function PayBackPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
+/** Each booking with the way to its ticket. */
+function Bookings({ bookings }: Data) {
+  const say = stayWords[useLang()]
+  if (bookings.length === 0) return null
+  return (
+    <section className="part">
+      <h2>{say.held.title}</h2>
+      <ul className="lines">
+        {bookings.map((booking) => (
+          <li key={booking.id}>
+            <span>
+              <a href={`/bookings/${booking.id}`}>{booking.title}</a>
+              <span className="soft line-units">
+                {say.booking.states[booking.state]} · {booking.when}
+              </span>
+            </span>
+            <span className="figure">{yuan(booking.totalFen)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Orders({ orders }: Data) {
+  const say = words[useLang()]
+  if (orders.length === 0) return null
+  return (
+    <section className="part">
+      <h2>{say.pay.orders}</h2>
+      <ul className="lines">
+        {orders.map((order) => (
+          <li key={order.id}>
+            <span>
+              <a href={`/orders/${order.id}`}>{order.code}</a>{' '}
+              <span className="soft">{say.orderStates[order.state]}</span>
+            </span>
+            <span className="figure">{yuan(order.totalFen)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 type Verdict = 'paid' | 'waiting' | 'closed' | 'returned' | 'partly'
 
 /** A payment that came too late is paid and goes back: its orders tell. */
-function verdictOf({ state, orders }: Data): Verdict {
+function verdictOf({ state, orders, bookings }: Data): Verdict {
   if (state === 'asked') return 'waiting'
   if (state === 'closed') return 'closed'
-  const returned = orders.filter((order) => order.state === 'refunded').length
+  const late = bookings.filter((booking) => booking.isLate).length
+  const returned = orders.filter((order) => order.state === 'refunded').length + late
   if (returned === 0) return 'paid'
-  return returned === orders.length ? 'returned' : 'partly'
+  return returned === orders.length + bookings.length ? 'returned' : 'partly'
 }
 
 function helpOf(verdict: Verdict, say: { paidHelp: string; closedHelp: string; returnedHelp: string }): string {

@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { buyer } from '../../kernel/access.ts'
+import { buyerIdsOf } from '../../kernel/actor.ts'
+import type { Instant } from '../../kernel/clock.ts'
+import { addSeconds } from '../../kernel/clock.ts'
+import type { Sql } from '../../kernel/database.ts'
+import { query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { id } from '../../kernel/validation.ts'
+import { bookingView, viewOf } from './booking-view.ts'
+import type { BookingRow } from './booking.sql.ts'
+import { bookingIdsOfPayment, bookingsById, bookingsOfBuyers, heldOfBuyers } from './booking.sql.ts'
+import { placeKinds } from './find.sql.ts'
+import { housesById, roomTypesById } from './house.sql.ts'
+import { offersByOption } from './offer.sql.ts'
+import { minuteOfDay } from './place.ts'
+import { plansOf } from './price.sql.ts'
+import { sitesById } from './site.sql.ts'
+
+/** So long after its time was over a hold is still shown to who had it. */
+const OVER_SHOWN_SECONDS = 3600
+
+const placeView = z.object({
+  kind: z.enum(['visit', 'stay']),
+  /** Of the product or the house. */
+  id,
+  productKind: z.enum(placeKinds),
+  siteZh: z.string(),
+  siteEn: z.string(),
+  villageCode: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  /** When a sight lets people in, or a house takes guests; and when it closes, or they leave. */
+  fromMinute: minuteOfDay,
+  untilMinute: z.int(),
+  planZh: z.string().nullable(),
+  planEn: z.string().nullable(),
+  noticeZh: z.string(),
+  noticeEn: z.string(),
+})
+const tripView = bookingView.extend({ place: placeView })
+
+/** Where bookings take their guests. */
+async function placesOf(sql: Sql, rows: readonly BookingRow[]): Promise<Map<string, z.input<typeof placeView>>> {
+  const offers = await offersByOption(
+    sql,
+    rows.flatMap((row) => row.optionId ?? []),
+  )
+  const types = await roomTypesById(
+    sql,
+    rows.flatMap((row) => row.roomTypeId ?? []),
+  )
+  const sites = await sitesById(sql, [...new Set([...offers.values()].map((offer) => offer.siteId))])
+  const houses = await housesById(sql, [...new Set([...types.values()].map((type) => type.houseId))])
+  const plans = await plansOf(sql, [...types.keys()])
+  return new Map(
+    rows.flatMap((row) => {
+      const place = row.kind === 'visit' ? visitPlace(row, offers, sites) : stayPlace(row, types, houses, plans)
+      return place === null ? [] : [[row.id, place] as const]
+    }),
+  )
+}
+
+function visitPlace(
+  row: BookingRow,
+  offers: Awaited<ReturnType<typeof offersByOption>>,
+  sites: Awaited<ReturnType<typeof sitesById>>,
+): z.input<typeof placeView> | null {
+  const offer = offers.get(row.optionId ?? '')
+  const site = sites.get(offer?.siteId ?? '')
+  if (offer === undefined || site === undefined) return null
+  return {
+    kind: 'visit',
+    id: offer.productId,
+    productKind: offer.kind,
+    siteZh: site.nameZh,
+    siteEn: site.nameEn,
+    villageCode: site.villageCode,
+    latitude: site.latitude,
+    longitude: site.longitude,
+    fromMinute: site.opensMinute,
+    untilMinute: site.closesMinute,
+    planZh: null,
+    planEn: null,
+    noticeZh: offer.noticeZh,
+    noticeEn: offer.noticeEn,
+  }
+}
+
+function stayPlace(
+  row: BookingRow,
+  types: Awaited<ReturnType<typeof roomTypesById>>,
+  houses: Awaited<ReturnType<typeof housesById>>,
+  plans: Awaited<ReturnType<typeof plansOf>>,
+): z.input<typeof placeView> | null {
+  const house = houses.get(types.get(row.roomTypeId ?? '')?.houseId ?? '')
+  if (house === undefined) return null
+  const plan = plans.find((one) => one.id === row.planId)
+  return {
+    kind: 'stay',
+    id: house.id,
+    productKind: 'house',
+    siteZh: house.nameZh,
+    siteEn: house.nameEn,
+    villageCode: house.villageCode,
+    latitude: house.latitude,
+    longitude: house.longitude,
+    fromMinute: house.checkInMinute,
+    untilMinute: house.checkOutMinute,
+    planZh: plan?.nameZh ?? null,
+    planEn: plan?.nameEn ?? null,
+    noticeZh: '',
+    noticeEn: '',
+  }
+}
+
+async function tripsOf(sql: Sql, rows: readonly BookingRow[], now: Instant): Promise<z.input<typeof tripView>[]> {
+  const places = await placesOf(sql, rows)
+  return rows.flatMap((row) => {
+    const place = places.get(row.id)
+    return place === undefined ? [] : [{ ...viewOf(row, now), place }]
+  })
+}
+
+export const followTrip = query({
+  name: 'tourism.booking.follow',
+  path: '/tourism/bookings/{bookingId}/trip',
+  summary: "One of the asker's bookings with where it takes them, and what would come back if it were cancelled now",
+  access: buyer,
+  input: z.object({ bookingId: id }),
+  output: tripView,
+  refusals: ['tourism.booking.unknown'],
+  async run({ sql, actor, now }, { bookingId }) {
+    const [row] = await bookingsById(sql, [bookingId])
+    if (row === undefined || row.buyerId === null || !buyerIdsOf(actor).includes(row.buyerId))
+      refuse('tourism.booking.unknown')
+    const [trip] = await tripsOf(sql, [row], now)
+    return trip ?? refuse('tourism.booking.unknown')
+  },
+})
+
+export const listTrips = query({
+  name: 'tourism.booking.trips',
+  path: '/tourism/trips',
+  summary: "The asker's bookings with where they go, the latest first",
+  access: buyer,
+  input: z.object({ before: id.optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  output: z.object({ bookings: z.array(tripView) }),
+  async run({ sql, actor, now }, { before, limit }) {
+    const rows = await bookingsOfBuyers(sql, buyerIdsOf(actor), before ?? null, limit)
+    return { bookings: await tripsOf(sql, rows, now) }
+  },
+})
+
+export const listHeld = query({
+  name: 'tourism.booking.held',
+  path: '/tourism/held-bookings',
+  summary: 'What the asker holds and has not paid, and what they held until an hour ago',
+  access: buyer,
+  input: z.object({}),
+  output: z.object({ bookings: z.array(tripView) }),
+  async run({ sql, actor, now }) {
+    const rows = await heldOfBuyers(sql, buyerIdsOf(actor), addSeconds(now, -OVER_SHOWN_SECONDS))
+    return { bookings: await tripsOf(sql, rows, now) }
+  },
+})
+
+export const countHeld = query({
+  name: 'tourism.booking.count_held',
+  path: '/tourism/held-bookings/count',
+  summary: 'How many bookings the asker holds and has not paid',
+  access: buyer,
+  input: z.object({}),
+  output: z.object({ held: z.int() }),
+  async run({ sql, actor, now }) {
+    const rows = await heldOfBuyers(sql, buyerIdsOf(actor), now)
+    return { held: rows.filter((row) => row.state === 'held' && row.paymentId === null).length }
+  },
+})
+
+export const listPaymentBookings = query({
+  name: 'tourism.booking.of_payment',
+  path: '/tourism/payments/{paymentId}/bookings',
+  summary: "The asker's bookings that a payment is for",
+  access: buyer,
+  input: z.object({ paymentId: id }),
+  output: z.object({ bookings: z.array(bookingView) }),
+  async run({ sql, actor, now }, { paymentId }) {
+    const rows = await bookingsById(sql, await bookingIdsOfPayment(sql, paymentId))
+    const own = rows.filter((row) => row.buyerId !== null && buyerIdsOf(actor).includes(row.buyerId))
+    return { bookings: own.map((row) => viewOf(row, now)) }
+  },
+})

@@ -1,0 +1,241 @@
+import { redirect } from 'react-router'
+import { toString as drawCode } from 'qrcode'
+import { words } from '../../../modules/market/web/words.ts'
+import { followTrip, releaseBooking } from '../../../modules/tourism/index.ts'
+import { cancelMyBooking } from '../../../workflows/end-booking.ts'
+import type { Route } from './+types/booking.ts'
+import { attempt, call, refused } from '../../call.ts'
+import { SiteFrame } from '../../frame.tsx'
+import { Button, LinkButton } from '../../kit/form.tsx'
+import { civilDate, yuan } from '../../kit/format.ts'
+import { Breadcrumbs, CopyText, KeyFacts, Notice, StickyBar } from '../../kit/page.tsx'
+import { useLang } from '../../page-context.ts'
+import { idIn, textFields } from '../asked.ts'
+import { PageHead } from '../head.tsx'
+import { placeName } from '../places.ts'
+import { visitorOf } from '../visitor.ts'
+import { placeHref } from './address.ts'
+import { RefundRules } from './policy.tsx'
+import { clock, mapHref } from './said.ts'
+import { tripWhen, tripWho } from './trip.ts'
+import { stayWords } from './words.ts'
+
+const TOLD = ['cancelled', 'cancelledNothing', 'released', 'confirmed'] as const
+
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { lang } = visitorOf(context)
+  const trip = await call(context, followTrip, { bookingId: idIn(params.id) })
+  const told = new URL(request.url).searchParams.get('told')
+  return {
+    trip,
+    told: TOLD.find((one) => one === told) ?? null,
+    title: lang === 'zh' ? trip.titleZh : trip.titleEn,
+    where: placeName(trip.place.villageCode, lang),
+    ticket: trip.state === 'confirmed' ? await drawCode(trip.code, { type: 'svg', margin: 2 }) : null,
+  }
+}
+
+/** `intent` is cancel, with the refund that was shown, or release for what was not paid. */
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const form = await textFields(request)
+  const bookingId = idIn(params.id)
+  if (form.get('intent') === 'release') {
+    const given = await attempt(context, releaseBooking, { bookingId })
+    return given.ok ? redirect(`/bookings/${bookingId}?told=released`, 303) : refused(given)
+  }
+  const expectedRefundFen = Number(form.get('refundFen'))
+  const ended = await attempt(context, cancelMyBooking, { bookingId, expectedRefundFen })
+  if (!ended.ok) return refused(ended)
+  const told = ended.output.refundedFen > 0 ? 'cancelled' : 'cancelledNothing'
+  return redirect(`/bookings/${bookingId}?told=${told}`, 303)
+}
+
+type Data = Route.ComponentProps['loaderData']
+
+export default function BookingPage({ loaderData, actionData }: Route.ComponentProps) {
+  const lang = useLang()
+  const say = stayWords[lang].booking
+  const { trip, title, told } = loaderData
+  const refusal = actionData && !actionData.ok ? actionData.refusal : null
+  return (
+    <SiteFrame>
+      <PageHead title={say.title(trip.code)} hidden />
+      <Breadcrumbs
+        lang={lang}
+        crumbs={[
+          { label: words[lang].orders.title, href: '/orders' },
+          { label: say.list, href: '/bookings' },
+          { label: trip.code },
+        ]}
+      />
+      <h1>{say.states[trip.state]}</h1>
+      {refusal && <Notice kind="danger" lang={lang} title={refusal.title} />}
+      {told && <Notice kind="success" lang={lang} title={say[told]} />}
+      <div className="two order">
+        <aside>
+          <Ticket {...loaderData} />
+          <PayAgain {...loaderData} />
+          <Cancel {...loaderData} />
+        </aside>
+        <div>
+          <h2>{title}</h2>
+          <Facts {...loaderData} />
+          <Sums {...loaderData} />
+          <Notes {...loaderData} />
+          {trip.state === 'confirmed' && (
+            <section className="part">
+              <h2>{stayWords[lang].policy.title}</h2>
+              <RefundRules policy={trip.policy} startsAt={trip.startsAt} />
+            </section>
+          )}
+          <p className="actions">
+            <LinkButton kind="plain" href={placeHref(trip.place)}>
+              {say.other}
+            </LinkButton>
+          </p>
+        </div>
+      </div>
+    </SiteFrame>
+  )
+}
+
+/** What is shown at the door. */
+function Ticket({ trip, ticket }: Data) {
+  const say = stayWords[useLang()].booking
+  if (ticket === null) return null
+  return (
+    <section className="pay-code">
+      <h2>{say.ticket}</h2>
+      <div
+        className="code"
+        role="img"
+        aria-label={say.ticketAlt(trip.code)}
+        dangerouslySetInnerHTML={{ __html: ticket }}
+      />
+      <p>
+        <strong>{trip.code}</strong>
+      </p>
+      <p className="soft">{say.ticketHelp}</p>
+    </section>
+  )
+}
+
+function Facts({ trip, where }: Data) {
+  const lang = useLang()
+  const say = stayWords[lang].booking
+  const { place } = trip
+  const map = mapHref(place)
+  const plan = lang === 'zh' ? place.planZh : place.planEn
+  return (
+    <KeyFacts
+      facts={[
+        { term: say.code, detail: <CopyText text={trip.code} lang={lang} /> },
+        { term: say.when, detail: <When trip={trip} /> },
+        {
+          term: say.where,
+          detail: (
+            <>
+              <a href={placeHref(place)}>{lang === 'zh' ? place.siteZh : place.siteEn}</a>
+              {lang === 'zh' ? '，' : ', '}
+              {where}
+              {map && (
+                <>
+                  {lang === 'zh' ? '，' : ', '}
+                  <a href={map}>{say.map}</a>
+                </>
+              )}
+            </>
+          ),
+        },
+        { term: say.who, detail: tripWho(trip, lang) },
+        ...(plan === null ? [] : [{ term: say.plan, detail: plan }]),
+        { term: say.contact, detail: `${trip.contactName} ${trip.contactPhone}` },
+        ...(trip.notes === '' ? [] : [{ term: say.notes, detail: trip.notes }]),
+      ]}
+    />
+  )
+}
+
+function When({ trip }: Pick<Data, 'trip'>) {
+  const lang = useLang()
+  const say = stayWords[lang].booking
+  if (trip.kind === 'visit') return tripWhen(trip, lang)
+  return (
+    <>
+      {say.arrive(civilDate(trip.day, lang), clock(trip.place.fromMinute))}
+      <br />
+      {say.leave(civilDate(trip.endsOn, lang), clock(trip.place.untilMinute))}
+    </>
+  )
+}
+
+function Sums({ trip }: Data) {
+  const say = stayWords[useLang()].booking
+  return (
+    <section className="part">
+      {trip.refundedFen > 0 && (
+        <>
+          <p className="sum">
+            <span className="soft">{say.paid}</span>
+            <span>{yuan(trip.totalFen)}</span>
+          </p>
+          <p className="sum">
+            <span className="soft">{say.refunded}</span>
+            <span>{yuan(-trip.refundedFen)}</span>
+          </p>
+        </>
+      )}
+      <p className="sum total">
+        <span>{say.total}</span>
+        <span>{yuan(trip.totalFen - trip.refundedFen)}</span>
+      </p>
+      {trip.cancelledBy !== null && trip.paymentId !== null && (
+        <p className="soft">{say.cancelledBy[trip.cancelledBy]}</p>
+      )}
+    </section>
+  )
+}
+
+function Notes({ trip }: Data) {
+  const lang = useLang()
+  const notice = lang === 'zh' ? trip.place.noticeZh : trip.place.noticeEn
+  if (notice === '') return null
+  return (
+    <section className="part">
+      <h2>{stayWords[lang].booking.notice}</h2>
+      <p>{notice}</p>
+    </section>
+  )
+}
+
+function PayAgain({ trip }: Data) {
+  const say = stayWords[useLang()].held
+  if (trip.state !== 'held') return null
+  return (
+    <StickyBar>
+      <LinkButton wide href={trip.paymentId === null ? '/basket' : `/pay/${trip.paymentId}`}>
+        {say.payAll(yuan(trip.totalFen))}
+      </LinkButton>
+    </StickyBar>
+  )
+}
+
+/** What comes back stands before the button is pressed. */
+function Cancel({ trip }: Data) {
+  const lang = useLang()
+  const say = stayWords[lang].booking
+  if (trip.state !== 'confirmed') return null
+  const { refundNowFen } = trip
+  return (
+    <details className="fold">
+      <summary>{say.cancel}</summary>
+      <form method="post">
+        <p>{refundNowFen > 0 ? say.cancelGet(yuan(refundNowFen)) : say.cancelNothing}</p>
+        <input type="hidden" name="refundFen" value={refundNowFen} />
+        <Button kind="danger" name="intent" value="cancel">
+          {refundNowFen > 0 ? say.cancelYes(yuan(refundNowFen)) : say.cancelYesNothing}
+        </Button>
+      </form>
+    </details>
+  )
+}

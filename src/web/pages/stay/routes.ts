@@ -1,0 +1,13 @@
+import { route } from '@react-router/dev/routes'
+import type { RouteConfigEntry } from '@react-router/dev/routes'
+
+const file = (name: string) => `pages/stay/${name}`
+
+/** Sights, experiences and houses, and what guests booked of them. */
+export const stayRoutes: RouteConfigEntry[] = [
+  route('stay', file('list.tsx')),
+  route('visits/:id', file('visit.tsx')),
+  route('houses/:id', file('house.tsx')),
+  route('bookings', file('bookings.tsx')),
+  route('bookings/:id', file('booking.tsx')),
+]

@@ -1,0 +1,39 @@
+import type { OutputOf } from '../../../kernel/operation.ts'
+import type { readProduct, searchSlots } from '../../../modules/tourism/index.ts'
+import type { Lang } from '../../../kernel/words.ts'
+import { yuanParts } from '../../kit/format.ts'
+import type { MonthDay } from './month.tsx'
+import { stayWords } from './words.ts'
+
+export type Option = OutputOf<typeof readProduct>['product']['options'][number]
+export type Slot = OutputOf<typeof searchSlots>['options'][number]['slots'][number]
+
+/** A price as a calendar's cell has room for it: whole yuan, with fen only where there are some. */
+export function shortYuan(fen: number): string {
+  const { whole, cents } = yuanParts(fen)
+  return cents === '00' ? `¥${whole}` : `¥${whole}.${cents}`
+}
+
+export const isFree = (slot: Slot) => slot.isOpen && slot.free > 0
+
+/** What most people pay: an adult, or whoever pays most. */
+const priceOf = (slot: Slot): number | null =>
+  slot.units.find((unit) => unit.type === 'adult')?.priceFen ?? slot.units[0]?.priceFen ?? null
+
+/** Each day with slots, with the best that is left on it. */
+export function daysOfSlots(slots: readonly Slot[], href: (day: string) => string, lang: Lang): MonthDay[] {
+  const say = stayWords[lang].time
+  return [...Map.groupBy(slots, (slot) => slot.day)].map(([day, own]) => {
+    const free = own.filter(isFree)
+    const most = Math.max(0, ...free.map((slot) => slot.free))
+    const fen = priceOf(own[0] as Slot)
+    const state = free.length > 0 ? 'free' : own.some((slot) => slot.isOpen) ? 'full' : 'closed'
+    return {
+      day,
+      state,
+      price: fen === null ? null : shortYuan(fen),
+      note: state === 'free' ? say.left(most) : state === 'full' ? say.full : say.closed,
+      href: state === 'free' ? href(day) : null,
+    }
+  })
+}
