@@ -15,6 +15,7 @@ const zh: Record<string, string> = {
   'tourism.booking.rename': '改预订人',
   'tourism.booking.cancel': '客人取消预订',
   'tourism.booking.pay': '预订付款',
+  'tourism.booking.confirm_free': '确认免费预订',
   'tourism.booking.release': '放弃预订',
   'tourism.supplier_booking.cancel': '商家取消预订',
   'tourism.supplier_booking.no_show': '记为未到',

@@ -56,7 +56,7 @@ export function BookStay({ data, actionData }: { data: HousePageData; actionData
             <ContactFields contact={typed?.contact ?? data.contact} faults={faults} />
             <section className="rules">
               <h3>{say.policy.title}</h3>
-              <RefundRules policy={house.policy} startsAt={quote.startsAt} />
+              <RefundRules policy={house.policy} begins={{ startsAt: quote.startsAt, now: data.now }} />
             </section>
             <p className="hint">{say.house.holdHelp}</p>
             <StickyBar>

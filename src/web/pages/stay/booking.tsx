@@ -15,7 +15,7 @@ import { PageHead } from '../head.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import { placeHref } from './address.ts'
-import { RefundRules } from './policy.tsx'
+import { RefundSteps } from './policy.tsx'
 import { clock, mapHref } from './said.ts'
 import { tripWhen, tripWho } from './trip.ts'
 import { stayWords } from './words.ts'
@@ -85,7 +85,7 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
           {trip.state === 'confirmed' && (
             <section className="part">
               <h2>{stayWords[lang].policy.title}</h2>
-              <RefundRules policy={trip.policy} startsAt={trip.startsAt} />
+              <RefundSteps steps={trip.refundSteps} />
             </section>
           )}
           <p className="actions">

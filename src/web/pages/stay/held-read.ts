@@ -26,7 +26,7 @@ function heldOf(booking: Trip, lang: Lang, now: Date) {
     totalFen,
     paymentId,
     policy,
-    startsAt,
+    begins: { startsAt, now },
     secondsLeft: Math.max(0, Math.ceil((expiresAt.getTime() - now.getTime()) / 1000)),
     state:
       booking.state === 'expired' ? ('over' as const) : paymentId === null ? ('held' as const) : ('paying' as const),

@@ -53,7 +53,7 @@ function HeldLine({ held }: { held: Held }) {
         {held.state === 'held' && (
           <details className="fold nights">
             <summary>{say.readPolicy}</summary>
-            <RefundRules policy={held.policy} startsAt={held.startsAt} />
+            <RefundRules policy={held.policy} begins={held.begins} />
           </details>
         )}
       </div>

@@ -32,7 +32,7 @@ import { stayWords } from './words.ts'
 const NIGHTS_MAX = 60
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { lang, site: address, today, actor } = visitorOf(context)
+  const { lang, site: address, today, actor, now } = visitorOf(context)
   const houseId = idIn(params.id)
   const house = await call(context, readHouse, { houseId })
   countLook(context, request, [house.organisationId])
@@ -60,6 +60,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     place: placeName(house.villageCode, lang),
     regions: regionPath(house.villageCode, lang),
     depiction: placeDepiction({ ...house, kind: 'house', siteZh: house.nameZh }),
+    now,
     bookingId: crypto.randomUUID(),
     contact: await knownContact(context),
   }
@@ -149,10 +150,12 @@ export default function HousePage({ loaderData, actionData }: Route.ComponentPro
         </section>
       )}
       <Rooms {...loaderData} />
-      <section className="part read">
-        <h2>{say.policy.title}</h2>
-        <RefundRules policy={house.policy} />
-      </section>
+      {loaderData.quote === null && (
+        <section className="part read">
+          <h2>{say.policy.title}</h2>
+          <RefundRules policy={house.policy} />
+        </section>
+      )}
     </SiteFrame>
   )
 }

@@ -28,7 +28,7 @@ import type { Option } from './visit-read.ts'
 import { stayWords } from './words.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { lang, site: address, today } = visitorOf(context)
+  const { lang, site: address, today, now } = visitorOf(context)
   const productId = idIn(params.id)
   const { product, site, others } = await call(context, readProduct, { productId })
   countLook(context, request, [product.organisationId])
@@ -61,6 +61,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     regions: regionPath(site.villageCode, lang),
     depiction: placeDepiction({ ...product, siteZh: site.nameZh }),
     others: others.map((one) => ({ ...one, href: placeHref(one, { day }) })),
+    now,
     bookingId: crypto.randomUUID(),
     contact: await knownContact(context),
   }
@@ -315,7 +316,7 @@ function Form({ data, actionData }: FormProps) {
           <ContactFields contact={typed?.contact ?? data.contact} faults={faults} />
           <section className="rules">
             <h3>{say.policy.title}</h3>
-            <RefundRules policy={product.policy} startsAt={begin} />
+            <RefundRules policy={product.policy} begins={begin && { startsAt: begin, now: data.now }} />
           </section>
           <p className="hint">{say.visit.holdHelp}</p>
           <StickyBar>

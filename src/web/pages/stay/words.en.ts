@@ -141,12 +141,13 @@ export const en: SameWords<typeof zh> = {
   },
   policy: {
     title: 'If you cancel',
-    full: (until) => `Before ${until}: everything comes back.`,
-    part: (until, percent) => `Before ${until}: ${percent}% comes back.`,
+    until: (moment, percent) => `Before ${moment}: ${percent === 100 ? 'everything' : `${percent}%`} comes back.`,
+    ahead: (time, percent) => `Up to ${time} ahead: ${percent === 100 ? 'everything' : `${percent}%`} comes back.`,
+    step: (moment, price) => `Before ${moment}: ${price} comes back.`,
     none: 'Later: nothing comes back.',
     never: 'Nothing comes back if you cancel.',
     always: 'Before it begins you may cancel at any time and get everything back.',
-    hours: (hours) => (hours % 24 === 0 ? `${s(hours / 24, 'day')} ahead` : `${s(hours, 'hour')} ahead`),
+    hours: (hours) => (hours % 24 === 0 ? s(hours / 24, 'day') : s(hours, 'hour')),
     supplier: 'If they cannot receive you, everything comes back.',
   },
   house: {

@@ -116,12 +116,15 @@ export const zh = {
   },
   policy: {
     title: '退订规则',
-    full: (until: string) => `${until}以前取消，全额退款。`,
-    part: (until: string, percent: number) => `${until}以前取消，退 ${percent}%。`,
+    until: (moment: string, percent: number) =>
+      percent === 100 ? `${moment} 以前取消，全额退款。` : `${moment} 以前取消，退 ${percent}%。`,
+    ahead: (time: string, percent: number) =>
+      percent === 100 ? `提前 ${time} 取消，全额退款。` : `提前 ${time} 取消，退 ${percent}%。`,
+    step: (moment: string, price: string) => `${moment} 以前取消，退回 ${price}。`,
     none: '之后取消不退款。',
     never: '取消不退款。',
     always: '开始前随时可以取消，全额退款。',
-    hours: (hours: number) => (hours % 24 === 0 ? `开始前 ${hours / 24} 天` : `开始前 ${hours} 小时`),
+    hours: (hours: number) => (hours % 24 === 0 ? `${hours / 24} 天` : `${hours} 小时`),
     supplier: '商家不能接待，全额退款。',
   },
   house: {
