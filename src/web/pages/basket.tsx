@@ -110,7 +110,7 @@ type Line = Part['lines'][number]
 export default function BasketPage({ loaderData, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = words[lang].basket
-  const { parts, goodsFen, next, added, held, heldFen, justHeld } = loaderData
+  const { parts, goodsFen, added, held, heldFen, justHeld } = loaderData
   const refusal = actionData && !actionData.ok ? actionData.refusal : null
   const lines = parts.flatMap((part) => part.lines)
   const troubled = lines.some((line) => line.trouble !== null)

@@ -69,7 +69,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 type Context = Route.LoaderArgs['context']
 
 async function nightsIn(context: Context, roomTypeId: string, { from, until }: { from: string; until: string }) {
-  const { roomTypes } = await call(context, searchNights, { roomTypeIds: roomTypeId as never, from, until })
+  const { roomTypes } = await call(context, searchNights, { roomTypeIds: roomTypeId, from, until })
   return roomTypes[0]?.nights ?? []
 }
 

@@ -116,7 +116,6 @@ export const en: SameWords<typeof zh> = {
     who: 'Who comes',
     book: 'Book',
     noDay: 'No day of this month can be booked. Try the next month.',
-    chosen: (day) => day,
     hold: 'Keep it for 15 minutes',
     holdHelp: 'Nothing is charged now. Your places are kept for 15 minutes; pay in the basket.',
     total: 'Total',

@@ -91,7 +91,6 @@ export const zh = {
     who: '谁来',
     book: '预订',
     noDay: '这个月没有可订的日子，看看下个月。',
-    chosen: (day: string) => `${day}`,
     hold: '先留 15 分钟',
     holdHelp: '现在不收钱。位子留 15 分钟，在购物篮里付款。',
     total: '合计',
