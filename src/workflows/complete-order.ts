@@ -1,54 +1,60 @@
 import { z } from 'zod'
+import type { App } from '../kernel/app.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { job } from '../kernel/jobs.ts'
-import { openCaseOf } from '../modules/aftersales/index.ts'
-import type { OrderHead, OrderStep } from '../modules/market/index.ts'
+import { ordersInCase } from '../modules/aftersales/index.ts'
+import type { OrderHead } from '../modules/market/index.ts'
 import {
   advanceOrders,
   countSoldUnits,
   dueAfter,
   dueOrders,
-  lockOrder,
+  lockOrders,
   setOrderDue,
   stateAfter,
 } from '../modules/market/index.ts'
 import { releaseAt } from './release-share.ts'
 
 const BATCH = 200
+/** Orders decided in one transaction. More would keep their sellers' purses locked for longer than a refund should wait. */
+const TOGETHER = 25
 
-/** What time alone does to an order: receipt is assumed, and after the return window the seller gets the money. */
-export async function advanceByTime(tx: Tx, orderId: string, now: Instant): Promise<OrderStep | null> {
-  const order = await lockOrder(tx, orderId)
-  if (order === undefined) return null
+/** What time alone does to orders: receipt is assumed, and after the return window the sellers get the money. */
+export async function advanceByTime(tx: Tx, orderIds: readonly string[], now: Instant): Promise<void> {
+  const orders = await lockOrders(tx, orderIds)
+  const inCase = await ordersInCase(tx, orderIds)
   // Money and receipt wait for an open case; the case sets the order's clock again when it ends.
-  if ((await openCaseOf(tx, order.id)) !== null) {
-    setOrderDue(tx, order.id, null)
-    return null
-  }
-  if (order.state === 'shipped') return assumeReceipt(tx, order, now)
-  return order.state === 'received' ? completeOrder(tx, order, now) : null
-}
-
-async function assumeReceipt(tx: Tx, order: OrderHead, now: Instant): Promise<OrderStep> {
-  const state = stateAfter('receive', order.state)
-  await advanceOrders(
+  for (const { id } of orders) if (inCase.has(id)) setOrderDue(tx, id, null)
+  const free = orders.filter(({ id }) => !inCase.has(id))
+  await assumeReceipt(tx, idsIn(free, 'shipped'), now)
+  await completeOrders(
     tx,
-    [order.id],
-    { state, step: 'receive', dueAt: dueAfter('receive', now), actorKind: 'system', note: '' },
+    free.filter(({ state }) => state === 'received'),
     now,
   )
-  return 'receive'
 }
 
-/** The return window is over: commission and shares are split off and the rest released to the seller. */
-async function completeOrder(tx: Tx, order: OrderHead, now: Instant): Promise<OrderStep> {
-  const state = stateAfter('complete', order.state)
-  await releaseAt(tx, 'completion', order.id, now)
-  await advanceOrders(tx, [order.id], { state, step: 'complete', dueAt: null, actorKind: 'system', note: '' }, now)
-  await countSoldUnits(tx, [order.id])
-  tx.effects.publish({ name: 'market.order.completed', subject: order.id, data: { orderIds: [order.id] } })
-  return 'complete'
+const idsIn = (orders: readonly OrderHead[], state: OrderHead['state']) =>
+  orders.filter((one) => one.state === state).map(({ id }) => id)
+
+async function assumeReceipt(tx: Tx, orderIds: readonly string[], now: Instant): Promise<void> {
+  if (orderIds.length === 0) return
+  const state = stateAfter('receive', 'shipped')
+  const dueAt = dueAfter('receive', now)
+  await advanceOrders(tx, orderIds, { state, step: 'receive', dueAt, actorKind: 'system', note: '' }, now)
+}
+
+/** The return window is over: commission and shares are split off and the rest released to the sellers, whose purses are locked in their order. */
+async function completeOrders(tx: Tx, orders: readonly OrderHead[], now: Instant): Promise<void> {
+  if (orders.length === 0) return
+  const inTurn = orders.toSorted((a, b) => (a.organisationId < b.organisationId ? -1 : 1))
+  for (const { id } of inTurn) await releaseAt(tx, 'completion', id, now)
+  const ids = orders.map(({ id }) => id)
+  const state = stateAfter('complete', 'received')
+  await advanceOrders(tx, ids, { state, step: 'complete', dueAt: null, actorKind: 'system', note: '' }, now)
+  await countSoldUnits(tx, ids)
+  for (const id of ids) tx.effects.publish({ name: 'market.order.completed', subject: id, data: { orderIds: [id] } })
 }
 
 export const advanceOrdersJob = job({
@@ -57,7 +63,17 @@ export const advanceOrdersJob = job({
   every: '*/5 * * * *',
   async run(app) {
     const now = app.clock.now()
-    const due = await app.database.read((sql) => dueOrders(sql, now, BATCH))
-    for (const { id } of due) await app.database.transact((tx) => advanceByTime(tx, id, now))
+    const due = (await app.database.read((sql) => dueOrders(sql, now, BATCH))).map(({ id }) => id)
+    for (let at = 0; at < due.length; at += TOGETHER) await advanceSome(app, due.slice(at, at + TOGETHER), now)
   },
 })
+
+/** Together, or, where one of them cannot be moved on, each by itself: the others do not wait for it. */
+async function advanceSome(app: App, orderIds: readonly string[], now: Instant): Promise<void> {
+  try {
+    await app.database.transact((tx) => advanceByTime(tx, orderIds, now))
+  } catch (error) {
+    if (orderIds.length > 1) for (const id of orderIds) await advanceSome(app, [id], now)
+    else app.log.error({ err: error, order: orderIds[0] }, 'an order could not be moved on')
+  }
+}

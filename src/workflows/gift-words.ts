@@ -10,7 +10,8 @@ const zh = {
   'market.gift.bad_name': '收件人没有填，或者太长。',
   'market.gift.bad_phone': '不是中国大陆手机号。',
   'market.gift.bad_address': '地址要写到省、市、县（区）和门牌。',
-  'market.gift.step_not_possible': '这批包裹现在不能交给快递。',
+  'market.gift.step_not_possible': '这些包裹里有已经交给快递或不存在的，请刷新后再看。',
+  'market.gift.by_recipient': '送给多人的订单，发货前按收件人退：到“逐个发货”页面写明谁的不发了，货款和运费一起退。',
   'market.gift.unknown_door': '没有找到这份礼物，请看看卡片上的网址是否完整。',
 }
 const en: typeof zh = {
@@ -24,7 +25,10 @@ const en: typeof zh = {
   'market.gift.bad_name': 'The recipient is missing or too long.',
   'market.gift.bad_phone': 'This is no mobile number of mainland China.',
   'market.gift.bad_address': 'The address needs province, city, county and the house.',
-  'market.gift.step_not_possible': 'These parcels cannot be handed over now.',
+  'market.gift.step_not_possible':
+    'Some of these parcels are with a courier already or do not exist. Please reload and look again.',
+  'market.gift.by_recipient':
+    'Before an order to many leaves, it is refunded by recipient: say on its page who gets nothing; goods and freight go back together.',
   'market.gift.unknown_door': 'There is no such gift. Please see whether the address on the card is complete.',
 }
 export const giftWords = { zh, en }

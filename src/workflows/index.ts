@@ -70,7 +70,7 @@ import { reviewBasket } from './review-basket.ts'
 import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
 import { setListingRule, setPackedSize, setPrice } from './set-price.ts'
 import { addSharingRule } from './share-sales.ts'
-import { readPackingSlips, shipGifts } from './ship-gifts.ts'
+import { dropGifts, readPackingSlips, shipGifts } from './ship-gifts.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { gatewayNotices } from './take-notice.ts'
 import { announceJob, deliverMessagesJob, remindOfMessagesJob, tellOfOrdersJob } from './tell-people.ts'
@@ -174,6 +174,7 @@ export const operations: readonly AnyOperation[] = [
   placeGiftOrders,
   openGift,
   shipGifts,
+  dropGifts,
   readPackingSlips,
   findGoods,
   relatedGoods,

@@ -9,7 +9,8 @@ import { placeNamesForLines } from '../modules/people/index.ts'
 import { quoteBasket } from './price-basket.ts'
 import { readGiftRows } from './gift-rows.ts'
 import { placeGiftOrders, previewGifts } from './place-gifts.ts'
-import { readPackingSlips, shipGifts } from './ship-gifts.ts'
+import { refundSellerOrder } from './refund-order.ts'
+import { dropGifts, readPackingSlips, shipGifts } from './ship-gifts.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { allIsWell, openTrade, pressAt, toolsFor, work } from './testing.ts'
 
@@ -92,6 +93,47 @@ test('five hundred gifts of two sellers: one payment, two orders, a thousand par
   const stranger = { organisationId: other.organisationId, orderId: placed.orders[0]?.id ?? '' }
   const foreign = (await act(buyer, readMyOrder, { orderId: stranger.orderId })).organisationId !== other.organisationId
   if (foreign) expect(await act(other.owner, readPackingSlips, stranger).catch(code)).toBe('market.order.unknown')
+  await allIsWell(trade)
+}, 60_000)
+
+test('who gets nothing is taken out with goods and freight; units alone cannot go back while parcels wait', async () => {
+  const buyer = guest('shorter')
+  await act(buyer, putInBasket, { lines: [{ listingId: shop.listingId, units: 2 }] })
+  const file = csv(rowsOf(4))
+  const { totalFen } = await act(buyer, previewGifts, { file })
+  const placed = await act(buyer, placeGiftOrders, { file, giver: '示范公司', expectedFen: totalFen })
+  const { payUrl } = await act(buyer, openPayment, { paymentId: placed.paymentId })
+  await pressAt(payUrl, 'pay')
+  await work(trade)
+  const orderId = placed.orders[0]?.id ?? ''
+  const own = { organisationId: shop.organisationId, orderId }
+  const read = () => act(buyer, readMyOrder, { orderId })
+  const one = { ...own, units: [{ line: 0, units: 1 }], reason: '少一份' }
+  expect(await act(shop.owner, refundSellerOrder, one).catch(code)).toBe('market.gift.by_recipient')
+  const parcel = (number: number) => ({ number, carrier: '邮政', trackingNumber: `DROP${number}${orderId.slice(-6)}` })
+  await act(shop.owner, shipGifts, { ...own, parcels: [parcel(1), parcel(2)] })
+  const drop = (numbers: number[]) => act(shop.owner, dropGifts, { ...own, numbers, reason: '送不到' })
+  expect(await drop([2, 3]).catch(code)).toBe('market.gift.step_not_possible')
+  expect(
+    await act(other.owner, dropGifts, {
+      ...own,
+      organisationId: other.organisationId,
+      numbers: [3],
+      reason: '无',
+    }).catch(code),
+  ).toBe('market.order.unknown')
+  const before = await read()
+  const each = (before.goodsFen + before.freightFen) / 4
+  expect(await drop([3])).toEqual({ orderId, amountFen: each, left: 1 })
+  expect((await act(shop.owner, readPackingSlips, own)).consignments.map(({ number }) => number)).toEqual([1, 2, 4])
+  expect((await read()).state).toBe('paid')
+  expect(await drop([4])).toEqual({ orderId, amountFen: each, left: 0 })
+  expect(await read()).toMatchObject({
+    state: 'shipped',
+    refundedFen: 2 * each,
+    freightRefundedFen: before.freightFen / 2,
+  })
+  expect(await drop([4]).catch(code)).toBe('market.order.step_not_possible')
   await allIsWell(trade)
 }, 60_000)
 

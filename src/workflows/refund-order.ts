@@ -7,6 +7,7 @@ import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line } from '../kernel/validation.ts'
 import { openCaseOf } from '../modules/aftersales/index.ts'
+import { ordersToMany } from '../modules/delivery/index.ts'
 import { noteRefund } from '../modules/invoicing/index.ts'
 import type { OrderHead, Refund, RefundCause } from '../modules/market/index.ts'
 import {
@@ -25,7 +26,14 @@ import { giveBack } from './give-back.ts'
 
 type Units = readonly { line: number; units: number }[]
 
-type Asked = { cause: RefundCause; actorKind: string; reason: string; goodsAreThere: boolean }
+type Asked = {
+  cause: RefundCause
+  actorKind: string
+  reason: string
+  goodsAreThere: boolean
+  /** Freight of parcels that will not leave; the last units take all of it with them anyway. */
+  freightFen?: number
+}
 
 /**
  * Refunds units of an order's lines; when nothing is left of the order, freight goes back too and the order ends. Units that have not
@@ -35,16 +43,20 @@ export async function refundUnits(
   tx: Tx,
   order: OrderHead,
   units: Units,
-  { goodsAreThere, ...why }: Asked,
+  { goodsAreThere, freightFen = 0, ...why }: Asked,
   now: Instant,
 ): Promise<number> {
   const [view] = await ordersById(tx, [order.id])
   const lines = view?.lines ?? []
-  const refund = refundOf(lines, units, order.freightFen - order.freightRefundedFen)
+  const leftFen = order.freightFen - order.freightRefundedFen
+  const refund = withFreight(refundOf(lines, units, leftFen), Math.min(freightFen, leftFen))
   await payBack(tx, order, refund, { ...why, dueAt: view?.dueAt ?? null }, now)
   if (order.state === 'paid') await keepBack(tx, order.id, lines, refund, goodsAreThere, now)
   return refund.amountFen
 }
+
+const withFreight = (refund: Refund, freightFen: number): Refund =>
+  refund.freightFen > 0 ? refund : { ...refund, freightFen, amountFen: refund.amountFen + freightFen }
 
 async function keepBack(
   tx: Tx,
@@ -99,6 +111,12 @@ async function returnBorne(tx: Tx, orderId: string, refund: Refund): Promise<voi
   if (back.length > 0) await returnOffers(tx, orderId, back)
 }
 
+async function isAllThatIsLeft(tx: Tx, orderId: string, units: Units): Promise<boolean> {
+  const [view] = await ordersById(tx, [orderId])
+  const asked = new Map(units.map((one) => [one.line, one.units]))
+  return view?.lines.every((one) => one.units - one.refundedUnits === (asked.get(one.line) ?? 0)) ?? false
+}
+
 export const refundSellerOrder = operation({
   name: 'market.order.refund',
   method: 'POST',
@@ -123,6 +141,7 @@ export const refundSellerOrder = operation({
     'market.order.refund_too_many',
     'market.order.step_not_possible',
     'aftersales.case.open_on_order',
+    'market.gift.by_recipient',
     'ledger.share.unknown',
     'ledger.refund.too_much',
   ],
@@ -134,6 +153,13 @@ export const refundSellerOrder = operation({
       line: number,
       units: same.reduce((sum, u) => sum + u.units, 0),
     }))
+    // Each parcel of an order to many holds what its recipient gets: before they leave, units go back with their recipients.
+    if (
+      order.state === 'paid' &&
+      !(await isAllThatIsLeft(tx, order.id, units)) &&
+      (await ordersToMany(tx, [order.id])).has(order.id)
+    )
+      refuse('market.gift.by_recipient')
     const { reason, outOfStock } = input
     const asked = { cause: 'seller' as const, actorKind: actor.kind, reason, goodsAreThere: !outOfStock }
     return { orderId: order.id, amountFen: await refundUnits(tx, order, units, asked, now) }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { statement } from '../kernel/database.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { perform } from '../kernel/perform.ts'
@@ -238,4 +239,27 @@ test('pending, refused for now, without an answer, without an answer after it wa
 
 test('the bills of all these days agree with the books to the fen', async () => {
   expect(await billsAgree(trade)).toEqual([])
+})
+
+test('an order that cannot be moved on keeps none of those decided with it', async () => {
+  const [good, bad] = [await paid(), await newOrder()]
+  for (const one of shops) await ship(good, one)
+  for (const orderId of good.orderIds) await act(good.buyer, confirmReceipt, { orderId })
+  // An order the books know nothing of, as no operation makes one.
+  const broken = statement(
+    'test.broken',
+    `UPDATE market."order" SET state = 'received', received_at = $2, due_at = $2 WHERE id = $1`,
+  )
+  const mend = statement(
+    'test.mend',
+    `UPDATE market."order" SET state = 'expired', received_at = NULL, due_at = NULL WHERE id = $1`,
+  )
+  const orderId = bad.orderIds[0] ?? ''
+  clock.advance(9 * 86_400)
+  await app.database.transact((tx) => tx.run(broken, [orderId, clock.now()]))
+  await runJob(app, advanceOrdersJob, {})
+  expect(await states(good)).toEqual(['completed', 'completed'])
+  expect(await states(bad)).toContain('received')
+  await app.database.transact((tx) => tx.run(mend, [orderId]))
+  await work(trade)
 })

@@ -2,16 +2,19 @@ import { z } from 'zod'
 import { member } from '../kernel/access.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { id, line } from '../kernel/validation.ts'
+import { fen, id, line } from '../kernel/validation.ts'
+import { openCaseOf } from '../modules/aftersales/index.ts'
 import {
   consignmentsOf,
   doorPath,
+  dropConsignments,
   giftOfOrder,
   handOverConsignments,
   parcelStates,
   tracksOf,
 } from '../modules/delivery/index.ts'
 import { lockOrder, ordersById, recipient, stateAfter } from '../modules/market/index.ts'
+import { refundUnits } from './refund-order.ts'
 import { finishShipping } from './ship-order.ts'
 
 const tracking = z
@@ -45,6 +48,51 @@ export const shipGifts = operation({
     if (done !== parcels.length) refuse('market.gift.step_not_possible')
     if (left === 0) await finishShipping(tx, order, parcels[0]?.carrier ?? '', actor.kind, now)
     return { orderId, left }
+  },
+})
+
+export const dropGifts = operation({
+  name: 'market.gift.drop',
+  method: 'POST',
+  path: '/market/organisations/{organisationId}/orders/{orderId}/dropped-consignments',
+  summary:
+    'The seller takes recipients out of an order to many before their parcels leave: their goods and freight are paid back; with the last one out or away the order goes on',
+  access: member('seller'),
+  input: z.object({
+    organisationId: id,
+    orderId: id,
+    numbers: z
+      .array(z.coerce.number().int().min(1).max(1000))
+      .min(1)
+      .max(1000)
+      .refine((all) => new Set(all).size === all.length),
+    reason: line(120),
+    outOfStock: z.boolean().default(false),
+  }),
+  output: z.object({ orderId: id, amountFen: fen, left: z.int() }),
+  refusals: [
+    'market.order.unknown',
+    'market.order.step_not_possible',
+    'market.gift.step_not_possible',
+    'aftersales.case.open_on_order',
+  ],
+  async run({ tx, actor, now }, { organisationId, orderId, numbers, reason, outOfStock }) {
+    const order = await lockOrder(tx, orderId)
+    if (order?.organisationId !== organisationId) refuse('market.order.unknown')
+    if (order.state !== 'paid') refuse('market.order.step_not_possible')
+    if ((await openCaseOf(tx, orderId)) !== null) refuse('aftersales.case.open_on_order')
+    const gone = await dropConsignments(tx, orderId, numbers, reason, now)
+    if (gone.length < numbers.length) refuse('market.gift.step_not_possible')
+    const [view] = await ordersById(tx, [orderId])
+    const units = (view?.lines ?? [])
+      .map((one, at) => ({ line: one.line, units: gone.reduce((sum, { units: held }) => sum + (held[at] ?? 0), 0) }))
+      .filter((one) => one.units > 0)
+    const freightFen = gone.reduce((sum, one) => sum + one.freightFen, 0)
+    const asked = { cause: 'seller' as const, actorKind: actor.kind, reason, goodsAreThere: !outOfStock, freightFen }
+    const amountFen = await refundUnits(tx, order, units, asked, now)
+    const { left = 0, handed = 0 } = gone[0] ?? {}
+    if (left === 0 && handed > 0) await finishShipping(tx, order, '', actor.kind, now)
+    return { orderId, amountFen, left }
   },
 })
 

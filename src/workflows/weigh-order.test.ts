@@ -5,13 +5,23 @@ import { addDays, civilDate } from '../kernel/clock.ts'
 import { statement } from '../kernel/database.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { saveFreightTemplate } from '../modules/delivery/index.ts'
-import { changePrice, changeWeighing, confirmReceipt, putInBasket, readSellerOrder } from '../modules/market/index.ts'
+import { stateSharingRule } from '../modules/ledger/index.ts'
+import {
+  changePrice,
+  changeWeighing,
+  confirmReceipt,
+  listSellerOrders,
+  putInBasket,
+  readSellerOrder,
+} from '../modules/market/index.ts'
+import { foundOrganisation, villages } from '../modules/people/index.ts'
 import { claimCoupon, makeOfficeOffer } from '../modules/pricing/index.ts'
 import { placeOrders } from './checkout.ts'
 import { advanceOrdersJob } from './complete-order.ts'
 import { makeBudget } from './list-offers.ts'
 import { readSellerOrderMoney } from './order-money.ts'
 import { priceForMany, quoteBasket } from './price-basket.ts'
+import { readCountyVouchers, readSellerVouchers } from './read-vouchers.ts'
 import { refundSellerOrder } from './refund-order.ts'
 import { requestInvoice } from './request-invoice.ts'
 import { allIsWell, officer, openTrade, ordersOf, press, recipient, toolsFor, work } from './testing.ts'
@@ -136,31 +146,56 @@ test('goods by weight do not go to many at once', async () => {
 
 const office = officer()
 const today = civilDate(clock.now())
-const { budgetId } = await act(office, makeBudget, { titleZh: '开秤', titleEn: 'Scales', amountFen: 100_000 })
-const { offerId } = await act(office, makeOfficeOffer, {
-  budgetId,
-  kind: 'coupon',
-  titleZh: '县里补贴',
-  titleEn: 'From the county',
-  tiers: [{ fromFen: 1000, offFen: 377 }],
-  claimsMost: 500,
-  startsOn: today,
-  endsOn: addDays(today, 90),
-})
 
-test('whatever is weighed, refunded and claimed, order, books, statement, invoice, budget and observatory agree', async () => {
+async function receiver(name: string): Promise<string> {
+  const ownerId = await app.ports.auth.createPerson({ name })
+  const about = { kind: 'household' as const, nameZh: name, nameEn: name, villageCode: villages()[0]?.code ?? '' }
+  const contact = { contactName: name, contactPhone: '+8613800000000', ownerId, sellerAccount: `account-${name}` }
+  return app.database.transact((tx) => foundOrganisation(tx, { ...about, ...contact }, clock.now()))
+}
+
+/** A coupon paid by the county, or by a brand. */
+async function coupon(payerId: string | null): Promise<string> {
+  const named = { titleZh: '补贴', titleEn: 'Subsidy' }
+  const { budgetId } = await act(office, makeBudget, { ...named, payerId, amountFen: 100_000 })
+  const days = { startsOn: today, endsOn: addDays(today, 90) }
+  const tiers = [{ fromFen: 1000, offFen: 377 }]
+  const { offerId } = await act(office, makeOfficeOffer, {
+    ...named,
+    ...days,
+    budgetId,
+    kind: 'coupon',
+    tiers,
+    claimsMost: 500,
+  })
+  return offerId
+}
+
+const [grower, carrier, brand] = [await receiver('种植户'), await receiver('乡村班车'), await receiver('品牌办')]
+const offers = { county: await coupon(null), brand: await coupon(brand) }
+const share = (
+  beneficiaryId: string,
+  rule: Pick<Parameters<typeof stateSharingRule>[1], 'kind' | 'basis' | 'rate' | 'stage'>,
+) => {
+  const whole = { organisationId, beneficiaryId, perUnitFen: null, listingId: null, fromDay: today, untilDay: null }
+  return app.database.transact((tx) => stateSharingRule(tx, { ...whole, ...rule }, addDays(today, -1), clock.now()))
+}
+await share(grower, { kind: 'grower', basis: 'goods', rate: '0.6', stage: 'completion' })
+await share(carrier, { kind: 'carrier', basis: 'freight', rate: '0.8', stage: 'shipment' })
+
+test('whatever is weighed, shared, refunded and claimed, order, books, statement, vouchers, invoice, budget and observatory agree', async () => {
   const plan = fc.record({
     units: fc.integer({ min: 1, max: 6 }),
-    coupon: fc.boolean(),
+    paidBy: fc.constantFrom('buyer' as const, 'county' as const, 'brand' as const),
     weights: fc.array(fc.integer({ min: 500, max: 1200 }), { minLength: 1, maxLength: 3 }),
     refundBefore: fc.boolean(),
     refundAfter: fc.boolean(),
     ends: fc.boolean(),
   })
   await fc.assert(
-    fc.asyncProperty(plan, async ({ units, coupon, weights, refundBefore, refundAfter, ends }) => {
+    fc.asyncProperty(plan, async ({ units, paidBy, weights, refundBefore, refundAfter, ends }) => {
       const buyer = guest()
-      if (coupon) await act(buyer, claimCoupon, { offerId })
+      if (paidBy !== 'buyer') await act(buyer, claimCoupon, { offerId: offers[paidBy] })
       const ordered = await place(buyer, units)
       const orderId = ordered.orderIds[0] ?? ''
       const one = { organisationId, orderId, units: [{ line: 0, units: 1 }], reason: '少' }
@@ -185,5 +220,33 @@ test('whatever is weighed, refunded and claimed, order, books, statement, invoic
     { numRuns: 15 },
   )
   await everyReportAgrees(trade)
+  await vouchersAgree()
   await allIsWell(trade)
 }, 180_000)
+
+/** Of each voucher debits are credits; what the seller's vouchers say came in and went back is what its orders say. */
+async function vouchersAgree(): Promise<void> {
+  const months = [...new Set([today, civilDate(clock.now())].map((day) => day.slice(0, 7)))]
+  let paidFen = 0
+  for (let month = months[0] ?? ''; month <= (months.at(-1) ?? ''); month = addDays(`${month}-28`, 5).slice(0, 7)) {
+    const own = await act(owner, readSellerVouchers, { organisationId, month })
+    const county = await act(office, readCountyVouchers, { month })
+    for (const { lines, cut } of [own, county]) {
+      expect(cut).toBe(false)
+      for (const same of Map.groupBy(lines, ({ voucher }) => voucher).values())
+        expect(same.reduce((sum, one) => sum + one.debitFen - one.creditFen, 0)).toBe(0)
+    }
+    // Received in advance (2203): what was paid for goods is its credit, what went back before release its debit.
+    for (const one of own.lines.filter(({ code }) => code === '2203')) paidFen += one.creditFen
+  }
+  const { orders } = await act(owner, listSellerOrders, { organisationId, limit: 200 })
+  const bought = orders.filter((one) => one.paidAt !== null)
+  expect(paidFen).toBe(bought.reduce((sum, one) => sum + one.goodsFen + one.freightFen, 0) + (await subsidies()))
+}
+
+/** What others bore of the seller's sales, as the books took it in. */
+const subsidies = async () => (await app.database.read((sql) => sql.run(borne, [organisationId])))[0]?.fen ?? 0
+const borne = statement<{ fen: number }>(
+  'test.borne',
+  `SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM ledger.transfer WHERE kind = 'subsidy' AND credit = 'frozen/' || $1`,
+)

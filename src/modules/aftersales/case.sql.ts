@@ -228,6 +228,16 @@ export async function openCaseOf(sql: Sql, orderId: string): Promise<string | nu
   return (await sql.run(open, [orderId]))[0]?.id ?? null
 }
 
+const openOfMany = statement<{ orderId: string }>(
+  'aftersales.case.open_of_orders',
+  `SELECT order_id AS "orderId" FROM aftersales."case" WHERE order_id = ANY($1::uuid[]) AND closed_at IS NULL`,
+)
+
+/** Those of the orders whose money waits for an open case. */
+export async function ordersInCase(sql: Sql, orderIds: readonly string[]): Promise<Set<string>> {
+  return new Set((await sql.run(openOfMany, [orderIds])).map(({ orderId }) => orderId))
+}
+
 const due = statement<{ id: string }>(
   'aftersales.case.due',
   `SELECT id FROM aftersales."case" WHERE due_at <= $1 ORDER BY due_at LIMIT $2`,

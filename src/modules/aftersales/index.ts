@@ -37,6 +37,7 @@ export {
   lockDueCase,
   moveCaseRow,
   openCaseOf,
+  ordersInCase,
   speakRow,
   takenLots,
 } from './case.sql.ts'

@@ -134,6 +134,23 @@ const waiting = statement<{ waiting: number }>(
   'SELECT count(*)::int AS waiting FROM delivery.consignment WHERE order_id = $1 AND carrier IS NULL',
 )
 
+const drop = statement<{ number: number; units: number[]; freightFen: number; left: number; handed: number }>(
+  'delivery.consignment.drop',
+  `
+  WITH gone AS (
+    DELETE FROM delivery.consignment WHERE order_id = $1 AND number = ANY($2::int[]) AND carrier IS NULL RETURNING order_id, number, units, freight_fen
+  ), noted AS (
+    INSERT INTO delivery.dropped (order_id, number, units, freight_fen, reason, at) SELECT order_id, number, units, freight_fen, $3, $4 FROM gone
+  )
+  SELECT g.number, g.units, g.freight_fen AS "freightFen", c.left, c.handed FROM gone g CROSS JOIN (
+    SELECT count(*) FILTER (WHERE carrier IS NULL AND NOT number = ANY($2::int[]))::int AS left, count(*) FILTER (WHERE carrier IS NOT NULL)::int AS handed
+    FROM delivery.consignment WHERE order_id = $1) c ORDER BY g.number`,
+)
+
+/** Takes parcels that have not left out of an order; answers what they held, how many are left to hand over, and how many have been. */
+export const dropConsignments = (tx: Tx, orderId: string, numbers: readonly number[], reason: string, now: Instant) =>
+  tx.run(drop, [orderId, numbers, reason, now])
+
 export type Handed = { number: number; carrier: string; trackingNumber: string }
 
 /** Hands parcels over to carriers; answers how many were still here, and how many are left. */

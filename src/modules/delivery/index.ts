@@ -9,6 +9,7 @@ export {
   giftBehind,
   giftOfOrder,
   giftsOfOrders,
+  dropConsignments,
   handOverConsignments,
   insertConsignments,
   ordersToMany,

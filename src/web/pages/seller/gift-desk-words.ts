@@ -28,6 +28,14 @@ const zh = {
   twice: (number: string): string => `${number} 写了两次。`,
   tooMany: '单号比没发的包裹还多。',
   none: '没有写单号。',
+  dropTitle: '有人的不发了',
+  dropHelp: '缺货、地址送不到时用：写序号，货款和运费当即退给送礼人，其余的照发。',
+  dropNumbers: '序号',
+  dropHint: '例如：3、17',
+  dropReason: '原因（送礼人看得到）',
+  dropOutOfStock: '货不在了，不放回货架',
+  dropSend: '不发并退款',
+  dropped: (amount: string, left: number): string => `已退 ${amount}${left === 0 ? '' : `，还剩 ${left} 个要发`}`,
 }
 
 const en: typeof zh = {
@@ -58,6 +66,15 @@ const en: typeof zh = {
   twice: (number) => `${number} stands there twice.`,
   tooMany: 'There are more numbers than parcels that wait.',
   none: 'No tracking number was given.',
+  dropTitle: 'Somebody gets nothing',
+  dropHelp:
+    'For goods that are not there or an address nobody delivers to: name the numbers; goods and freight go back to the giver at once, the rest is sent.',
+  dropNumbers: 'Numbers',
+  dropHint: 'Such as 3, 17',
+  dropReason: 'Reason (the giver sees it)',
+  dropOutOfStock: 'The goods are not there: do not put them back on the shelf',
+  dropSend: 'Take out and refund',
+  dropped: (amount, left) => `${amount} refunded${left === 0 ? '' : `; ${left} still to be sent`}`,
 }
 
 export const giftDesk: Record<Lang, typeof zh> = { zh, en }

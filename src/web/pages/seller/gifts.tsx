@@ -1,11 +1,11 @@
-import { Anchor, Autocomplete, Button, Group, Stack, Text, Textarea, Title } from '@mantine/core'
+import { Anchor, Autocomplete, Button, Checkbox, Group, Stack, Text, TextInput, Textarea, Title } from '@mantine/core'
 import { useState } from 'react'
 import { regionPath } from '../../../modules/people/index.ts'
-import { readPackingSlips, shipGifts } from '../../../workflows/ship-gifts.ts'
+import { dropGifts, readPackingSlips, shipGifts } from '../../../workflows/ship-gifts.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
 import { DataTable } from '../../kit/console/table.tsx'
-import { weight } from '../../kit/format.ts'
+import { weight, yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { parcelWords } from '../parcel-words.ts'
 import type { Route } from './+types/gifts.ts'
@@ -39,7 +39,8 @@ export async function loader({ context, params: { organisationId, orderId } }: R
   }
 }
 
-export const action = (args: Route.ActionArgs) => doing(args, shipGifts)
+export const action = (args: Route.ActionArgs) =>
+  new URL(args.request.url).searchParams.get('do') === 'drop' ? doing(args, dropGifts) : doing(args, shipGifts)
 
 type Loaded = Route.ComponentProps['loaderData']
 
@@ -68,6 +69,7 @@ export default function GiftDesk({ loaderData }: Route.ComponentProps) {
         {say.card(giver, card)}
       </Text>
       {waiting.length > 0 && <HandOver key={waiting.length} waiting={waiting.map((one) => one.number)} />}
+      {waiting.length > 0 && <Drop key={`drop ${waiting.length}`} />}
       <Parcels {...loaderData} />
     </SellerPage>
   )
@@ -113,6 +115,50 @@ function HandOver({ waiting }: { waiting: readonly number[] }) {
         </Button>
       </Stack>
     </Form>
+  )
+}
+
+/** Recipients whose parcels will not leave. */
+function Drop() {
+  const say = giftDesk[useLang()]
+  const { may } = useDesk()
+  const toast = useToast()
+  const [text, setText] = useState('')
+  const { Form, busy, refusal } = useSending<{ amountFen: number; left: number }>(({ amountFen, left }) =>
+    toast(say.dropped(yuan(amountFen), left)),
+  )
+  const numbers = [...new Set(text.normalize('NFKC').match(/\d+/g) ?? [])]
+  if (!may.sell) return null
+  return (
+    <details style={{ maxWidth: 560, marginBlock: 16 }}>
+      <summary>{say.dropTitle}</summary>
+      <Form method="post" action="?do=drop">
+        <Text size="sm" c="dimmed" my="xs">
+          {say.dropHelp}
+        </Text>
+        <Refused refusal={refusal} />
+        <SendingKey of={text} />
+        {numbers.map((number, at) => (
+          <input key={number} type="hidden" name={`numbers.${at}`} value={number} />
+        ))}
+        <Stack gap="sm">
+          <TextInput
+            label={say.dropNumbers}
+            placeholder={say.dropHint}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            error={refusal?.errors['/numbers']}
+            required
+            withAsterisk={false}
+          />
+          <TextInput name="reason" label={say.dropReason} maxLength={120} required withAsterisk={false} />
+          <Checkbox name="outOfStock" label={say.dropOutOfStock} />
+          <Button type="submit" variant="default" loading={busy} disabled={numbers.length === 0}>
+            {say.dropSend}
+          </Button>
+        </Stack>
+      </Form>
+    </details>
   )
 }
 

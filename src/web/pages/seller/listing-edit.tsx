@@ -42,6 +42,7 @@ import { moment, titleIn } from './show.tsx'
 import styles from './seller.module.css'
 import { WeighTerms } from './weigh-terms.tsx'
 import { weighAction } from './weigh-action.ts'
+import { useWeighWords } from './weigh-words.ts'
 import { useToast } from './toast.tsx'
 
 export const handle: Handle = { console: true }
@@ -96,13 +97,16 @@ export default function EditListing({ loaderData }: Route.ComponentProps) {
   const lang = useLang()
   const say = useListingWords()
   const { listing, review } = loaderData
+  const toast = useToast()
+  const { termsSaved } = useWeighWords()
+  const weighing = useSending(() => toast(termsSaved))
   return (
     <SellerPage title={titleIn(lang, listing)} subtitle={<Anchor href={`/goods/${listing.id}`}>{say.see}</Anchor>}>
       <Standing {...loaderData} />
       <div className={`${styles.columns} ${styles.wideLeft}`}>
         <Words key={`${listing.versionId}${review?.id}`} {...loaderData} />
         <Stack>
-          <WeighTerms key={listing.versionId} listing={listing} />
+          <WeighTerms key={listing.versionId} listing={listing} sending={weighing} />
           <Versions {...loaderData} />
         </Stack>
       </div>

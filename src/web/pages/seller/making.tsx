@@ -30,6 +30,7 @@ import { useAheadWords } from './ahead-words.ts'
 import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import { Refused, SendingKey, useSending } from './send.tsx'
+import type { Sending } from './send.tsx'
 import { moment, shortDay, titleIn } from './show.tsx'
 import { useToast } from './toast.tsx'
 
@@ -62,6 +63,8 @@ type Making = Loaded['makings'][number]
 export default function MakingPage({ loaderData }: Route.ComponentProps) {
   const say = useAheadWords()
   const { makings, plans } = loaderData
+  const toast = useToast()
+  const opening = useSending(() => toast(say.done))
   return (
     <SellerPage title={say.makings} subtitle={say.makingsHelp}>
       <Stack gap="xl">
@@ -83,7 +86,7 @@ export default function MakingPage({ loaderData }: Route.ComponentProps) {
             <WorkshopRow key={plan.id} plan={plan} />
           ))}
         </section>
-        <OpenWorkshop key={plans.length} listings={loaderData.listings} />
+        <OpenWorkshop key={plans.length} listings={loaderData.listings} sending={opening} />
       </Stack>
     </SellerPage>
   )
@@ -274,12 +277,12 @@ function WorkshopRow({ plan }: { plan: Loaded['plans'][number] }) {
 
 const STAGES_MAX = 8
 
-function OpenWorkshop({ listings }: { listings: Loaded['listings'] }) {
+type OpenProps = { listings: Loaded['listings']; sending: Sending }
+
+function OpenWorkshop({ listings, sending: { Form, busy, refusal } }: OpenProps) {
   const say = useAheadWords()
   const lang = useLang()
-  const toast = useToast()
   const [stages, setStages] = useState(3)
-  const { Form, busy, refusal } = useSending(() => toast(say.done))
   if (listings.length === 0) return <Text c="dimmed">{say.noListing}</Text>
   return (
     <Form method="post" action="?do=open">

@@ -17,6 +17,7 @@ import { useAheadWords } from './ahead-words.ts'
 import { listingsWithoutStock } from './ahead-listings.ts'
 import { SellerPage } from './page.tsx'
 import { Refused, SendingKey, useSending } from './send.tsx'
+import type { Sending } from './send.tsx'
 import { SharePreview } from './share-preview.tsx'
 import { moment, titleIn } from './show.tsx'
 import { useToast } from './toast.tsx'
@@ -55,6 +56,12 @@ export default function PresalesPage({ loaderData }: Route.ComponentProps) {
   const [params, setParams] = useSearchParams()
   const plan = loaderData.plans.find(({ id }) => id === params.get('share'))
   const close = () => setParams({}, { preventScrollReset: true })
+  const toast = useToast()
+  const opening = useSending(() => toast(say.done))
+  const sharing = useSending<{ servedOrders: number; servedUnits: number }>((done) => {
+    toast(say.shared(done.servedOrders, done.servedUnits))
+    close()
+  })
   return (
     <SellerPage title={say.presales} subtitle={say.presalesHelp}>
       <Stack gap="xl">
@@ -62,7 +69,7 @@ export default function PresalesPage({ loaderData }: Route.ComponentProps) {
         {loaderData.plans.map((one) => (
           <PresaleRow key={one.id} plan={one} />
         ))}
-        <OpenPresale key={loaderData.plans.length} listings={loaderData.listings} />
+        <OpenPresale key={loaderData.plans.length} listings={loaderData.listings} sending={opening} />
       </Stack>
       <SidePanel
         lang={lang}
@@ -70,7 +77,7 @@ export default function PresalesPage({ loaderData }: Route.ComponentProps) {
         onClose={close}
         title={plan ? say.shareTitle(titleIn(lang, plan)) : ''}
       >
-        {plan && loaderData.preview && <SharePreview plan={plan} preview={loaderData.preview} onDone={close} />}
+        {plan && loaderData.preview && <SharePreview plan={plan} preview={loaderData.preview} sending={sharing} />}
       </SidePanel>
     </SellerPage>
   )
@@ -176,11 +183,11 @@ function Saying({ plan, what, close }: { plan: Presale; what: 'slip' | 'cancel';
   )
 }
 
-function OpenPresale({ listings }: { listings: Loaded['listings'] }) {
+type OpenProps = { listings: Loaded['listings']; sending: Sending }
+
+function OpenPresale({ listings, sending: { Form, busy, refusal } }: OpenProps) {
   const say = useAheadWords()
   const lang = useLang()
-  const toast = useToast()
-  const { Form, busy, refusal } = useSending(() => toast(say.done))
   const choices = (names: Readonly<Record<string, string>>) =>
     Object.entries(names).map(([value, label]) => ({ value, label }))
   if (listings.length === 0) return <Text c="dimmed">{say.noListing}</Text>

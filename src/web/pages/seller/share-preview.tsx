@@ -3,18 +3,15 @@ import { DataTable } from '../../kit/console/table.tsx'
 import { useLang } from '../../page-context.ts'
 import { useAheadWords } from './ahead-words.ts'
 import type { Presale, Preview } from './presales.tsx'
-import { Refused, useSending } from './send.tsx'
-import { useToast } from './toast.tsx'
+import { Refused } from './send.tsx'
+import type { Sending } from './send.tsx'
 
-/** How a harvest would be shared now; nothing is done before it is confirmed. */
-export function SharePreview({ plan, preview, onDone }: { plan: Presale; preview: Preview; onDone: () => void }) {
+type Props = { plan: Presale; preview: Preview; sending: Sending }
+
+/** How a harvest would be shared now; nothing is done before it is confirmed. What is sent is held above: once done, there is nothing to preview. */
+export function SharePreview({ plan, preview, sending: { submit, busy, refusal } }: Props) {
   const say = useAheadWords()
   const lang = useLang()
-  const toast = useToast()
-  const { submit, busy, refusal } = useSending<{ servedOrders: number; servedUnits: number }>((done) => {
-    toast(say.shared(done.servedOrders, done.servedUnits))
-    onDone()
-  })
   const missing = Math.max(0, preview.wantedUnits - preview.availableUnits)
   const share = (extent: 'all' | 'so_far') =>
     void submit(

@@ -2,19 +2,19 @@ import { Button, NumberInput, Select, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { basisFen } from '../../../modules/market/web/weighing.ts'
 import type { Listing } from './read.ts'
-import { Refused, useSending } from './send.tsx'
-import { useToast } from './toast.tsx'
+import { Refused } from './send.tsx'
+import type { Sending } from './send.tsx'
 import { useWeighWords } from './weigh-words.ts'
 
 const TOLERANCE_PERCENT = 10
 
-/** By the unit, or by weight at a price for 500 g or a kilogram. */
-export function WeighTerms({ listing }: { listing: Listing }) {
+type Props = { listing: Listing; sending: Sending }
+
+/** By the unit, or by weight at a price for 500 g or a kilogram. What is sent is held above: the form begins anew with each version. */
+export function WeighTerms({ listing, sending: { Form, busy, refusal } }: Props) {
   const say = useWeighWords()
-  const toast = useToast()
   const { priceFen, netGrams, weigh } = listing
   const [basis, setBasis] = useState(String(weigh?.basisGrams ?? 'unit'))
-  const { Form, busy, refusal } = useSending(() => toast(say.termsSaved))
   return (
     <section>
       <Title order={2} size="h4">
