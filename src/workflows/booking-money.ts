@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
+import { shipSold, stoppedOrders } from '../modules/stock/index.ts'
 import type { BookingRow } from '../modules/tourism/index.ts'
 import { chargesOf, countChangeRefunds, lockBookings, markSettled, spreadRefund } from '../modules/tourism/index.ts'
 import { giveBack } from './give-back.ts'
@@ -29,7 +30,10 @@ export async function giveBackOfBooking(
 /** What is left of a booking's money leaves the freeze: commission and the supplier's; once. */
 export async function settleBooking(tx: Tx, bookingId: string, now: Instant): Promise<void> {
   const [row] = await lockBookings(tx, [bookingId])
+  if (row?.kind === 'goods' && (await stoppedOrders(tx, [bookingId])).size > 0) return
   if (row === undefined || row.paymentId === null || !(await markSettled(tx, bookingId, now))) return
+  // Goods were handed over with the visit.
+  if (row.kind === 'goods') await shipSold(tx, [bookingId], now)
   const charges = await chargesOf(tx, row)
   for (const { id, amountFen } of charges) if (amountFen > 0) await releaseAt(tx, 'completion', id, now)
 }

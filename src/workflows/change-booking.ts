@@ -70,6 +70,7 @@ const changeRefusals = [
   'tourism.booking.unknown',
   'tourism.booking.step_not_possible',
   'tourism.booking.begun',
+  'tourism.booking.in_package',
   ...visitRefusals,
   ...stayRefusals,
 ]
@@ -78,6 +79,7 @@ const lessRefusals = [
   'tourism.booking.step_not_possible',
   'tourism.booking.unknown_part',
   'tourism.booking.nothing_left',
+  'tourism.booking.in_package',
   'tourism.visit.needs_adult',
   'tourism.stay.too_many_guests',
 ]
@@ -122,6 +124,7 @@ export const changeBooking = operation({
     'tourism.date_closed',
     'tourism.booking.price_changed',
     'tourism.rebooking.open',
+    'tourism.visitor.twice',
     'payment.seller_not_ready',
   ],
   audit: ({ bookingId }, { payment }) => ({ bookingId, paymentId: payment?.paymentId ?? null }),

@@ -267,6 +267,8 @@ export const placeOrders = operation({
     'tourism.booking.unknown',
     'tourism.booking.step_not_possible',
     'tourism.booking.free',
+    'tourism.visitor.missing',
+    'tourism.booking.in_package',
     'supply.plan.closed',
     'supply.plan.sold_out',
     'supply.plan.later',

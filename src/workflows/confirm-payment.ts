@@ -29,6 +29,7 @@ import { confirmOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
 import { confirmBookings } from '../modules/supply/index.ts'
 import { confirmPaidBookings, makePaidChanges } from '../modules/tourism/index.ts'
+import { freeGoods } from './free-goods.ts'
 import { tellChanged } from './change-booking.ts'
 import { giveBack } from './give-back.ts'
 
@@ -80,7 +81,7 @@ export async function confirmPayment(
   if (discounted.length > 0) await confirmOffers(tx, discounted)
   for (const order of orders) if (!served.includes(order)) await returnLatePayment(tx, order, now)
   // A share that is no order's is a booking's.
-  if (orders.length < payment.shares.length) await confirmBookingsOf(tx, paymentId, now)
+  if (orders.length < payment.shares.length) await confirmBookingsOf(tx, paymentId, held, now)
   if (orders.length === 0) return 'confirmed'
   tx.effects.publish({ name: 'market.orders.paid', subject: paymentId, data: { orderIds: served.map((o) => o.id) } })
   return 'confirmed'
@@ -111,8 +112,19 @@ function frozenOf(payment: PaymentView, orders: readonly PaidOrder[], terms: Ter
   })
 }
 
-async function confirmBookingsOf(tx: Tx, paymentId: string, now: Instant): Promise<void> {
-  const { confirmed, late } = await confirmPaidBookings(tx, paymentId, now)
+/** `goodsThere` are shares whose stock was still held. */
+async function confirmBookingsOf(
+  tx: Tx,
+  paymentId: string,
+  goodsThere: ReadonlySet<string>,
+  now: Instant,
+): Promise<void> {
+  const { confirmed, late } = await confirmPaidBookings(tx, paymentId, goodsThere, now)
+  await freeGoods(
+    tx,
+    late.filter((row) => row.kind === 'goods').map((row) => row.id),
+    now,
+  )
   for (const { id, totalFen } of late)
     await giveBack(tx, id, { id: uuidv7(now), amountFen: totalFen, reason: 'late_payment', given: null }, now)
   for (const { id } of confirmed)

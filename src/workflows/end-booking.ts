@@ -18,6 +18,7 @@ import {
   refundFen,
   unsettledBookings,
 } from '../modules/tourism/index.ts'
+import { freeGoods } from './free-goods.ts'
 import { giveBackOfBooking, settleBooking } from './booking-money.ts'
 
 type Ending = { by: 'guest' | 'supplier'; reason: string | null }
@@ -32,6 +33,7 @@ export async function cancelBooking(
   checkStep('cancel', booking, now)
   // A reseller holds its guests' money.
   const backFen = booking.resellerId === null ? refundFen(booking, by, now) : 0
+  if (booking.kind === 'goods') await freeGoods(tx, [booking.id], now)
   await dropOpenChange(tx, booking.id, now)
   await endBooking(tx, booking, { by, reason, refundedFen: backFen }, now)
   await giveBackOfBooking(tx, booking, { fen: backFen, reason: reason ?? by }, now)
@@ -45,6 +47,7 @@ const refusals = [
   'tourism.booking.unknown',
   'tourism.booking.step_not_possible',
   'tourism.booking.refund_changed',
+  'tourism.booking.in_package',
   'ledger.share.unknown',
   'ledger.refund.too_much',
 ]
@@ -60,6 +63,7 @@ export const cancelMyBooking = operation({
   refusals,
   async run({ tx, actor, now }, { bookingId, expectedRefundFen }) {
     const booking = ownBooking(await lockBookings(tx, [bookingId]), actor)
+    if (booking.packageBookingId !== null) refuse('tourism.booking.in_package')
     // Who was told that the house cannot serve gets everything.
     const offered = await declineRebooking(tx, bookingId, now)
     const refundedFen = await cancelBooking(tx, booking, { by: offered ? 'supplier' : 'guest', reason: null }, now)

@@ -47,6 +47,8 @@ import { finishMaking, listMakings, reportStage } from './make-order.ts'
 import { giftWords } from './gift-words.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
+import { cancelPackage, freeGoodsJob, holdPackage, quotePackage, releasePackage } from './book-package.ts'
+import { proposePackage } from './keep-packages.ts'
 import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from './change-booking.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
 import { noteNoShow } from './no-show.ts'
@@ -201,6 +203,11 @@ export const operations: readonly AnyOperation[] = [
   offerOthers,
   readOthers,
   answerOthers,
+  proposePackage,
+  quotePackage,
+  holdPackage,
+  releasePackage,
+  cancelPackage,
 ]
 export const jobs: readonly Job[] = [
   payBackBookingsJob,
@@ -227,6 +234,7 @@ export const jobs: readonly Job[] = [
   trackParcelsJob,
   settleBookingsJob,
   endRebookingsJob,
+  freeGoodsJob,
 ]
 export const words = giftWords
 export { foundServiceCentre }

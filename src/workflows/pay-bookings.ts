@@ -51,6 +51,8 @@ export const payBookings = operation({
     'tourism.booking.unknown',
     'tourism.booking.step_not_possible',
     'tourism.booking.free',
+    'tourism.visitor.missing',
+    'tourism.booking.in_package',
     'tourism.booking.price_changed',
     'payment.seller_not_ready',
     'payment.too_many_sellers',

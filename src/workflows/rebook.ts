@@ -93,6 +93,7 @@ export const answerOthers = operation({
     'tourism.rebooking.unknown',
     'tourism.rebooking.answered',
     'tourism.rebooking.other_village',
+    'tourism.visitor.twice',
     'tourism.sold_out',
     'tourism.date_closed',
     'ledger.share.unknown',

@@ -45,6 +45,7 @@ export async function alterBy(sql: Sql, row: BookingRow, wish: Wish, now: Instan
  * tourism.visit.needs_adult, tourism.stay.too_many_guests.
  */
 export async function alterToLess(sql: Sql, row: BookingRow, less: Less, now: Instant): Promise<Altering> {
+  if (row.packageBookingId !== null) refuse('tourism.booking.in_package')
   if (row.state !== 'confirmed' || row.noShowAt !== null) refuse('tourism.booking.step_not_possible')
   const ready = lessOf(row, await claimsOfHold(sql, row.id), less)
   await checkRest(sql, row, ready)

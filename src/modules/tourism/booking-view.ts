@@ -12,7 +12,7 @@ export const bookingView = z.object({
   id,
   code: z.string(),
   organisationId: id,
-  kind: z.enum(['visit', 'stay']),
+  kind: z.enum(['visit', 'stay', 'goods']),
   state: z.enum(['held', 'confirmed', 'redeemed', 'released', 'expired']),
   titleZh: z.string(),
   titleEn: z.string(),
@@ -37,6 +37,8 @@ export const bookingView = z.object({
   startsAt: z.date(),
   expiresAt: z.date(),
   paymentId: id.nullable(),
+  /** The package it is a component of; cancelled and released as a whole. */
+  packageBookingId: id.nullable(),
   contactName: z.string(),
   contactPhone: z.string(),
   notes: z.string(),

@@ -7,15 +7,15 @@ import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, id, line, prose } from '../../kernel/validation.ts'
 import { BOOKING_HOLD_SECONDS, NO_CONTACT } from './booking.ts'
 import { bookingView, viewOf } from './booking-view.ts'
-import { bookingsById, bookingsOfBuyers, bookingsOfSupplier, lockBookings, markCancelled } from './booking.sql.ts'
+import { bookingsById, bookingsOfBuyers, bookingsOfSupplier, lockBookings } from './booking.sql.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { WHOLE_DAY } from './claim.ts'
-import { releaseHolds } from './hold.sql.ts'
 import { minuteOfDay } from './place.ts'
 import { STAY_NIGHTS_MAX } from './price.ts'
 import { unitTypes } from './product.sql.ts'
 import type { Who } from './reserve.ts'
 import { holdReady, readyStay, visitFrom } from './reserve.ts'
+import { releaseUnpaid } from './visit.ts'
 
 const TICKETS_MAX = 1000
 const guest = {
@@ -26,7 +26,7 @@ const guest = {
   notes: prose(300).default(''),
 }
 
-function whoOf(actor: Actor, said: { contactName: string; contactPhone: string; notes: string }): Who {
+export function whoOf(actor: Actor, said: { contactName: string; contactPhone: string; notes: string }): Who {
   const [buyerId] = buyerIdsOf(actor)
   return {
     buyerId: buyerId ?? refuse('kernel.sign_in_required'),
@@ -158,12 +158,11 @@ export const releaseBooking = operation({
   access: buyer,
   input: z.object({ bookingId: id }),
   output: z.object({ bookingId: id }),
-  refusals: ['tourism.booking.unknown', 'tourism.booking.step_not_possible'],
+  refusals: ['tourism.booking.unknown', 'tourism.booking.step_not_possible', 'tourism.booking.in_package'],
   async run({ tx, actor, now }, { bookingId }) {
     const row = ownBooking(await lockBookings(tx, [bookingId]), actor)
-    if (row.state !== 'held' || row.paymentId !== null) refuse('tourism.booking.step_not_possible')
-    await releaseHolds(tx, [bookingId], now)
-    await markCancelled(tx, bookingId, { by: 'guest', reason: null, refundedFen: 0, keptFen: 0 }, now)
+    if (row.packageBookingId !== null) refuse('tourism.booking.in_package')
+    await releaseUnpaid(tx, row, now)
     return { bookingId }
   },
 })

@@ -1,6 +1,7 @@
 import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import { visitorsFollow } from './visitor.sql.ts'
 import type { BookingState, BookingUnit, Contact, NewBooking } from './booking.ts'
 
 const insert = statement(
@@ -9,12 +10,12 @@ const insert = statement(
   WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, code text, "organisationId" uuid, kind text, "buyerId" uuid, "resellerId" uuid, "resellerReference" text,
       "optionId" uuid, "roomTypeId" uuid, "planId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
-      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, units jsonb)
+      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, units jsonb, "packageBookingId" uuid)
   ), made AS (
     INSERT INTO tourism.booking (id, code, organisation_id, kind, buyer_id, reseller_id, reseller_reference, option_id, room_type_id, plan_id, title_zh, title_en,
-      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, night_fen, policy, contact, notes, made_at, changed_at)
+      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, night_fen, policy, contact, notes, made_at, changed_at, package_booking_id)
     SELECT id, code, "organisationId", kind, "buyerId", "resellerId", "resellerReference", "optionId", "roomTypeId", "planId", "titleZh", "titleEn",
-      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", "nightFen", policy, contact, notes, $2, $2 FROM given
+      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", "nightFen", policy, contact, notes, $2, $2, "packageBookingId" FROM given
   )
   INSERT INTO tourism.booking_unit (id, booking_id, position, type, places, price_fen, reseller_reference, contact)
   SELECT u.id, g.id, u.position, u.type, u.places, u."priceFen", u."resellerReference", u.contact
@@ -31,7 +32,8 @@ export function insertBookings(tx: Tx, bookings: readonly NewBooking[], now: Ins
 const placed = (units: readonly BookingUnit[]) => units.map((unit, position) => ({ ...unit, position }))
 
 export type UnitRow = BookingUnit & { redeemedAt: string | null }
-export type BookingRow = Omit<NewBooking, 'units'> & {
+export type BookingRow = Omit<NewBooking, 'units' | 'packageBookingId'> & {
+  packageBookingId: string | null
   state: BookingState
   heldAt: Instant
   expiresAt: Instant
@@ -57,7 +59,7 @@ const columns = `
   b.option_id AS "optionId", b.room_type_id AS "roomTypeId", b.plan_id AS "planId", b.title_zh AS "titleZh", b.title_en AS "titleEn", b.day, b.minute, b.nights,
   b.rooms, b.guests, b.starts_at AS "startsAt", b.ends_on AS "endsOn", b.total_fen AS "totalFen", b.refunded_fen AS "refundedFen",
   b.kept_fen AS "keptFen", b.refund_percent_most AS "refundPercentMost", b.night_fen AS "nightFen", b.policy, b.contact, b.notes,
-  b.payment_id AS "paymentId", b.made_at AS "madeAt", b.changed_at AS "changedAt", b.confirmed_at AS "confirmedAt", b.cancelled_at AS "cancelledAt",
+  b.payment_id AS "paymentId", b.package_booking_id AS "packageBookingId", b.made_at AS "madeAt", b.changed_at AS "changedAt", b.confirmed_at AS "confirmedAt", b.cancelled_at AS "cancelledAt",
   b.cancelled_by AS "cancelledBy", b.cancel_reason AS "cancelReason", b.no_show_at AS "noShowAt", b.edition, b.edition_at AS "editionAt", b.entered, h.state, h.held_at AS "heldAt", h.expires_at AS "expiresAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'type', u.type, 'places', u.places, 'priceFen', u.price_fen, 'resellerReference', u.reseller_reference,
     'contact', u.contact, 'redeemedAt', u.redeemed_at) ORDER BY u.position), '[]') FROM tourism.booking_unit u WHERE u.booking_id = b.id) AS units`
@@ -220,6 +222,7 @@ export async function writeChange(tx: Tx, booking: Said, given: Given, now: Inst
   await tx.run(change, [JSON.stringify({ ...said, ...given }), now])
   await tx.run(dropUnits, [booking.id])
   await tx.run(addUnits, [booking.id, JSON.stringify(placed(units))])
+  await visitorsFollow(tx, booking)
 }
 
 const rename = statement(

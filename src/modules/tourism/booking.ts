@@ -49,7 +49,7 @@ export type NewBooking = {
   id: string
   code: string
   organisationId: string
-  kind: 'visit' | 'stay'
+  kind: 'visit' | 'stay' | 'goods'
   buyerId: string | null
   resellerId: string | null
   resellerReference: string | null
@@ -72,6 +72,8 @@ export type NewBooking = {
   contact: Contact
   notes: string | null
   units: readonly BookingUnit[]
+  /** The package it is a component of. */
+  packageBookingId?: string | null
 }
 
 /** The day, so that people can sort papers by it, and eight signs that are hard to misread. */
@@ -159,6 +161,10 @@ export function checkStep(step: BookingStep, booking: { state: BookingState; exp
 }
 
 export const hoursBefore = (at: Instant, now: Instant) => (at.getTime() - now.getTime()) / 3_600_000
+
+/** Whether any of its people came or any of its tickets was taken. */
+export const wasUsed = (booking: { entered: number; units: readonly { redeemedAt: string | null }[] }): boolean =>
+  booking.entered > 0 || booking.units.some((unit) => unit.redeemedAt !== null)
 
 export type Paid = {
   totalFen: number

@@ -42,6 +42,7 @@ const row = (given: Partial<BookingRow>): BookingRow => ({
   keptFen: 0,
   refundPercentMost: 100,
   paymentId: 'p',
+  packageBookingId: null,
   madeAt: NOW,
   changedAt: NOW,
   confirmedAt: NOW,

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { NewBooking } from './booking.ts'
-import { checkStep, percentNow, worthFen } from './booking.ts'
+import { checkStep, percentNow, wasUsed, worthFen } from './booking.ts'
 import type { BookingRow } from './booking.sql.ts'
 import type { Claim } from './claim.ts'
 import { keyText } from './claim.ts'
@@ -28,12 +28,12 @@ export type Wish = {
   guests?: number | undefined
 }
 
-/** Refuses what has begun, was used or stands no more: tourism.booking.step_not_possible, tourism.booking.begun. */
+/** Refuses what has begun, was used or stands no more, or is part of a package: tourism.booking.step_not_possible, tourism.booking.begun, tourism.booking.in_package. */
 export function checkChangeable(row: BookingRow, now: Instant): void {
+  if (row.packageBookingId !== null) refuse('tourism.booking.in_package')
   checkStep('change', row, now)
   if (row.state === 'held' && row.paymentId !== null) refuse('tourism.booking.step_not_possible')
-  if (row.noShowAt !== null || row.units.some((unit) => unit.redeemedAt !== null))
-    refuse('tourism.booking.step_not_possible')
+  if (row.noShowAt !== null || wasUsed(row)) refuse('tourism.booking.step_not_possible')
   if (now >= row.startsAt) refuse('tourism.booking.begun')
 }
 

@@ -1,10 +1,28 @@
 import { searchNights, searchSlots } from './availability.ops.ts'
 import { holdStay, holdVisit, listBookings, listSupplierBookings, readBooking, releaseBooking } from './booking.ops.ts'
+import { eraseNumbersJob, forgetGuestJob } from './visitor-jobs.ts'
+import {
+  enterVisitors,
+  exportTravels,
+  listSupplierVisitors,
+  listVisitors,
+  revealVisitor,
+  stateEntryRule,
+} from './visitor.ops.ts'
 import { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 import { findVisits, quoteStay, readHouse, readProduct } from './find.ops.ts'
 import { listHouses, saveRoomType } from './house.ops.ts'
 import { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
+import {
+  answerPackage,
+  closePackage,
+  listOwnPackages,
+  listPackageBookings,
+  listPackages,
+  readPackage,
+  readPackageBooking,
+} from './package.ops.ts'
 import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 import { listProducts, saveProduct } from './product.ops.ts'
 import { renameGuests } from './rename.ops.ts'
@@ -17,7 +35,7 @@ import { refusals as zh } from './words.zh.ts'
 
 export { nightsOf, searchNights, searchSlots } from './availability.ops.ts'
 export { bookingView, viewOf } from './booking-view.ts'
-export { checkStep, refundFen, startsAt, stateAt, worthFen } from './booking.ts'
+export { checkStep, refundFen, startsAt, stateAt, wasUsed, worthFen } from './booking.ts'
 export type { NewBooking } from './booking.ts'
 export {
   holdStay,
@@ -36,6 +54,15 @@ export { chargesOf, countChangeRefunds } from './change.sql.ts'
 export { spreadRefund } from './change.ts'
 export { bookingsById, lockBookings, markSettled, unsettledBookings } from './booking.sql.ts'
 export type { BookingRow } from './booking.sql.ts'
+export { eraseNumbersJob, forgetGuestJob } from './visitor-jobs.ts'
+export {
+  enterVisitors,
+  exportTravels,
+  listSupplierVisitors,
+  listVisitors,
+  revealVisitor,
+  stateEntryRule,
+} from './visitor.ops.ts'
 export { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 export { claimsOfStay, claimsOfVisit, COUNTY_ID, WHOLE_DAY } from './claim.ts'
 export type { Claim, CounterKey, Outcome } from './claim.ts'
@@ -67,6 +94,31 @@ export type { Language, UnitType } from './product.sql.ts'
 export { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 export { placesQueue } from './places-queue.ts'
 export type { PlacesQueue } from './places-queue.ts'
+export { BOOKING_HOLD_SECONDS } from './booking.ts'
+export { whoOf } from './booking.ops.ts'
+export type { Goods } from './package.ts'
+export { checkPart, holdPackageParts, openIfAgreed, ownersOfParts, readyPackage } from './package-hold.ts'
+export type { ReadyPackage } from './package-hold.ts'
+export {
+  answerPackage,
+  closePackage,
+  listOwnPackages,
+  listPackageBookings,
+  listPackages,
+  packagePart,
+  readPackage,
+  readPackageBooking,
+} from './package.ops.ts'
+export {
+  componentIds,
+  insertPackage,
+  markGoodsFreed,
+  packageBookingById,
+  packageById,
+  unfreedGoods,
+} from './package.sql.ts'
+export { releaseUnpaid } from './visit.ts'
+export { checkSign } from './identity.ts'
 export { renameGuests } from './rename.ops.ts'
 export { keepNoShow } from './no-show.ts'
 export { minuteOfDay } from './place.ts'
@@ -110,6 +162,19 @@ export const operations = [
   listBookings,
   releaseBooking,
   renameGuests,
+  stateEntryRule,
+  enterVisitors,
+  listVisitors,
+  listSupplierVisitors,
+  revealVisitor,
+  exportTravels,
+  answerPackage,
+  closePackage,
+  listOwnPackages,
+  listPackages,
+  readPackage,
+  readPackageBooking,
+  listPackageBookings,
   listSupplierBookings,
   addReseller,
   listResellers,
@@ -131,5 +196,6 @@ export const operations = [
   listPaymentBookings,
   listTrips,
 ]
-export const jobs = [expireHoldsJob]
+export const jobs = [expireHoldsJob, eraseNumbersJob, forgetGuestJob]
+export const subscriptions = [{ event: 'people.person.erased', job: forgetGuestJob.name }]
 export const words = { zh, en }

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import { addDays, addSeconds, civilDate, startOfDay } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { checkStep, worthFen } from './booking.ts'
+import { checkStep, wasUsed, worthFen } from './booking.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { markNoShow } from './booking.sql.ts'
 import { dropOpenChange } from './alter.ts'
@@ -27,8 +27,7 @@ export async function keepNoShow(
   now: Instant,
 ): Promise<{ keptFen: number; nightsFreed: number }> {
   checkStep('no_show', row, now)
-  if (row.noShowAt !== null || row.units.some((unit) => unit.redeemedAt !== null))
-    refuse('tourism.booking.step_not_possible')
+  if (row.noShowAt !== null || wasUsed(row)) refuse('tourism.booking.step_not_possible')
   if (now < missedFrom(row)) refuse('tourism.booking.too_early')
   const most = row.resellerId === null ? worthFen(row) : 0
   if (goodwillFen > most) refuse('tourism.booking.refund_changed', { refundFen: most })

@@ -39,7 +39,7 @@ export async function offerRebookings(
   const until: Instant[] = []
   for (const row of rows) {
     checkStep('cancel', row, now)
-    if (row.buyerId === null) refuse('tourism.booking.step_not_possible')
+    if (row.buyerId === null || row.kind === 'goods') refuse('tourism.booking.step_not_possible')
     await dropOpenChange(tx, row.id, now)
     const by = answerBy(row.startsAt, now)
     if (!(await insertRebooking(tx, { bookingId: row.id, reason, answerBy: by }, now))) refuse('tourism.rebooking.open')

@@ -201,6 +201,7 @@ function heldRow(booking: NewBooking, expiresAt: Instant, now: Instant): Booking
     refundedFen: 0,
     keptFen: 0,
     refundPercentMost: 100,
+    packageBookingId: null,
     paymentId: null,
     madeAt: now,
     changedAt: now,

@@ -2,14 +2,16 @@ import type { Instant } from '../../kernel/clock.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { checkStep, PAYING_GRACE_SECONDS, worthFen } from './booking.ts'
+import { checkStep, PAYING_GRACE_SECONDS, wasUsed, worthFen } from './booking.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { bookingIdsOfPayment, lockBookings, markCancelled, markConfirmed, markPaying } from './booking.sql.ts'
 import { confirmHolds, extendHolds, releaseHolds } from './hold.sql.ts'
+import { componentIds } from './package.sql.ts'
+import { bookingsWithoutNames } from './visitor.sql.ts'
 
 /**
  * Bookings of a buyer that are about to be paid: kept a little longer than the payment may take, and tied to it. Refuses: tourism.booking.unknown,
- * tourism.booking.step_not_possible, tourism.booking.free.
+ * tourism.booking.step_not_possible, tourism.booking.free, tourism.visitor.missing.
  */
 export async function takeToPay(
   tx: Tx,
@@ -26,20 +28,38 @@ export async function takeToPay(
     if (row.paymentId !== null) refuse('tourism.booking.step_not_possible')
     if (row.totalFen === 0) refuse('tourism.booking.free')
   }
+  if (rows.some((row) => row.packageBookingId !== null)) await checkWholePackages(tx, rows)
+  if ((await bookingsWithoutNames(tx, ids)).length > 0) refuse('tourism.visitor.missing')
   await extendHolds(tx, ids, addSeconds(paying.payBy, PAYING_GRACE_SECONDS), now)
   await markPaying(tx, ids, paying.paymentId, now)
   return rows
 }
 
-/** A payment was made: what is still held is confirmed; what is not (the money came too late) is returned as late. */
+/** A package is paid whole. Refuses: tourism.booking.in_package. */
+async function checkWholePackages(tx: Tx, rows: readonly BookingRow[]): Promise<void> {
+  const packages = new Set(rows.flatMap((row) => row.packageBookingId ?? []))
+  const asked = new Set(rows.map((row) => row.id))
+  if (!(await componentIds(tx, [...packages])).every((id) => asked.has(id))) refuse('tourism.booking.in_package')
+}
+
+/**
+ * A payment was made: what is still held is confirmed; what is not (the money came too late) is returned as late. A package is confirmed whole or not at
+ * all; `goodsThere` are bookings of goods whose units are still kept.
+ */
 export async function confirmPaidBookings(
   tx: Tx,
   paymentId: string,
+  goodsThere: ReadonlySet<string>,
   now: Instant,
 ): Promise<{ confirmed: BookingRow[]; late: BookingRow[] }> {
   const ids = await bookingIdsOfPayment(tx, paymentId)
   if (ids.length === 0) return { confirmed: [], late: [] }
-  const moved = await confirmHolds(tx, ids, now)
+  const before = await lockBookings(tx, ids)
+  const lost = before.filter((row) => row.state !== 'held' || (row.kind === 'goods' && !goodsThere.has(row.id)))
+  const broken = new Set(lost.flatMap((row) => row.packageBookingId ?? []))
+  const [bad, good] = [idsOf(before.filter((row) => broken.has(row.packageBookingId ?? ''))), idsOf(before)]
+  await releaseHolds(tx, bad, now)
+  const moved = await confirmHolds(tx, good, now)
   await markConfirmed(tx, [...moved], now)
   const rows = await lockBookings(tx, ids)
   const late = rows.filter((row) => !moved.has(row.id) && row.confirmedAt === null)
@@ -51,6 +71,15 @@ export async function confirmPaidBookings(
       now,
     )
   return { confirmed: rows.filter((row) => moved.has(row.id)), late }
+}
+
+const idsOf = (rows: readonly BookingRow[]) => rows.map((row) => row.id)
+
+/** Gives up what is held and not being paid. Refuses: tourism.booking.step_not_possible. */
+export async function releaseUnpaid(tx: Tx, row: BookingRow, now: Instant): Promise<void> {
+  if (row.state !== 'held' || row.paymentId !== null) refuse('tourism.booking.step_not_possible')
+  await releaseHolds(tx, [row.id], now)
+  await markCancelled(tx, row.id, { by: 'guest', reason: null, refundedFen: 0, keptFen: 0 }, now)
 }
 
 /** A free booking needs no payment. Refuses: tourism.booking.step_not_possible. */
@@ -80,7 +109,7 @@ export async function endBooking(
   ended: { by: BookingRow['cancelledBy']; reason: string | null; refundedFen: number },
   now: Instant,
 ): Promise<void> {
-  if (row.units.some((unit) => unit.redeemedAt !== null)) refuse('tourism.booking.step_not_possible')
+  if (wasUsed(row)) refuse('tourism.booking.step_not_possible')
   const released = await releaseHolds(tx, [row.id], now)
   if (!released.has(row.id)) refuse('tourism.booking.step_not_possible')
   const keptFen = row.state === 'confirmed' ? worthFen(row) - ended.refundedFen : 0

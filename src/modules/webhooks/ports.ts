@@ -2,8 +2,6 @@ declare module '../../kernel/ports.ts' {
   interface Ports {
     /** Lets webhooks go to the county's own machine without TLS: for tests and for trying things out, never in a trading county. */
     webhooksLocal: boolean
-    /** Seals what must be read again, such as the secrets webhooks are signed with. */
-    sealingSecret: string
   }
 }
 

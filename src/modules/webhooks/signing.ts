@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Instant } from '../../kernel/clock.ts'
+import { sealed as seal, unsealed as unseal } from '../../kernel/seal.ts'
 
 const PREFIX = 'whsec_'
 
@@ -24,19 +25,11 @@ export function signedHeaders(id: string, now: Instant, body: string, secrets: r
   }
 }
 
-const keyOf = (countySecret: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', countySecret, '', 'webhooks.endpoint.secret', 32))
+/** What the county's secret makes a key for. */
+const SEAL = 'webhooks.endpoint.secret'
 
-/** Seals a secret for the database: AES-256-GCM under a key made of the county's own secret. */
-export function sealed(countySecret: string, secret: string, nonce: Uint8Array = randomBytes(12)): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', keyOf(countySecret), nonce)
-  return Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()])
-}
+/** Seals an endpoint's secret for the database. */
+export const sealed = (countySecret: string, secret: string): Uint8Array => seal(countySecret, SEAL, secret)
 
 /** Opens what `sealed` made; throws where it was made under another secret of the county. */
-export function unsealed(countySecret: string, box: Uint8Array): string {
-  const bytes = Buffer.from(box)
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(countySecret), bytes.subarray(0, 12))
-  decipher.setAuthTag(bytes.subarray(-16))
-  return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')
-}
+export const unsealed = (countySecret: string, box: Uint8Array): string => unseal(countySecret, SEAL, box)

@@ -25,7 +25,7 @@ export function placeDepiction(place: { kind: PlaceKind; id: string; nameZh: str
 
 /** The drawing of what was booked. */
 export const tripDepiction = (trip: {
-  kind: 'visit' | 'stay'
+  kind: 'visit' | 'stay' | 'goods'
   titleZh: string
   place: { id: string; siteZh: string; productKind: PlaceKind }
 }): Depiction =>

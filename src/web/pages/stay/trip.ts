@@ -4,8 +4,8 @@ import { civilDate } from '../../kit/format.ts'
 import { clock, dayInWords } from './said.ts'
 import { stayWords } from './words.ts'
 
-type When = { kind: 'visit' | 'stay'; day: string; endsOn: string; minute: number | null; nights: number }
-type Who = { kind: 'visit' | 'stay'; guests: number; rooms: number; units: readonly { type: UnitType }[] }
+type When = { kind: 'visit' | 'stay' | 'goods'; day: string; endsOn: string; minute: number | null; nights: number }
+type Who = { kind: 'visit' | 'stay' | 'goods'; guests: number; rooms: number; units: readonly { type: UnitType }[] }
 
 /** When a booking is, in a line. */
 export function tripWhen({ kind, day, endsOn, minute, nights }: When, lang: Lang): string {

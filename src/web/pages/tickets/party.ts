@@ -5,7 +5,7 @@ import { civilDate } from '../../kit/format.ts'
 import { ticketWords } from './words.ts'
 
 type Said = {
-  kind: 'visit' | 'stay'
+  kind: 'visit' | 'stay' | 'goods'
   day: string
   minute: number | null
   nights: number

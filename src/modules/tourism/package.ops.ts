@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { anyone, buyer, member } from '../../kernel/access.ts'
+import { buyerIdsOf } from '../../kernel/actor.ts'
+import { operation, query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
+import { civilDay, fen, id } from '../../kernel/validation.ts'
+import { bookingView, viewOf } from './booking-view.ts'
+import { bookingsById } from './booking.sql.ts'
+import { answeredPackage } from './package.ts'
+import type { PackageRow } from './package.sql.ts'
+import {
+  agreeToPackage,
+  changePackageState,
+  componentIds,
+  lockPackage,
+  openPackageRows,
+  packageBookingById,
+  packageBookingsOf,
+  packageById,
+  packagesOf,
+} from './package.sql.ts'
+import { minuteOfDay } from './place.ts'
+
+const state = z.enum(['proposed', 'open', 'closed'])
+export const packagePart = {
+  kind: z.enum(['stay', 'visit', 'goods']),
+  roomTypeId: id.nullable().default(null),
+  optionId: id.nullable().default(null),
+  listingId: id.nullable().default(null),
+  /** Days after arrival. */
+  dayOffset: z.int().min(0).max(30).default(0),
+  minute: minuteOfDay.nullable().default(null),
+  nights: z.int().min(1).max(30).nullable().default(null),
+  units: z.int().min(1).max(20).nullable().default(null),
+}
+export const packageView = z.object({
+  id,
+  organisationId: id,
+  nameZh: z.string(),
+  nameEn: z.string(),
+  aboutZh: z.string(),
+  aboutEn: z.string(),
+  offPercent: z.int(),
+  state,
+  parts: z.array(z.object({ ...packagePart, position: z.int(), organisationId: id, agreed: z.boolean() })),
+})
+
+const has = (held: PackageRow | undefined, organisationId: string): held is PackageRow =>
+  held?.parts.some((part) => part.organisationId === organisationId) === true
+
+export const answerPackage = operation({
+  name: 'tourism.package.answer',
+  method: 'POST',
+  path: '/tourism/organisations/{organisationId}/packages/{packageId}/answer',
+  summary:
+    'A supplier agrees to its part of a package and to bearing its share of the discount, or declines the package',
+  access: member('seller'),
+  input: z.object({ organisationId: id, packageId: id, agree: z.boolean() }),
+  output: z.object({ packageId: id, state }),
+  refusals: ['tourism.package.unknown', 'tourism.package.answered'],
+  audit: ({ packageId, agree }) => ({ packageId, agree }),
+  async run({ tx, now }, { organisationId, packageId, agree }) {
+    const held = await lockPackage(tx, packageId)
+    if (!has(held, organisationId)) refuse('tourism.package.unknown')
+    const next = answeredPackage(held, organisationId, agree)
+    if (agree) await agreeToPackage(tx, packageId, organisationId, now)
+    await changePackageState(tx, packageId, next)
+    return { packageId, state: next }
+  },
+})
+
+export const closePackage = operation({
+  name: 'tourism.package.close',
+  method: 'POST',
+  path: '/tourism/organisations/{organisationId}/packages/{packageId}/closing',
+  summary: 'Any supplier with a part takes a package off sale; what is booked stays booked',
+  access: member('seller'),
+  input: z.object({ organisationId: id, packageId: id }),
+  output: z.object({ packageId: id, state }),
+  refusals: ['tourism.package.unknown'],
+  async run({ tx }, { organisationId, packageId }) {
+    if (!has(await lockPackage(tx, packageId), organisationId)) refuse('tourism.package.unknown')
+    await changePackageState(tx, packageId, 'closed')
+    return { packageId, state: 'closed' as const }
+  },
+})
+
+export const listOwnPackages = query({
+  name: 'tourism.package.own_list',
+  path: '/tourism/organisations/{organisationId}/packages',
+  summary: 'Packages in which a supplier has a part, newest first',
+  access: member('seller', 'packer'),
+  input: z.object({ organisationId: id }),
+  output: z.object({ packages: z.array(packageView) }),
+  run: async ({ sql }, { organisationId }) => ({ packages: await packagesOf(sql, organisationId) }),
+})
+
+const LISTED_MAX = 100
+
+export const listPackages = query({
+  name: 'tourism.package.list',
+  path: '/tourism/packages',
+  summary: 'Packages on sale, newest first',
+  access: anyone,
+  input: z.object({}),
+  output: z.object({ packages: z.array(packageView) }),
+  run: async ({ sql }) => ({ packages: await openPackageRows(sql, LISTED_MAX) }),
+})
+
+export const readPackage = query({
+  name: 'tourism.package.read',
+  path: '/tourism/packages/{packageId}',
+  summary: 'A package with its parts, once it was on sale',
+  access: anyone,
+  input: z.object({ packageId: id }),
+  output: packageView,
+  refusals: ['tourism.package.unknown'],
+  async run({ sql }, { packageId }) {
+    const held = await packageById(sql, packageId)
+    if (held === undefined || held.state === 'proposed') refuse('tourism.package.unknown')
+    return held
+  },
+})
+
+const packageBookingView = {
+  id,
+  packageId: id,
+  sets: z.int(),
+  arrival: civilDay,
+  /** What the parts would have cost by themselves. */
+  separateFen: fen,
+  totalFen: fen,
+}
+
+export const readPackageBooking = query({
+  name: 'tourism.package_booking.read',
+  path: '/tourism/package-bookings/{packageBookingId}',
+  summary: "One of the asker's packages with its components, each a booking of its own",
+  access: buyer,
+  input: z.object({ packageBookingId: id }),
+  output: z.object({ ...packageBookingView, components: z.array(bookingView) }),
+  refusals: ['tourism.booking.unknown'],
+  async run({ sql, actor, now }, { packageBookingId }) {
+    const held = await packageBookingById(sql, packageBookingId)
+    if (held === undefined || !buyerIdsOf(actor).includes(held.buyerId)) refuse('tourism.booking.unknown')
+    const rows = await bookingsById(sql, await componentIds(sql, [packageBookingId]))
+    return { ...held, components: rows.map((row) => viewOf(row, now)) }
+  },
+})
+
+export const listPackageBookings = query({
+  name: 'tourism.package_booking.list',
+  path: '/tourism/package-bookings',
+  summary: "The asker's packages, the latest first",
+  access: buyer,
+  input: z.object({}),
+  output: z.object({ packages: z.array(z.object(packageBookingView)) }),
+  run: async ({ sql, actor }) => ({ packages: await packageBookingsOf(sql, buyerIdsOf(actor)) }),
+})
