@@ -33,7 +33,7 @@ import { cancelBooking } from './end-booking.ts'
 import { freeGoods } from './free-goods.ts'
 import { goodsOf } from './keep-packages.ts'
 
-const wish = {
+export const packageWish = {
   packageId: id,
   arrival: civilDay,
   /** Rooms, and as many times the goods. */
@@ -65,7 +65,7 @@ const refusals = [
 ]
 
 /** What a package costs as it would be booked now. */
-async function priced(sql: Sql, wanted: Wish, who: Parameters<typeof readyPackage>[4], now: Instant) {
+export async function priced(sql: Sql, wanted: Wish, who: Parameters<typeof readyPackage>[4], now: Instant) {
   const held = (await packageById(sql, wanted.packageId)) ?? refuse('tourism.package.unknown')
   const goods = await goodsOf(
     sql,
@@ -81,7 +81,7 @@ export const quotePackage = errand({
   summary: 'What a package costs on these days, part by part, beside the parts by themselves; holds nothing',
   access: buyer,
   audit: false,
-  input: z.object(wish),
+  input: z.object(packageWish),
   output: z.object({
     separateFen: fen,
     totalFen: fen,
@@ -105,7 +105,7 @@ export const holdPackage = operation({
   input: z.object({
     /** Chosen by the asker: the same package sent twice is booked once. */
     packageBookingId: id,
-    ...wish,
+    ...packageWish,
     ...guest,
     expectedFen: fen,
   }),
@@ -152,7 +152,7 @@ async function heldBefore(tx: Tx, made: NonNullable<Awaited<ReturnType<typeof pa
   return { packageBookingId, totalFen, separateFen, bookingIds, expiresAt: rows[0]?.expiresAt ?? new Date(0) }
 }
 
-async function holdGoods(tx: Tx, { goods }: ReadyPackage, until: Instant, now: Instant): Promise<void> {
+export async function holdGoods(tx: Tx, { goods }: ReadyPackage, until: Instant, now: Instant): Promise<void> {
   const wanted = goods.map(({ bookingId, itemId, units }) => ({ orderId: bookingId, itemId, units }))
   if (wanted.length > 0) await holdStock(tx, wanted, until, now)
 }

@@ -48,6 +48,7 @@ import { giftWords } from './gift-words.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { cancelPackage, freeGoodsJob, holdPackage, quotePackage, releasePackage } from './book-package.ts'
+import { eraseNumbersJob, forgetGuestJob } from '../modules/tourism/index.ts'
 import { proposePackage } from './keep-packages.ts'
 import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from './change-booking.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
@@ -80,6 +81,7 @@ import { listToWeigh, weighSellerOrder } from './weigh-order.ts'
 import { tellWebhooksJob } from './tell-webhooks.ts'
 import { carrierPushes, trackParcelsJob } from './track-parcels.ts'
 import { openConversation, readConversation, readSellerConversation, replyCard, sendCard } from './write-seller.ts'
+import { joinWaiting, leaveWaiting, listWaiting, offerPlacesJob } from './wait-list.ts'
 import { writeReview } from './write-review.ts'
 
 export const operations: readonly AnyOperation[] = [
@@ -194,6 +196,14 @@ export const operations: readonly AnyOperation[] = [
   confirmFreeBooking,
   cancelMyBooking,
   cancelSupplierBooking,
+  proposePackage,
+  quotePackage,
+  holdPackage,
+  releasePackage,
+  cancelPackage,
+  joinWaiting,
+  leaveWaiting,
+  listWaiting,
   quoteChange,
   changeBooking,
   dropChange,
@@ -203,11 +213,6 @@ export const operations: readonly AnyOperation[] = [
   offerOthers,
   readOthers,
   answerOthers,
-  proposePackage,
-  quotePackage,
-  holdPackage,
-  releasePackage,
-  cancelPackage,
 ]
 export const jobs: readonly Job[] = [
   payBackBookingsJob,
@@ -234,7 +239,10 @@ export const jobs: readonly Job[] = [
   trackParcelsJob,
   settleBookingsJob,
   endRebookingsJob,
+  eraseNumbersJob,
+  forgetGuestJob,
   freeGoodsJob,
+  offerPlacesJob,
 ]
 export const words = giftWords
 export { foundServiceCentre }

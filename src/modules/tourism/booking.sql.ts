@@ -1,6 +1,7 @@
 import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import { dropAssignments } from './room.sql.ts'
 import { visitorsFollow } from './visitor.sql.ts'
 import type { BookingState, BookingUnit, Contact, NewBooking } from './booking.ts'
 
@@ -223,6 +224,7 @@ export async function writeChange(tx: Tx, booking: Said, given: Given, now: Inst
   await tx.run(dropUnits, [booking.id])
   await tx.run(addUnits, [booking.id, JSON.stringify(placed(units))])
   await visitorsFollow(tx, booking)
+  await dropAssignments(tx, [booking.id])
 }
 
 const rename = statement(

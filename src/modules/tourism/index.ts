@@ -1,6 +1,9 @@
 import { searchNights, searchSlots } from './availability.ops.ts'
 import { holdStay, holdVisit, listBookings, listSupplierBookings, readBooking, releaseBooking } from './booking.ops.ts'
-import { eraseNumbersJob, forgetGuestJob } from './visitor-jobs.ts'
+import { holdForGuest, listAssisted } from './assisted.ops.ts'
+import { findNeighbours, holdAtNeighbour, takeOverflow } from './pool.ops.ts'
+import { chooseRooms, giveRooms, nameRooms, readRooms } from './room.ops.ts'
+import { forgetGuestJob } from './visitor-jobs.ts'
 import {
   enterVisitors,
   exportTravels,
@@ -54,6 +57,7 @@ export { chargesOf, countChangeRefunds } from './change.sql.ts'
 export { spreadRefund } from './change.ts'
 export { bookingsById, lockBookings, markSettled, unsettledBookings } from './booking.sql.ts'
 export type { BookingRow } from './booking.sql.ts'
+export { expireHoldsJob } from './jobs.ts'
 export { eraseNumbersJob, forgetGuestJob } from './visitor-jobs.ts'
 export {
   enterVisitors,
@@ -118,6 +122,12 @@ export {
   unfreedGoods,
 } from './package.sql.ts'
 export { releaseUnpaid } from './visit.ts'
+export { holdForGuest, listAssisted } from './assisted.ops.ts'
+export { findNeighbours, holdAtNeighbour, takeOverflow } from './pool.ops.ts'
+export { chooseRooms, giveRooms, nameRooms, readRooms } from './room.ops.ts'
+export type { Who } from './reserve.ts'
+export { endWaiting, insertWaiting, lockWaiting, waitingLine, waitingOf } from './waiting.sql.ts'
+export { holdVisitOrStay, readyVisitOrStay, wantedStay, wantedVisit } from './wanted.ts'
 export { checkSign } from './identity.ts'
 export { renameGuests } from './rename.ops.ts'
 export { keepNoShow } from './no-show.ts'
@@ -137,6 +147,8 @@ export { addResource, limitCounty, listSites, saveSite, siteWords } from './site
 export { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
 export { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from './trip.ops.ts'
 export { confirmOwnFree, confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
+
+export const subscriptions = [{ event: 'people.person.erased', job: forgetGuestJob.name }]
 
 export const operations = [
   limitCounty,
@@ -168,6 +180,15 @@ export const operations = [
   listSupplierVisitors,
   revealVisitor,
   exportTravels,
+  nameRooms,
+  giveRooms,
+  chooseRooms,
+  readRooms,
+  takeOverflow,
+  findNeighbours,
+  holdAtNeighbour,
+  holdForGuest,
+  listAssisted,
   answerPackage,
   closePackage,
   listOwnPackages,
@@ -196,6 +217,5 @@ export const operations = [
   listPaymentBookings,
   listTrips,
 ]
-export const jobs = [expireHoldsJob, eraseNumbersJob, forgetGuestJob]
-export const subscriptions = [{ event: 'people.person.erased', job: forgetGuestJob.name }]
+export const jobs = [expireHoldsJob]
 export const words = { zh, en }

@@ -7,6 +7,7 @@ import type { BookingRow } from './booking.sql.ts'
 import { markNoShow } from './booking.sql.ts'
 import { dropOpenChange } from './alter.ts'
 import { claimsOfHold, reshapeHold } from './hold.sql.ts'
+import { cutAssignments } from './room.sql.ts'
 import { refuseShort } from './reserve.ts'
 
 /** So long after a slot begins guests may still come. */
@@ -36,6 +37,7 @@ export async function keepNoShow(
   const today = civilDate(now)
   const past = claims.filter((claim) => row.kind === 'visit' || claim.day < today)
   if (past.length < claims.length) refuseShort(await reshapeHold(tx, row.id, past, now))
+  await cutAssignments(tx, row.id, today)
   await markNoShow(tx, row.id, goodwillFen, now)
   return { keptFen: worthFen(row) - goodwillFen, nightsFreed: claims.length - past.length }
 }

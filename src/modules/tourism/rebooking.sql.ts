@@ -73,18 +73,19 @@ const neighbours = statement<{ roomTypeId: string }>(
   SELECT t.id AS "roomTypeId" FROM tourism.room_type t JOIN tourism.house h ON h.id = t.house_id
   WHERE h.is_open AND t.is_open AND h.id <> (SELECT house_id FROM tourism.room_type WHERE id = $1)
     AND h.village_code = (SELECT o.village_code FROM tourism.room_type r JOIN tourism.house o ON o.id = r.house_id WHERE r.id = $1)
-    AND t.guests_max * $2 >= $3
+    AND t.guests_max * $2 >= $3 AND (NOT $6::boolean OR EXISTS (SELECT FROM tourism.pool_house p WHERE p.house_id = h.id))
     AND $5::int = (SELECT count(*) FROM tourism.counter c WHERE c.owner_id = t.id AND c.day >= $4 AND c.day < $4::date + $5::int AND NOT c.is_closed
       AND c.capacity - c.held - c.confirmed - c.redeemed >= $2)
   ORDER BY t.price_fen, t.id LIMIT 20`,
 )
 
-/** Room types of other open houses of the village with so many rooms free in every night for so many guests, the cheapest first. */
+/** Room types of other open houses of the village with so many rooms free in every night for so many guests, the cheapest first; `fromPool` for those that take guests of others. */
 export async function neighboursWithRoom(
   sql: Sql,
   roomTypeId: string,
   stay: { arrival: string; nights: number; rooms: number; guests: number },
+  fromPool = false,
 ): Promise<string[]> {
-  const rows = await sql.run(neighbours, [roomTypeId, stay.rooms, stay.guests, stay.arrival, stay.nights])
+  const rows = await sql.run(neighbours, [roomTypeId, stay.rooms, stay.guests, stay.arrival, stay.nights, fromPool])
   return rows.map((row) => row.roomTypeId)
 }

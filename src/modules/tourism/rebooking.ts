@@ -1,20 +1,21 @@
 import type { Instant } from '../../kernel/clock.ts'
 import { addDays, addSeconds } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { refuse } from '../../kernel/refusal.ts'
 import { BOOKING_HOLD_SECONDS, checkStep, worthFen } from './booking.ts'
 import type { BookingRow } from './booking.sql.ts'
-import { insertBookings, writeChange } from './booking.sql.ts'
+import { writeChange } from './booking.sql.ts'
 import type { Wish } from './change.ts'
 import { wishedStay, wishedVisit } from './change.ts'
 import { dropOpenChange } from './alter.ts'
-import { holdParties, reshapeHold } from './hold.sql.ts'
+import { reshapeHold } from './hold.sql.ts'
 import { offersByOption, slotsBetween } from './offer.sql.ts'
 import { countersBetween, freeOf } from './counter.sql.ts'
 import type { RebookingAnswer, RebookingRow } from './rebooking.sql.ts'
 import { answerRebookingRow, insertRebooking, neighboursWithRoom, rebookingOf } from './rebooking.sql.ts'
 import type { Ready } from './reserve.ts'
-import { readyStay, readyVisit, refuseShort } from './reserve.ts'
+import { ifBookable, readyStay, readyVisit, refuseShort } from './reserve.ts'
+import { holdVisitOrStay } from './wanted.ts'
 
 export { dueRebookings } from './rebooking.sql.ts'
 
@@ -69,7 +70,7 @@ async function otherSlots(sql: Sql, row: BookingRow, now: Instant): Promise<Othe
   for (const { day, minute, free, isClosed } of slots) {
     const same = day === row.day && minute === row.minute
     if (same || isClosed || free < row.guests) continue
-    const ready = await ifFits(readyVisit(sql, row.id, wishedVisit(row, { day, minute }), row, now))
+    const ready = await ifBookable(readyVisit(sql, row.id, wishedVisit(row, { day, minute }), row, now))
     if (ready !== null) found.push({ day, minute, free })
   }
   return found
@@ -84,20 +85,10 @@ async function otherNights(sql: Sql, row: BookingRow, now: Instant): Promise<Oth
   for (let day = first; day <= addDays(row.day, DAYS_AROUND); day = addDays(day, 1)) {
     const least = Math.min(...Array.from({ length: row.nights }, (_, at) => free.get(addDays(day, at)) ?? 0))
     if (day === row.day || least < row.rooms) continue
-    const ready = await ifFits(readyStay(sql, row.id, wishedStay(row, { day }), row, now))
+    const ready = await ifBookable(readyStay(sql, row.id, wishedStay(row, { day }), row, now))
     if (ready !== null) found.push({ day, minute: row.minute, free: least })
   }
   return found
-}
-
-/** Null for what could not be booked like this. */
-async function ifFits(ready: Promise<Ready>): Promise<Ready | null> {
-  try {
-    return await ready
-  } catch (error) {
-    if (isRefusal(error)) return null
-    throw error
-  }
 }
 
 async function otherHouses(sql: Sql, row: BookingRow, now: Instant): Promise<OtherHouse[]> {
@@ -106,7 +97,7 @@ async function otherHouses(sql: Sql, row: BookingRow, now: Instant): Promise<Oth
   const found: OtherHouse[] = []
   for (const roomTypeId of ids) {
     const wanted = { roomTypeId, planId: null, arrival, nights, rooms, guests }
-    const ready = await ifFits(readyStay(sql, row.id, wanted, row, now))
+    const ready = await ifBookable(readyStay(sql, row.id, wanted, row, now))
     if (ready === null) continue
     const { titleZh, titleEn, totalFen } = ready.booking
     found.push({ roomTypeId, titleZh, titleEn, totalFen })
@@ -179,8 +170,6 @@ export async function otherHouseOf(
   const wanted = { roomTypeId: other.roomTypeId, planId: null, arrival, nights, rooms, guests }
   const { booking, claims } = await readyStay(tx, other.bookingId, wanted, who, now)
   const expiresAt = addSeconds(now, BOOKING_HOLD_SECONDS)
-  const [outcome] = await holdParties(tx, [{ holdId: booking.id, expiresAt, claims }], now)
-  refuseShort(outcome ?? 'ended')
-  insertBookings(tx, [booking], now)
+  await holdVisitOrStay(tx, { booking, claims }, expiresAt, now)
   return booking.id
 }

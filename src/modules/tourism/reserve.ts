@@ -2,7 +2,7 @@ import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import { addDays, addSeconds } from '../../kernel/clock.ts'
 import type { Sql } from '../../kernel/database.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import type { BookingUnit, Contact, NewBooking } from './booking.ts'
 import { bookingCode, checkCutoff, checkParty, daysAhead, NO_CONTACT, startsAt } from './booking.ts'
 import { bookingsById } from './booking.sql.ts'
@@ -157,6 +157,16 @@ export async function readyStay(sql: Sql, id: string, wanted: WantedStay, who: W
       policy,
       units: [],
     },
+  }
+}
+
+/** Null for what could not be booked like this. */
+export async function ifBookable(ready: Promise<Ready>): Promise<Ready | null> {
+  try {
+    return await ready
+  } catch (error) {
+    if (isRefusal(error)) return null
+    throw error
   }
 }
 

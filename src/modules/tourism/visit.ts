@@ -7,6 +7,7 @@ import type { BookingRow } from './booking.sql.ts'
 import { bookingIdsOfPayment, lockBookings, markCancelled, markConfirmed, markPaying } from './booking.sql.ts'
 import { confirmHolds, extendHolds, releaseHolds } from './hold.sql.ts'
 import { componentIds } from './package.sql.ts'
+import { dropAssignments } from './room.sql.ts'
 import { bookingsWithoutNames } from './visitor.sql.ts'
 
 /**
@@ -113,5 +114,6 @@ export async function endBooking(
   const released = await releaseHolds(tx, [row.id], now)
   if (!released.has(row.id)) refuse('tourism.booking.step_not_possible')
   const keptFen = row.state === 'confirmed' ? worthFen(row) - ended.refundedFen : 0
+  await dropAssignments(tx, [row.id])
   await markCancelled(tx, row.id, { ...ended, keptFen }, now)
 }

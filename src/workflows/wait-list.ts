@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import { buyer } from '../kernel/access.ts'
+import { buyerIdsOf } from '../kernel/actor.ts'
+import type { App } from '../kernel/app.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { addSeconds } from '../kernel/clock.ts'
+import type { Sql, Tx } from '../kernel/database.ts'
+import { uuidv7 } from '../kernel/ids.ts'
+import { job } from '../kernel/jobs.ts'
+import { operation, query } from '../kernel/operation.ts'
+import { isRefusal, refuse } from '../kernel/refusal.ts'
+import { id, line, prose } from '../kernel/validation.ts'
+import type { ReadyPackage, Who } from '../modules/tourism/index.ts'
+import {
+  endWaiting,
+  holdPackageParts,
+  holdVisitOrStay,
+  insertWaiting,
+  lockWaiting,
+  readyVisitOrStay,
+  stayRefusals,
+  visitRefusals,
+  waitingLine,
+  waitingOf,
+  wantedStay,
+  wantedVisit,
+  whoOf,
+} from '../modules/tourism/index.ts'
+import { holdGoods, packageWish, priced } from './book-package.ts'
+
+/** So long an offer from the waiting list is kept, but not beyond the beginning. */
+const OFFER_SECONDS = 2 * 3600
+
+const wantedPackage = z.object({ kind: z.literal('package'), ...packageWish })
+const wanted = z.discriminatedUnion('kind', [wantedVisit, wantedStay, wantedPackage])
+type Wanted = z.output<typeof wanted>
+type Waited = { asked: Wanted; who: Who }
+
+export const joinWaiting = operation({
+  name: 'tourism.waiting.join',
+  method: 'POST',
+  path: '/tourism/waiting',
+  summary:
+    'Waits for a visit, rooms or a package that is full: all of it is held for two hours as soon as it is there, in the order of asking among those who fit',
+  access: buyer,
+  input: z.object({
+    /** Chosen by the asker. */
+    waitingId: id,
+    wanted,
+    contactName: line(60),
+    contactPhone: z.string().regex(/^[+\d][\d -]{5,19}$/),
+    notes: prose(300).default(''),
+  }),
+  output: z.object({ waitingId: id, until: z.date() }),
+  refusals: [
+    'tourism.booking.id_used',
+    'tourism.package.unknown',
+    'tourism.package.closed',
+    'tourism.package.free_part',
+    ...visitRefusals,
+    ...stayRefusals,
+  ],
+  async run({ tx, actor, now }, { waitingId, wanted: asked, ...said }) {
+    const who = whoOf(actor, said)
+    const { party, until } = await readied(tx, waitingId, { asked, who }, now)
+    const one = { id: waitingId, buyerId: who.buyerId ?? '', wanted: { asked, who }, party, until }
+    if (!(await insertWaiting(tx, one, now))) refuse('tourism.booking.id_used')
+    return { waitingId, until }
+  },
+})
+
+type Readied = { party: number; until: Instant; hold(tx: Tx, expiresAt: Instant): Promise<string> }
+
+/** What someone waits for as it would be booked now; refuses what cannot be booked at all. */
+async function readied(sql: Sql, bookingId: string, { asked, who }: Waited, now: Instant): Promise<Readied> {
+  if (asked.kind === 'package') return readiedPackage(await priced(sql, asked, who, now), bookingId, asked, who, now)
+  const ready = await readyVisitOrStay(sql, bookingId, asked, who, now)
+  return {
+    party: ready.booking.guests,
+    until: ready.booking.startsAt,
+    async hold(tx, expiresAt) {
+      await holdVisitOrStay(tx, ready, expiresAt, now)
+      return bookingId
+    },
+  }
+}
+
+function readiedPackage(
+  ready: ReadyPackage,
+  packageBookingId: string,
+  { packageId, sets, arrival, guests }: Extract<Wanted, { kind: 'package' }>,
+  who: Who,
+  now: Instant,
+): Readied {
+  const { separateFen, totalFen } = ready
+  const starts = ready.parts.map((part) => part.booking.startsAt.getTime())
+  return {
+    party: guests,
+    until: new Date(Math.min(...starts)),
+    async hold(tx, expiresAt) {
+      await holdGoods(tx, ready, expiresAt, now)
+      const buyerId = who.buyerId ?? ''
+      const booking = { id: packageBookingId, packageId, buyerId, sets, arrival, separateFen, totalFen }
+      await holdPackageParts(tx, booking, ready, expiresAt, now)
+      return packageBookingId
+    },
+  }
+}
+
+export const leaveWaiting = operation({
+  name: 'tourism.waiting.leave',
+  method: 'DELETE',
+  path: '/tourism/waiting/{waitingId}',
+  summary: 'Waits no longer',
+  access: buyer,
+  input: z.object({ waitingId: id }),
+  output: z.object({ waitingId: id }),
+  refusals: ['tourism.waiting.unknown'],
+  async run({ tx, actor, now }, { waitingId }) {
+    const one = await lockWaiting(tx, waitingId)
+    if (one === undefined || !buyerIdsOf(actor).includes(one.buyerId)) refuse('tourism.waiting.unknown')
+    await endWaiting(tx, waitingId, { state: 'left', offeredId: null }, now)
+    return { waitingId }
+  },
+})
+
+export const listWaiting = query({
+  name: 'tourism.waiting.list',
+  path: '/tourism/waiting',
+  summary: 'What the asker waits for, and what was offered to them: a booking, or a package, that is held',
+  access: buyer,
+  input: z.object({}),
+  output: z.object({
+    waiting: z.array(
+      z.object({
+        id,
+        wanted,
+        party: z.int(),
+        until: z.date(),
+        state: z.enum(['waiting', 'offered', 'left', 'over']),
+        offeredId: id.nullable(),
+      }),
+    ),
+  }),
+  async run({ sql, actor }) {
+    const rows = await waitingOf(sql, buyerIdsOf(actor))
+    return { waiting: rows.map((row) => ({ ...row, wanted: (row.wanted as Waited).asked })) }
+  },
+})
+
+const BATCH = 500
+/** What a full calendar answers; everything else means that there is nothing to wait for any more. */
+const FULL = new Set(['tourism.sold_out', 'tourism.date_closed', 'stock.sold_out'])
+
+export const offerPlacesJob = job({
+  name: 'tourism.offer-places',
+  payload: z.unknown(),
+  every: '* * * * *',
+  async run(app) {
+    const ids = await app.database.read((sql) => waitingLine(sql, BATCH))
+    for (const waitingId of ids) await offer(app, waitingId)
+  },
+})
+
+async function offer(app: App, waitingId: string): Promise<void> {
+  try {
+    await app.database.transact((tx) => offerOne(tx, waitingId, app.clock.now()))
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (FULL.has(error.code)) return
+    const now = app.clock.now()
+    await app.database.transact((tx) => endWaiting(tx, waitingId, { state: 'over', offeredId: null }, now))
+  }
+}
+
+async function offerOne(tx: Tx, waitingId: string, now: Instant): Promise<void> {
+  const one = await lockWaiting<Waited>(tx, waitingId)
+  if (one === undefined) return
+  if (one.until <= now) {
+    await endWaiting(tx, waitingId, { state: 'over', offeredId: null }, now)
+    return
+  }
+  const ready = await readied(tx, uuidv7(now), one.wanted, now)
+  const expiresAt = new Date(Math.min(addSeconds(now, OFFER_SECONDS).getTime(), one.until.getTime()))
+  const offeredId = await ready.hold(tx, expiresAt)
+  await endWaiting(tx, waitingId, { state: 'offered', offeredId }, now)
+  tx.effects.publish({ name: 'tourism.waiting.offered', subject: waitingId, data: { waitingId, offeredId } })
+}
