@@ -22,6 +22,7 @@ import type { OrganisationSummary, Staff } from '../modules/people/index.ts'
 import { contactsOf, organisationsById, rolesOfPersons, staffOf } from '../modules/people/index.ts'
 import { bookingsOf } from '../modules/supply/index.ts'
 import { yuanText } from '../kernel/money.ts'
+import { bookingEvents, tellOfBooking } from './tell-of-bookings.ts'
 
 /** What is told to whom when an event names orders. */
 const tellings: Readonly<Record<string, { buyer: Template | null; seller: Template | null }>> = {
@@ -68,6 +69,7 @@ export const tellOfOrdersJob = job({
 const others: Readonly<Record<string, (tx: Tx, fact: Fact, now: Date) => Promise<void>>> = {
   'webhooks.endpoint.disabled': tellOfSwitchedOff,
   'discovery.back_in_stock': tellOfRestocked,
+  ...Object.fromEntries(bookingEvents.map((name) => [name, tellOfBooking])),
 }
 
 async function tellOfAll(tx: Tx, facts: readonly Fact[], now: Date): Promise<void> {

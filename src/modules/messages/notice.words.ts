@@ -21,6 +21,18 @@ const zh: Record<Template, Written> = {
     title: (p) => `订单 ${p.code} 已付款`,
     text: (p) => `您在${p.seller}的订单 ${p.code} 已付款 ${p.amount}。货还在等采收或制作，最晚 ${p.due}，到时通知您。`,
   },
+  booking_confirmed: {
+    title: (p) => `${p.title} 已订好`,
+    text: (p) => `您订的 ${p.title}（${p.day}，预订号 ${p.code}）已付款 ${p.amount}。入场凭证在预订页上。`,
+  },
+  booking_new: {
+    title: (p) => `新预订 ${p.title}`,
+    text: (p) => `${p.seller}收到新预订：${p.title}，${p.day}，${p.guests} 人，${p.amount}，预订号 ${p.code}。`,
+  },
+  booking_cancelled: {
+    title: (p) => `预订 ${p.code} 已取消`,
+    text: (p) => `${p.seller}的预订 ${p.title}（${p.day}，预订号 ${p.code}）已取消，退回 ${p.back}。`,
+  },
   harvest_slipped: {
     title: (p) => `订单 ${p.code} 的采收改期了`,
     text: (p) => `${p.seller}的采收改了日期，现在预计最晚 ${p.due}。您可以接受、换货或退款，请到订单页答复。`,
@@ -84,6 +96,21 @@ const en: typeof zh = {
     title: (p) => `Order ${p.code} is paid`,
     text: (p) =>
       `Your order ${p.code} with ${p.seller} is paid (${p.amount}). The goods are still to be harvested or made, by ${p.due} at the latest; you will be told.`,
+  },
+  booking_confirmed: {
+    title: (p) => `${p.titleEn ?? p.title} is booked`,
+    text: (p) =>
+      `${p.titleEn ?? p.title} on ${p.day} (booking ${p.code}) is paid (${p.amount}). Your ticket is on the booking's page.`,
+  },
+  booking_new: {
+    title: (p) => `New booking: ${p.titleEn ?? p.title}`,
+    text: (p) =>
+      `${p.seller} has a new booking: ${p.titleEn ?? p.title}, ${p.day}, ${p.guests} guests, ${p.amount}, number ${p.code}.`,
+  },
+  booking_cancelled: {
+    title: (p) => `Booking ${p.code} is cancelled`,
+    text: (p) =>
+      `${p.titleEn ?? p.title} on ${p.day} with ${p.seller} (booking ${p.code}) is cancelled; ${p.back} goes back.`,
   },
   harvest_slipped: {
     title: (p) => `New harvest dates for order ${p.code}`,

@@ -3,7 +3,7 @@ import { useLang } from '../../page-context.ts'
 import { words } from './words.ts'
 
 /** The way from a listing or an order to the conversation with its seller. */
-export function AskSeller({ about }: { about: { listingId: string } | { orderId: string } }) {
+export function AskSeller({ about }: { about: { listingId: string } | { orderId: string } | { sellerId: string } }) {
   const [[name, value] = ['', '']] = Object.entries<string>(about)
   return (
     <form method="post" action="/messages">

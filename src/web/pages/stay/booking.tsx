@@ -1,7 +1,7 @@
 import { redirect } from 'react-router'
 import { toString as drawCode } from 'qrcode'
 import { words } from '../../../modules/market/web/words.ts'
-import { followTrip, releaseBooking } from '../../../modules/tourism/index.ts'
+import { followTrip, readTickets, releaseBooking } from '../../../modules/tourism/index.ts'
 import { cancelMyBooking } from '../../../workflows/end-booking.ts'
 import type { Route } from './+types/booking.ts'
 import { attempt, call, refused } from '../../call.ts'
@@ -12,6 +12,7 @@ import { Breadcrumbs, CopyText, KeyFacts, Notice, StickyBar } from '../../kit/pa
 import { useLang } from '../../page-context.ts'
 import { idIn, textFields } from '../asked.ts'
 import { PageHead } from '../head.tsx'
+import { AskSeller } from '../messages/ask.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import { placeHref } from './address.ts'
@@ -20,18 +21,20 @@ import { clock, mapHref } from './said.ts'
 import { tripWhen, tripWho } from './trip.ts'
 import { stayWords } from './words.ts'
 
-const TOLD = ['cancelled', 'cancelledNothing', 'released', 'confirmed'] as const
+const TOLD = ['cancelled', 'cancelledNothing', 'released', 'confirmed', 'changed'] as const
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
   const trip = await call(context, followTrip, { bookingId: idIn(params.id) })
+  const signed = trip.state === 'confirmed' ? await attempt(context, readTickets, { bookingId: trip.id }) : null
+  const code = signed?.ok === true ? (signed.output.tickets[0]?.text ?? trip.code) : trip.code
   const told = new URL(request.url).searchParams.get('told')
   return {
     trip,
     told: TOLD.find((one) => one === told) ?? null,
     title: lang === 'zh' ? trip.titleZh : trip.titleEn,
     where: placeName(trip.place.villageCode, lang),
-    ticket: trip.state === 'confirmed' ? await drawCode(trip.code, { type: 'svg', margin: 2 }) : null,
+    ticket: trip.state === 'confirmed' ? await drawCode(code, { type: 'svg', margin: 2 }) : null,
   }
 }
 
@@ -75,6 +78,14 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
         <aside>
           <Ticket {...loaderData} />
           <PayAgain {...loaderData} />
+          <AskSeller about={{ sellerId: trip.organisationId }} />
+          {trip.state === 'confirmed' && (
+            <p className="actions">
+              <LinkButton kind="plain" href={`/bookings/${trip.id}/change`}>
+                {stayWords[lang].change.title}
+              </LinkButton>
+            </p>
+          )}
           <Cancel {...loaderData} />
         </aside>
         <div>

@@ -14,6 +14,7 @@ import { useLang } from '../../page-context.ts'
 import { countLook } from '../../visits.ts'
 import { idAsked, idIn, textFields } from '../asked.ts'
 import { PageHead } from '../head.tsx'
+import { AskSeller } from '../messages/ask.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import { hrefOf, numberIn } from './address.ts'
@@ -136,6 +137,7 @@ export default function HousePage({ loaderData, actionData }: Route.ComponentPro
           <FromPrice {...loaderData} />
           {about && <p>{about}</p>}
           <Facts {...loaderData} />
+          <AskSeller about={{ sellerId: house.organisationId }} />
         </div>
       </div>
       {house.roomTypes.length > 0 && (

@@ -10,4 +10,5 @@ export const stayRoutes: RouteConfigEntry[] = [
   route('houses/:id', file('house.tsx')),
   route('bookings', file('bookings.tsx')),
   route('bookings/:id', file('booking.tsx')),
+  route('bookings/:id/change', file('change.tsx')),
 ]

@@ -12,6 +12,7 @@ import { useLang } from '../../page-context.ts'
 import { countLook } from '../../visits.ts'
 import { idAsked, idIn, textFields } from '../asked.ts'
 import { PageHead } from '../head.tsx'
+import { AskSeller } from '../messages/ask.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import { hrefOf, isDay, numberIn, placeHref } from './address.ts'
@@ -121,6 +122,7 @@ export default function VisitPage({ loaderData, actionData }: Route.ComponentPro
           <FromPrice option={loaderData.option} />
           {about && <p>{about}</p>}
           <Facts {...loaderData} />
+          <AskSeller about={{ sellerId: product.organisationId }} />
         </div>
       </div>
       {product.options.length > 0 && <Booking data={loaderData} actionData={actionData} />}

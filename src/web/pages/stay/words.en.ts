@@ -217,6 +217,17 @@ export const en: SameWords<typeof zh> = {
     confirmFree: 'Confirm',
     gone: 'The time of one of them just ran out. Please look at the total again.',
   },
+  change: {
+    title: 'Change day or party',
+    see: 'See the difference',
+    total: 'Total afterwards',
+    kept: 'Kept by the rules of cancelling',
+    toPay: 'To pay',
+    back: 'Comes back',
+    payNow: (price) => `Pay ${price} and change`,
+    changeBack: (price) => `Change and get ${price} back`,
+    changeNow: 'Change',
+  },
   booking: {
     title: (code) => `Booking ${code}`,
     list: 'My bookings',
@@ -260,6 +271,7 @@ export const en: SameWords<typeof zh> = {
     cancelledNothing: 'Cancelled. Nothing was given back.',
     released: 'Given up. Nothing was charged.',
     confirmed: 'Booked.',
+    changed: 'Changed.',
     cancelledBy: {
       guest: 'You cancelled this booking.',
       supplier: 'They cannot receive you and cancelled; everything comes back.',

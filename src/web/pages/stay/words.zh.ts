@@ -194,6 +194,17 @@ export const zh = {
     confirmFree: '确认预订',
     gone: '有一项刚过了留位的时间，请再看一眼合计。',
   },
+  change: {
+    title: '改日期或人数',
+    see: '看差价',
+    total: '改后合计',
+    kept: '按退订规则留下',
+    toPay: '要补付',
+    back: '退回',
+    payNow: (price: string) => `补付 ${price} 并更改`,
+    changeBack: (price: string) => `更改并退回 ${price}`,
+    changeNow: '更改',
+  },
   booking: {
     title: (code: string) => `预订 ${code}`,
     list: '我的预订',
@@ -237,6 +248,7 @@ export const zh = {
     cancelledNothing: '已取消，没有退款。',
     released: '已经放开，没有收钱。',
     confirmed: '已订好。',
+    changed: '已改好。',
     cancelledBy: {
       guest: '您取消了这个预订。',
       supplier: '商家不能接待，取消了这个预订，钱全额退回。',
