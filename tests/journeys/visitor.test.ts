@@ -179,7 +179,7 @@ describe.each([
       await look()
       await page.locator('button', { hasText: '先留 15 分钟' }).click()
       await page.waitForURL(/basket/)
-      expect(await page.locator('#held li').count()).toBe(2)
+      expect(await page.locator('#held .list > li').count()).toBe(2)
 
       await page.goto(`${url}/goods/${tea.listingId}`)
       await page.click('text=放入购物篮')

@@ -106,25 +106,20 @@ function Day({ day, known, isChosen }: { day: string; known: MonthDay | undefine
     )
   const content = (
     <>
-      <b>{number}</b>
+      <span className="unseen">
+        {dayInWords(day, lang)} {isChosen && say.chosen}{' '}
+      </span>
+      <b aria-hidden="true">{number}</b>
       <span>{known.state === 'free' ? known.price : known.note}</span>
-      {known.state === 'free' && <small>{known.note}</small>}
+      {known.state === 'free' && <small> {known.note}</small>}
     </>
   )
-  const said = `${dayInWords(day, lang)}${known.price === null ? '' : ` ${known.price}`} ${known.note}`
-  if (known.href === null)
-    return (
-      <span className={`day day-${known.state}`}>
-        <span className="unseen">{said}</span>
-        <span aria-hidden="true">{content}</span>
-      </span>
-    )
+  if (known.href === null) return <span className={`day day-${known.state}`}>{content}</span>
   return (
     <a
       className={`day day-${known.state}`}
       href={known.href}
       rel="nofollow"
-      aria-label={isChosen ? `${said} ${say.chosen}` : said}
       aria-current={isChosen ? 'date' : undefined}
     >
       {content}
