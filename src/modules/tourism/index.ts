@@ -12,6 +12,7 @@ import {
   revealVisitor,
   stateEntryRule,
 } from './visitor.ops.ts'
+import { listPlans, readBoard, readCounty } from './supplier-board.ops.ts'
 import { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 import { findVisits, quoteStay, readHouse, readProduct } from './find.ops.ts'
 import { listHouses, saveRoomType } from './house.ops.ts'
@@ -67,6 +68,7 @@ export {
   revealVisitor,
   stateEntryRule,
 } from './visitor.ops.ts'
+export { listPlans, readBoard, readCounty } from './supplier-board.ops.ts'
 export { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 export { claimsOfStay, claimsOfVisit, COUNTY_ID, WHOLE_DAY } from './claim.ts'
 export type { Claim, CounterKey, Outcome } from './claim.ts'
@@ -216,6 +218,9 @@ export const operations = [
   countHeld,
   listPaymentBookings,
   listTrips,
+  readBoard,
+  listPlans,
+  readCounty,
 ]
 export const jobs = [expireHoldsJob]
 export const words = { zh, en }

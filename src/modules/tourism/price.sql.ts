@@ -57,6 +57,16 @@ export async function countyDays(sql: Sql, from: CivilDate, until: CivilDate): P
   return new Map((await sql.run(days, [from, until])).map(({ day, kind }) => [day, kind]))
 }
 
+const namedDays = statement<{ day: CivilDate; kind: DayKind; nameZh: string; nameEn: string }>(
+  'tourism.county_day.named',
+  `SELECT day, kind, name_zh AS "nameZh", name_en AS "nameEn" FROM tourism.county_day WHERE day BETWEEN $1 AND $2 ORDER BY day`,
+)
+
+/** Days of which the county says itself how they count. */
+export async function namedCountyDays(sql: Sql, from: CivilDate, until: CivilDate) {
+  return sql.run(namedDays, [from, until])
+}
+
 const saveDay = statement(
   'tourism.county_day.save',
   `

@@ -21,6 +21,7 @@ import {
   IconScale,
   IconSpeakerphone,
   IconTicket,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useLocation, useNavigation } from 'react-router'
@@ -36,12 +37,13 @@ import styles from './centre.module.css'
 import { useCentre } from './layout.tsx'
 import type { Centre } from './layout.tsx'
 import { useAheadWords } from '../seller/ahead-words.ts'
+import { hostWords } from '../hosting/words.ts'
 import { useWords } from './words.ts'
 import type { zh } from './words.zh.ts'
 
 type DeskWords = ReturnType<typeof useDeskWords>
 /** Names of places that stand in words files of their own. */
-type Others = { figures: string; health: string; refunds: string }
+type Others = { figures: string; health: string; refunds: string; visitors: string }
 type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
 
 /** A page of the service centre: the rail, the title with its one action, the work. */
@@ -53,6 +55,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
     figures: useFigureWords().title,
     health: useHealthWords().title,
     refunds: refundWords[lang].title,
+    visitors: hostWords[lang].county.title,
   }
   const centre = useCentre()
   const { pathname } = useLocation()
@@ -143,6 +146,7 @@ function groupsOf(
         place('listing-reviews', places.listingReviews, IconChecklist, listingsWaiting),
         place('lots', places.lots, IconHandStop),
         place('presales', ahead, IconCalendarTime),
+        place('visitors', others.visitors, IconUsersGroup),
       ],
     },
     {

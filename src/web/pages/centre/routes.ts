@@ -28,6 +28,7 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('announcements', file('announcements.tsx')),
       route('subsidies', file('subsidies.tsx')),
       route('presales', file('presales.tsx')),
+      route('visitors', file('visitors.tsx')),
       route('disputes', file('disputes.tsx')),
       route('objections', file('objections.tsx')),
       route('stores', file('stores.tsx')),

@@ -1,6 +1,10 @@
 import { Skeleton, Stack } from '@mantine/core'
 import {
   IconArrowsSplit,
+  IconBed,
+  IconCalendarMonth,
+  IconMountain,
+  IconUserCheck,
   IconArrowBackUp,
   IconBasketCheck,
   IconBuildingEstate,
@@ -40,6 +44,7 @@ import { useFigureWords } from '../figures/words.ts'
 import { useHealthWords } from '../health/words.ts'
 import { useAheadWords } from './ahead-words.ts'
 import { bulkWords } from './bulk-words.ts'
+import { hostWords } from '../hosting/words.ts'
 import { useDesk } from './layout.tsx'
 import type { Desk } from './layout.tsx'
 import { useWeighWords } from './weigh-words.ts'
@@ -161,6 +166,17 @@ function groupsOf(
       place('offers', places.offers, IconTicket),
       place('freight', places.freight, IconTruck),
     )
+  const guests = may.pack
+    ? [
+        place('bookings', hostWords[lang].bookings.title, IconUserCheck),
+        place('calendar', hostWords[lang].calendar.title, IconCalendarMonth),
+      ]
+    : []
+  if (may.sell)
+    guests.push(
+      place('sights', hostWords[lang].sights.title, IconMountain),
+      place('houses', hostWords[lang].houses.title, IconBed),
+    )
   const money = may.book
     ? [place('statement', places.statement, IconReportMoney), place('sharing', places.sharing, IconArrowsSplit)]
     : []
@@ -168,7 +184,10 @@ function groupsOf(
   if (may.own)
     goods.push(place('staff', staffWords[lang].title, IconUsers), place('webhooks', desk.webhooks, IconWebhook))
   if (may.book || may.sell) money.push(place('invoices', places.invoices, IconFileInvoice))
-  return [{ places: work }, { label: groups.goods, places: goods }, { label: groups.money, places: money }].filter(
-    (group) => group.places.length > 0,
-  )
+  return [
+    { places: work },
+    { label: groups.goods, places: goods },
+    { label: hostWords[lang].group, places: guests },
+    { label: groups.money, places: money },
+  ].filter((group) => group.places.length > 0)
 }

@@ -59,6 +59,10 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('cases', file('cases.tsx')),
       route('reviews', file('reviews.tsx')),
       route('invoices', file('invoices.tsx')),
+      route('calendar', 'pages/hosting/calendar.tsx'),
+      route('bookings', 'pages/hosting/bookings.tsx', { id: 'host-bookings' }),
+      route('houses', 'pages/hosting/houses.tsx'),
+      route('sights', 'pages/hosting/sights.tsx'),
     ]),
   ]),
 ]

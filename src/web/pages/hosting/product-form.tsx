@@ -1,0 +1,202 @@
+import {
+  Button,
+  Checkbox,
+  Chip,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+  Title,
+} from '@mantine/core'
+import { useState } from 'react'
+import { useLang } from '../../page-context.ts'
+import { Refused, SendingKey, useSending } from '../seller/send.tsx'
+import { useToast } from '../seller/toast.tsx'
+import { nameIn } from '../stay/said.ts'
+import { stayWords } from '../stay/words.ts'
+import { tiersOut } from './fields.ts'
+import type { Product, Site } from './sights.tsx'
+import { OpenField, ToldFields } from './told-fields.tsx'
+import { useHostWords } from './words.ts'
+
+const UNITS = ['adult', 'child', 'senior', 'student', 'group'] as const
+const LANGUAGES = ['zh', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'ru'] as const
+const DEFAULT_TIERS = '24 100'
+const CHILD_AGE = 14
+const GROUP_PLACES = 10
+
+type Option = Product['options'][number]
+type ProductProps = { site: Site; product: Product | undefined; onDone: () => void }
+
+/** A ticket or experience with the ways to take it. */
+export function ProductForm({ site, product, onDone }: ProductProps) {
+  const { sights: say, houses, saved, save } = useHostWords()
+  const lang = useLang()
+  const toast = useToast()
+  const [ways, setWays] = useState<(Option | undefined)[]>(product?.options ?? [undefined])
+  const [spoken, setSpoken] = useState<string[]>(product?.languages ?? ['zh'])
+  const { Form, busy, refusal } = useSending(() => {
+    toast(saved)
+    onDone()
+  })
+  return (
+    <Form method="post" action="?do=product">
+      <SendingKey of={product?.id ?? 'new'} />
+      <input type="hidden" name="siteId" value={site.id} />
+      {product && <input type="hidden" name="productId" value={product.id} />}
+      {spoken.map((one) => (
+        <input key={one} type="hidden" name="languages[]" value={one} />
+      ))}
+      <Stack>
+        <Refused refusal={refusal} />
+        <NativeSelect
+          name="kind"
+          label={say.kind}
+          defaultValue={product?.kind ?? 'ticket'}
+          data={(['ticket', 'experience'] as const).map((value) => ({ value, label: say.kinds[value] }))}
+        />
+        <ToldFields told={product} refusal={refusal} about />
+        <div>
+          <Text size="sm" fw={500} mb={4}>
+            {say.languages}
+          </Text>
+          <Chip.Group multiple value={spoken} onChange={setSpoken}>
+            <Group gap="xs">
+              {LANGUAGES.map((one) => (
+                <Chip key={one} value={one} size="xs" variant="outline">
+                  {stayWords[lang].languages[one]}
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
+        </div>
+        <Textarea
+          name="noticeZh"
+          label={say.noticeZh}
+          defaultValue={product?.noticeZh}
+          autosize
+          minRows={2}
+          maxLength={1000}
+        />
+        <Textarea
+          name="noticeEn"
+          label={say.noticeEn}
+          defaultValue={product?.noticeEn}
+          autosize
+          minRows={2}
+          maxLength={2000}
+        />
+        <Title order={3} size="h5">
+          {say.options}
+        </Title>
+        {ways.map((way, at) => (
+          <OptionFields key={way?.id ?? at} at={at} option={way} site={site} />
+        ))}
+        <Button variant="default" onClick={() => setWays([...ways, undefined])}>
+          {say.addOption}
+        </Button>
+        <Textarea
+          name="tiers"
+          label={houses.policy}
+          description={houses.policyHelp}
+          defaultValue={product === undefined ? DEFAULT_TIERS : tiersOut(product.policy)}
+          autosize
+          minRows={1}
+        />
+        <OpenField isOpen={product?.isOpen ?? true} />
+        <Button type="submit" loading={busy}>
+          {save}
+        </Button>
+      </Stack>
+    </Form>
+  )
+}
+
+function OptionFields({ at, option, site }: { at: number; option: Option | undefined; site: Site }) {
+  const { sights: say, houses } = useHostWords()
+  const lang = useLang()
+  const name = (field: string) => `options[${at}].${field}`
+  const unit = (type: string) => option?.units.find((one) => one.type === type)
+  return (
+    <Stack gap="xs" component="fieldset" p={0} m={0} style={{ border: 0 }}>
+      <Text component="legend" fw={600}>
+        {say.option(at + 1)}
+      </Text>
+      {option && <input type="hidden" name={name('id')} value={option.id} />}
+      <input type="hidden" name={name('isOpen')} value={String(option?.isOpen ?? true)} />
+      <Group grow>
+        <TextInput name={name('nameZh')} label={houses.nameZh} defaultValue={option?.nameZh} maxLength={60} required />
+        <TextInput name={name('nameEn')} label={houses.nameEn} defaultValue={option?.nameEn} maxLength={120} required />
+      </Group>
+      <NativeSelect
+        name={name('resourceId')}
+        label={say.resource}
+        defaultValue={option?.resourceId}
+        data={site.resources.map((one) => ({ value: one.id, label: nameIn(one, lang) }))}
+      />
+      <Group grow>
+        <NumberInput
+          name={name('durationMinutes')}
+          label={say.duration}
+          defaultValue={option?.durationMinutes ?? 120}
+          min={1}
+          max={1440}
+          required
+        />
+        <NumberInput name={name('cutoffMinutes')} label={say.cutoff} defaultValue={option?.cutoffMinutes ?? 0} />
+      </Group>
+      <Group grow>
+        <NumberInput name={name('partyMin')} label={say.partyMin} defaultValue={option?.partyMin ?? 1} min={1} />
+        <NumberInput name={name('partyMax')} label={say.partyMax} defaultValue={option?.partyMax ?? 10} min={1} />
+      </Group>
+      <Text size="sm" fw={500}>
+        {say.prices}
+      </Text>
+      <Group gap="xs">
+        {UNITS.map((type) => (
+          <NumberInput
+            key={type}
+            name={name(`prices.${type}`)}
+            label={stayWords[lang].units[type]}
+            defaultValue={unit(type) === undefined ? '' : (unit(type)?.priceFen ?? 0) / 100}
+            min={0}
+            decimalScale={2}
+            w={96}
+          />
+        ))}
+      </Group>
+      <Group align="flex-end">
+        <NumberInput
+          name={name('childAge')}
+          label={say.childAge}
+          defaultValue={unit('child')?.ageMax ?? CHILD_AGE}
+          min={0}
+          max={120}
+        />
+        <NumberInput
+          name={name('seniorAge')}
+          label={say.seniorAge}
+          defaultValue={unit('senior')?.ageMin ?? ''}
+          min={0}
+          max={120}
+        />
+        <NumberInput
+          name={name('groupPlaces')}
+          label={say.groupPlaces}
+          defaultValue={unit('group')?.places ?? GROUP_PLACES}
+          min={1}
+          max={1000}
+        />
+        <Checkbox
+          name={name('withAdult')}
+          value="true"
+          label={say.withAdult}
+          defaultChecked={unit('child')?.needsAdult ?? true}
+        />
+      </Group>
+    </Stack>
+  )
+}
