@@ -146,14 +146,16 @@ function BoardCell({ day, place, cell, isChosen, tabIndex, onPress, onPass }: Ce
       data-cell={place}
       className={`${styles.cell} ${state}`}
       aria-selected={isChosen}
-      aria-label={said}
       tabIndex={tabIndex}
       onPointerDown={onPress}
       onPointerEnter={onPass}
     >
-      <b>{cell === undefined ? say.notOpen : cell.isClosed ? say.closed : left}</b>
-      {cell !== undefined && cell.booked > 0 && <i>{cell.booked}</i>}
-      {price !== '' && <small>{price}</small>}
+      <span className={styles.said}>{said}</span>
+      <span aria-hidden="true">
+        <b>{cell === undefined ? say.notOpen : cell.isClosed ? say.closed : left}</b>
+        {cell !== undefined && cell.booked > 0 && <i>{cell.booked}</i>}
+        {price !== '' && <small>{price}</small>}
+      </span>
     </td>
   )
 }
