@@ -10,7 +10,7 @@ export function minuteIn(text: string): number | undefined {
 
 /** `9:00、14:30` as minutes of the day; what is no time becomes one that is refused. */
 export const minutesIn = (typed: unknown): number[] =>
-  (Array.isArray(typed) ? typed : [typed])
+  (Array.isArray(typed) ? (typed as unknown[]) : [typed])
     .flatMap((text) => (typeof text === 'string' ? text.split(/[、,，;；\s]+/) : []))
     .filter((one) => one !== '')
     .map((one) => minuteIn(one) ?? -1)
