@@ -2,6 +2,7 @@ import { index, layout, route } from '@react-router/dev/routes'
 import type { RouteConfig } from '@react-router/dev/routes'
 import { peopleRoutes } from '../modules/people/web/routes.ts'
 import { centreRoutes } from './pages/centre/routes.ts'
+import { gateRoutes } from './pages/gate/routes.ts'
 import { growRoutes } from './pages/grow/routes.ts'
 import { messageRoutes } from './pages/messages/routes.ts'
 import { sellerRoutes } from './pages/seller/routes.ts'
@@ -60,6 +61,7 @@ export default [
   ...peopleRoutes,
   ...messageRoutes,
   ...growRoutes,
+  ...gateRoutes,
   ...sellerRoutes,
   ...centreRoutes,
   route('*', 'pages/not-found.tsx'),

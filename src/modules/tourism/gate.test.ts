@@ -7,71 +7,30 @@ import { readTicket } from '../../engines/ticket/index.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, addSeconds, civilDate, startOfDay } from '../../kernel/clock.ts'
 import { guestIdOf } from '../../kernel/http/visit.ts'
-import { villages } from '../people/index.ts'
-import { saveSight } from '../../workflows/keep-sights.ts'
 import type { NewBooking } from './booking.ts'
 import { bookingsById, lockBookings, NOTHING_GIVEN, writeChange } from './booking.sql.ts'
-import { holdVisit } from './booking.ops.ts'
-import { openSlots } from './calendar.ops.ts'
 import { judgeListed, judgeTicket } from './gate.ts'
 import type { Known } from './gate.ts'
 import { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
-import { saveProduct } from './product.ops.ts'
-import { addResource } from './site.ops.ts'
+import { openSights } from './sights.fake.ts'
+import type { Kinds } from './sights.fake.ts'
 import { outOfStep, readCounters } from './testing.ts'
 import { readTickets, rotateTicketKey } from './ticket.ops.ts'
-import { confirmBooking, endBooking } from './visit.ts'
+import { endBooking } from './visit.ts'
 
 const county = await openTestDatabase()
 const { act, app, clock } = county
 const { database } = app
 const cast = await castOf(county)
-const { organisationId } = cast
-const owner = cast.actors.owner as Actor
+const sights = await openSights(app)
+const { organisationId, owner } = sights
 const office = cast.actors['office member'] as Actor
 const DAY = addDays(civilDate(clock.now()), 7)
-const OPENED = { from: civilDate(clock.now()), until: addDays(DAY, 30) }
 const START = clock.now()
 
-async function sight(name: string) {
-  const names = { nameZh: name, nameEn: name }
-  const villageCode = villages()[0]?.code ?? ''
-  const { siteId } = await act(owner, saveSight, { organisationId, ...names, villageCode })
-  const { resourceId } = await act(owner, addResource, { organisationId, siteId, ...names, isTimed: false })
-  await act(owner, openSlots, { organisationId, resourceId, ...OPENED, capacity: 100_000 })
-  const units = [
-    { type: 'adult' as const, priceFen: 8_000 },
-    { type: 'child' as const, priceFen: 4_000, ageMax: 14 },
-    { type: 'group' as const, priceFen: 90_000, places: 30 },
-  ]
-  const option = { resourceId, ...names, durationMinutes: 480, partyMax: 50, units }
-  const { optionIds } = await act(owner, saveProduct, {
-    organisationId,
-    siteId,
-    kind: 'ticket',
-    ...names,
-    options: [option],
-  })
-  return { siteId, resourceId, optionId: optionIds[0] as string }
-}
-
-const valley = await sight('神龙谷')
-const cliff = await sight('南尖岩')
-
-let guests = 0
-type Kinds = Partial<Record<'adult' | 'child' | 'group', number>>
-async function booked(kinds: Kinds = { adult: 2 }, { optionId } = valley, day = DAY) {
-  guests += 1
-  const buyer: Actor = { kind: 'guest', guestId: guestIdOf(`gate-guest-${guests}`) }
-  const tickets = Object.entries(kinds).map(([type, count]) => ({ type: type as 'adult', count }))
-  const said = { contactName: '张三', contactPhone: '13800001234' }
-  const { id } = await act(buyer, holdVisit, { bookingId: crypto.randomUUID(), optionId, day, tickets, ...said })
-  await database.transact(async (tx) => {
-    const [row] = await lockBookings(tx, [id])
-    if (row) await confirmBooking(tx, row, clock.now())
-  })
-  return { id, buyer }
-}
+const valley = await sights.sight('神龙谷', 'Shenlong Valley')
+const cliff = await sights.sight('南尖岩', 'Nanjianyan')
+const booked = (kinds: Kinds = { adult: 2 }, at = valley, day = DAY) => sights.booked(at, kinds, { day })
 const ticketsOf = async ({ id, buyer }: { id: string; buyer: Actor }) =>
   (await act(buyer, readTickets, { bookingId: id })).tickets.map((one) => one.text)
 const rowOf = async (id: string) => (await database.read((sql) => bookingsById(sql, [id])))[0]
