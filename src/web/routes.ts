@@ -4,6 +4,7 @@ import { peopleRoutes } from '../modules/people/web/routes.ts'
 import { centreRoutes } from './pages/centre/routes.ts'
 import { gateRoutes } from './pages/gate/routes.ts'
 import { growRoutes } from './pages/grow/routes.ts'
+import { hostRoutes } from './pages/host/routes.ts'
 import { messageRoutes } from './pages/messages/routes.ts'
 import { sellerRoutes } from './pages/seller/routes.ts'
 import { stayRoutes } from './pages/stay/routes.ts'
@@ -62,6 +63,7 @@ export default [
   ...messageRoutes,
   ...growRoutes,
   ...gateRoutes,
+  ...hostRoutes,
   ...sellerRoutes,
   ...centreRoutes,
   route('*', 'pages/not-found.tsx'),

@@ -81,10 +81,12 @@ export const cancelSupplierBooking = operation({
   access: member('seller'),
   input: z.object({ organisationId: id, bookingId: id, reason: line(120) }),
   output: z.object({ bookingId: id, refundedFen: fen }),
-  refusals,
+  refusals: [...refusals, 'tourism.booking.sold_at_window'],
   async run({ tx, now }, { organisationId, bookingId, reason }) {
     const [booking] = await lockBookings(tx, [bookingId])
     if (booking?.organisationId !== organisationId) refuse('tourism.booking.unknown')
+    // What was paid in cash goes back from a drawer.
+    if (booking.tillId !== null) refuse('tourism.booking.sold_at_window')
     return { bookingId, refundedFen: await cancelBooking(tx, booking, { by: 'supplier', reason }, now) }
   },
 })

@@ -9,13 +9,13 @@ const insert = statement(
   'tourism.booking.insert',
   `
   WITH given AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, code text, "organisationId" uuid, kind text, "buyerId" uuid, "resellerId" uuid, "resellerReference" text,
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, code text, "organisationId" uuid, kind text, "buyerId" uuid, "tillId" uuid, "resellerId" uuid, "resellerReference" text,
       "optionId" uuid, "roomTypeId" uuid, "planId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
       "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, units jsonb, "packageBookingId" uuid)
   ), made AS (
-    INSERT INTO tourism.booking (id, code, organisation_id, kind, buyer_id, reseller_id, reseller_reference, option_id, room_type_id, plan_id, title_zh, title_en,
+    INSERT INTO tourism.booking (id, code, organisation_id, kind, buyer_id, till_id, reseller_id, reseller_reference, option_id, room_type_id, plan_id, title_zh, title_en,
       day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, night_fen, policy, contact, notes, made_at, changed_at, package_booking_id)
-    SELECT id, code, "organisationId", kind, "buyerId", "resellerId", "resellerReference", "optionId", "roomTypeId", "planId", "titleZh", "titleEn",
+    SELECT id, code, "organisationId", kind, "buyerId", "tillId", "resellerId", "resellerReference", "optionId", "roomTypeId", "planId", "titleZh", "titleEn",
       day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", "nightFen", policy, contact, notes, $2, $2, "packageBookingId" FROM given
   )
   INSERT INTO tourism.booking_unit (id, booking_id, position, type, places, price_fen, reseller_reference, contact)
@@ -33,8 +33,9 @@ export function insertBookings(tx: Tx, bookings: readonly NewBooking[], now: Ins
 const placed = (units: readonly BookingUnit[]) => units.map((unit, position) => ({ ...unit, position }))
 
 export type UnitRow = BookingUnit & { redeemedAt: string | null }
-export type BookingRow = Omit<NewBooking, 'units' | 'packageBookingId'> & {
+export type BookingRow = Omit<NewBooking, 'units' | 'packageBookingId' | 'tillId'> & {
   packageBookingId: string | null
+  tillId: string | null
   state: BookingState
   heldAt: Instant
   expiresAt: Instant
@@ -56,7 +57,7 @@ export type BookingRow = Omit<NewBooking, 'units' | 'packageBookingId'> & {
 }
 
 const columns = `
-  b.id, b.code, b.organisation_id AS "organisationId", b.kind, b.buyer_id AS "buyerId", b.reseller_id AS "resellerId", b.reseller_reference AS "resellerReference",
+  b.id, b.code, b.organisation_id AS "organisationId", b.kind, b.buyer_id AS "buyerId", b.till_id AS "tillId", b.reseller_id AS "resellerId", b.reseller_reference AS "resellerReference",
   b.option_id AS "optionId", b.room_type_id AS "roomTypeId", b.plan_id AS "planId", b.title_zh AS "titleZh", b.title_en AS "titleEn", b.day, b.minute, b.nights,
   b.rooms, b.guests, b.starts_at AS "startsAt", b.ends_on AS "endsOn", b.total_fen AS "totalFen", b.refunded_fen AS "refundedFen",
   b.kept_fen AS "keptFen", b.refund_percent_most AS "refundPercentMost", b.night_fen AS "nightFen", b.policy, b.contact, b.notes,

@@ -51,6 +51,8 @@ export type NewBooking = {
   organisationId: string
   kind: 'visit' | 'stay' | 'goods'
   buyerId: string | null
+  /** The drawer of a window where it was sold for cash. */
+  tillId?: string | null
   resellerId: string | null
   resellerReference: string | null
   optionId: string | null

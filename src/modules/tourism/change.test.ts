@@ -50,6 +50,7 @@ const row = (given: Partial<BookingRow>): BookingRow => ({
   cancelledBy: null,
   cancelReason: null,
   noShowAt: null,
+  tillId: null,
   edition: 1,
   editionAt: null,
   entered: 0,

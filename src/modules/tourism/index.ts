@@ -16,6 +16,9 @@ import { listPlans, readBoard, readCounty } from './supplier-board.ops.ts'
 import { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 import { findVisits, quoteStay, readHouse, readProduct } from './find.ops.ts'
 import { listHouses, saveRoomType } from './house.ops.ts'
+import { readAhead } from './ahead.ops.ts'
+import { checkInBooking } from './check-in.ops.ts'
+import { findQuieter, readCrowds, readSlots, watchCrowdsJob } from './crowd.ops.ts'
 import { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
 import {
@@ -32,6 +35,7 @@ import { listProducts, saveProduct } from './product.ops.ts'
 import { renameGuests } from './rename.ops.ts'
 import { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
 import { addResource, limitCounty, listSites } from './site.ops.ts'
+import { closeTill, listTills, openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 import { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
 import { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from './trip.ops.ts'
 import { refusals as en } from './words.en.ts'
@@ -89,6 +93,10 @@ export {
   reshapeHold,
 } from './hold.sql.ts'
 export type { HoldState, Party } from './hold.sql.ts'
+export { readAhead } from './ahead.ops.ts'
+export { checkInBooking } from './check-in.ops.ts'
+export { findQuieter, readCrowds, readSlots } from './crowd.ops.ts'
+export { closeTill, listTills, openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 export { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 export { houseWords, listHouses, saveHouse, saveRoomType } from './house.ops.ts'
 export { octoApi } from './octo/index.ts'
@@ -205,6 +213,16 @@ export const operations = [
   readGateList,
   tellEntries,
   readGateFaults,
+  checkInBooking,
+  openTill,
+  sellAtWindow,
+  returnAtWindow,
+  closeTill,
+  listTills,
+  readCrowds,
+  findQuieter,
+  readSlots,
+  readAhead,
   readTickets,
   readSupplierTickets,
   listTicketKeys,
@@ -222,5 +240,5 @@ export const operations = [
   listPlans,
   readCounty,
 ]
-export const jobs = [expireHoldsJob]
+export const jobs = [watchCrowdsJob, expireHoldsJob]
 export const words = { zh, en }

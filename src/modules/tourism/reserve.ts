@@ -220,6 +220,7 @@ function heldRow(booking: NewBooking, expiresAt: Instant, now: Instant): Booking
     cancelledBy: null,
     cancelReason: null,
     noShowAt: null,
+    tillId: null,
     edition: 1,
     editionAt: null,
     entered: 0,

@@ -44,9 +44,9 @@ export async function openSights(app: App) {
   }
   const today = civilDate(clock.now())
 
-  async function sight(nameZh: string, nameEn: string): Promise<Sight> {
+  async function sight(nameZh: string, nameEn: string, dayLimit = 1_000_000): Promise<Sight> {
     const names = { nameZh, nameEn }
-    const { siteId } = await act(owner, saveSight, { organisationId, ...names, villageCode })
+    const { siteId } = await act(owner, saveSight, { organisationId, ...names, villageCode, dayLimit })
     const { resourceId } = await act(owner, addResource, { organisationId, siteId, ...names, isTimed: false })
     const open = { from: today, until: addDays(today, 30), capacity: 100_000 }
     await act(owner, openSlots, { organisationId, resourceId, ...open })
@@ -63,9 +63,13 @@ export async function openSights(app: App) {
 
   let guests = 0
   /** A confirmed booking, and the texts of its tickets. */
-  async function booked(at: Sight, kinds: Kinds = { adult: 2 }, { day = today, name = '张三', notes = '' } = {}) {
+  async function booked(
+    at: Sight,
+    kinds: Kinds = { adult: 2 },
+    { day = today, name = '张三', notes = '', token = '' } = {},
+  ) {
     guests += 1
-    const buyer: Actor = { kind: 'guest', guestId: guestIdOf(`gate-guest-${guests}`) }
+    const buyer: Actor = { kind: 'guest', guestId: guestIdOf(token || `gate-guest-${guests}`) }
     const tickets = Object.entries(kinds).map(([type, count]) => ({ type: type as keyof Kinds, count }))
     const said = { contactName: name, contactPhone: '13800001234', notes, optionId: at.optionId }
     const { id } = await act(buyer, holdVisit, { bookingId: crypto.randomUUID(), day, tickets, ...said })

@@ -85,4 +85,11 @@ export const refusals = {
   'tourism.day_rule.empty': 'Please state a price, a shortest stay, or days without arrival or departure.',
   'tourism.day_rule.days_crossed': 'The first day cannot be after the last.',
   'tourism.reseller.unknown': 'This reseller was not found, or has ended.',
+  'tourism.booking.sold_at_window': 'This was sold for cash at a window. Take it back there.',
+  'tourism.till.unknown': 'This drawer was not found.',
+  'tourism.till.open_already': 'This window has a drawer that is not closed. Close it first.',
+  'tourism.till.closed': 'This drawer is closed. Open a new one first.',
+  'tourism.till.too_little': 'There is not enough in the drawer to give this back.',
+  'tourism.window.other_site': 'This ticket is not sold at this window.',
+  'tourism.window.too_little': 'The money given is less than the price.',
 } as const

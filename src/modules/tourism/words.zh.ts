@@ -84,4 +84,11 @@ export const refusals = {
   'tourism.day_rule.empty': '请写明价格、最少晚数，或哪些天不能入住、退房。',
   'tourism.day_rule.days_crossed': '开始日期不能晚于结束日期。',
   'tourism.reseller.unknown': '没有找到这家分销商，或已经停用。',
+  'tourism.booking.sold_at_window': '这是窗口收现金卖的票，请在窗口退。',
+  'tourism.till.unknown': '没有找到这个钱箱。',
+  'tourism.till.open_already': '这个窗口的钱箱还没有结，请先结清再开。',
+  'tourism.till.closed': '这个钱箱已经结清，请先开一个新的。',
+  'tourism.till.too_little': '钱箱里的钱不够退这一笔。',
+  'tourism.window.other_site': '这不是这个窗口的票。',
+  'tourism.window.too_little': '收的钱不够这一笔，请再收一些。',
 } as const

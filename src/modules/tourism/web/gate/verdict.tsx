@@ -22,7 +22,7 @@ function Refusal({ gate, scan }: Props) {
   const thing = more?.thingId === undefined ? undefined : gate.thingOf(more.thingId)
   return (
     <section className="gate-verdict gate-no" role="alert" data-verdict={why}>
-      <IconCircleXFilled size={96} aria-hidden />
+      <IconCircleXFilled size={72} aria-hidden />
       <h2>{say.refuse[why]}</h2>
       {more?.lastAt !== undefined && <p className="gate-fact">{say.lastAt(timeOf(more.lastAt))}</p>}
       {more?.day !== undefined && <p className="gate-fact">{say.forDay(more.day)}</p>}
@@ -50,7 +50,7 @@ function Admission({ gate, scan, verdict }: AdmitProps) {
       role={done ? 'status' : 'alert'}
       data-verdict={done ? 'admitted' : 'mind'}
     >
-      {done ? <IconCircleCheckFilled size={96} aria-hidden /> : <IconAlertTriangle size={96} aria-hidden />}
+      {done ? <IconCircleCheckFilled size={72} aria-hidden /> : <IconAlertTriangle size={72} aria-hidden />}
       <h2>{say.admit(count)}</h2>
       {mind !== null && <p className="gate-fact">{mind === 'not_on_list' ? say.minds[mind] : say.minds[mind](time)}</p>}
       {(left < people || left > 1) && <p className="gate-fact">{say.ofParty(left - (done ? count : 0), people)}</p>}
@@ -86,16 +86,19 @@ function Admission({ gate, scan, verdict }: AdmitProps) {
             </button>
           </div>
         )}
-        {done ? (
-          <button type="button" className="gate-plain" onClick={() => void gate.correct(0)}>
-            {say.undo}
-          </button>
-        ) : (
+        {!done && (
           <button type="button" className="gate-main" onClick={() => void gate.admit(left)}>
             {say.letIn(left)}
           </button>
         )}
-        <Next gate={gate} />
+        <div className="gate-pair">
+          {done && (
+            <button type="button" className="gate-plain" onClick={() => void gate.correct(0)}>
+              {say.undo}
+            </button>
+          )}
+          <Next gate={gate} />
+        </div>
       </div>
     </section>
   )

@@ -38,7 +38,7 @@ export const en: typeof zh = {
   readyHelp: 'A scanner works at once; a code can be typed.',
   counts: (entered, booked) => `${entered} came in today, ${booked} booked`,
   admit: (count) => (count === 1 ? '1 person' : `${count} people`),
-  ofParty: (count, people) => `${count} of ${people} have not come yet`,
+  ofParty: (count, people) => (count === 0 ? `All ${people} are in` : `${count} of ${people} have not come yet`),
   letIn: (count) => (count === 1 ? 'Let 1 person in' : `Let ${count} people in`),
   next: 'Next',
   undo: 'Take back',

@@ -32,7 +32,8 @@ export const zh = {
   readyHelp: '扫码枪直接扫；也可以输入编号。',
   counts: (entered: number, booked: number) => `今天进了 ${entered} 人，预订 ${booked} 人`,
   admit: (count: number) => `进 ${count} 人`,
-  ofParty: (count: number, people: number) => `一共 ${people} 人，还有 ${count} 人没进`,
+  ofParty: (count: number, people: number) =>
+    count === 0 ? `一共 ${people} 人，都进了` : `一共 ${people} 人，还有 ${count} 人没进`,
   letIn: (count: number) => `放行 ${count} 人`,
   next: '下一位',
   undo: '撤销',
