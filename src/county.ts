@@ -199,6 +199,7 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, tracke
     sealingSecret: settings.secret,
     ticketSecret: settings.secret,
     webhooksLocal: webhooks.localWebhooks(environment),
+    calendarsLocal: tourism.localCalendars(environment),
     publicUrl,
     gs1CompanyPrefix: environment.TERRACE_GS1_PREFIX ?? DEMONSTRATION_PREFIX,
     commissionRate: rateOf('TERRACE_COMMISSION_RATE', environment.TERRACE_COMMISSION_RATE ?? '0.03'),

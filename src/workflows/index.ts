@@ -36,6 +36,7 @@ import { listOfficeOffers, listSellerOffers, makeBudget, readCouponBoard, readGr
 import { openMyCase } from './open-case.ts'
 import { messagePhotos } from './message-photos.ts'
 import { openGift } from './open-gift.ts'
+import { busyCalendars } from '../modules/tourism/index.ts'
 import { octoChannel } from './octo-channel.ts'
 import { openListing } from './open-listing.ts'
 import { closePlan, openPresale, openWorkshop } from './open-supply.ts'
@@ -254,5 +255,6 @@ export const mountsOf = (app: App): Mount[] => [
   { path: '/files', app: importFiles(app) },
   { path: '/message-photos', app: messagePhotos(app) },
   { path: '/octo', app: octoChannel(app) },
+  { path: '/calendars', app: busyCalendars(app) },
   { path: '/files', app: afterFiles(app) },
 ]

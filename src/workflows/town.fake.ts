@@ -74,23 +74,37 @@ export async function openSight({ county: { act } }: Trade, sight: Shop, capacit
 export type Town = Awaited<ReturnType<typeof openTown>>
 
 /** A house and a sight that take bookings, on the trade of two sellers, or of more. */
-export async function openTown({ sellers = 2, rooms = 2, places = 10 } = {}) {
-  const trade = await openTrade({ sellers })
+export async function openTown({
+  sellers = 2,
+  rooms = 2,
+  places = 10,
+  environment = {},
+}: { sellers?: number; rooms?: number; places?: number; environment?: Readonly<Record<string, string>> } = {}) {
+  const trade = await openTrade({ sellers, environment })
   const [host, sight] = trade.shops as [Shop, Shop]
   const house = await openHouse(trade, host, rooms)
   const valley = await openSight(trade, sight, places)
   return { trade, host, sight, ...house, ...valley, ...toolsOf(trade, host, house.roomTypeId, valley.optionId) }
 }
 
-type Stay = { arrival?: CivilDate | undefined; nights?: number; rooms?: number; guests?: number }
+type Stay = {
+  arrival?: CivilDate | undefined
+  nights?: number
+  rooms?: number
+  guests?: number
+  roomTypeId?: string
+}
 
 function toolsOf(trade: Trade, host: Shop, roomTypeId: string, optionId: string) {
   const { act, app } = trade.county
   let guests = 0
-  const stayOf = (buyer: Actor, { arrival = '2026-05-10', nights = 2, rooms = 1, guests: people = 2 }: Stay = {}) =>
+  const stayOf = (
+    buyer: Actor,
+    { arrival = '2026-05-10', nights = 2, rooms = 1, guests: people = 2, roomTypeId: other = roomTypeId }: Stay = {},
+  ) =>
     act(buyer, holdStay, {
       bookingId: crypto.randomUUID(),
-      roomTypeId,
+      roomTypeId: other,
       arrival,
       nights,
       rooms,

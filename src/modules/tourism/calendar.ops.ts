@@ -10,6 +10,7 @@ import { WHOLE_DAY } from './claim.ts'
 import type { Opening } from './counter.sql.ts'
 import { closeDays, countersBetween, keepLimits, openCounters } from './counter.sql.ts'
 import { roomTypesById } from './house.sql.ts'
+import { settleRoomType } from './ical/import.ts'
 import { calendarRange, dayLimit, daysOf, minuteOfDay } from './place.ts'
 import { ownResources, readCountyLimit, sitesById } from './site.sql.ts'
 
@@ -86,7 +87,9 @@ export const openNights = operation({
     const nights = daysOf(range, now).map(
       (day) => ({ ownerId: roomTypeId, day, minute: WHOLE_DAY, kind: 'night', capacity: rooms }) as const,
     )
-    return { opened: await openAll(tx, nights) }
+    const opened = await openAll(tx, nights)
+    await settleRoomType(tx, roomTypeId, now)
+    return { opened }
   },
 })
 
@@ -124,9 +127,11 @@ export const closeCalendar = operation({
   }),
   output: z.object({ changed: z.int() }),
   refusals: ['tourism.calendar.unknown'],
-  async run({ tx }, { organisationId, ownerId, isClosed, ...days }) {
+  async run({ tx, now }, { organisationId, ownerId, isClosed, ...days }) {
     await ownedBy(tx, organisationId, ownerId)
-    return { changed: await closeDays(tx, ownerId, days, isClosed) }
+    const changed = await closeDays(tx, ownerId, days, isClosed)
+    if (!isClosed) await settleRoomType(tx, ownerId, now)
+    return { changed }
   },
 })
 

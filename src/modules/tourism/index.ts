@@ -20,6 +20,16 @@ import { readAhead } from './ahead.ops.ts'
 import { checkInBooking } from './check-in.ops.ts'
 import { findQuieter, readCrowds, readSlots, watchCrowdsJob } from './crowd.ops.ts'
 import { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
+import { readCalendarsJob } from './ical/jobs.ts'
+import {
+  addCalendarLink,
+  answerConflict,
+  changeCalendarLink,
+  endCalendarLink,
+  importCalendarFile,
+  listCalendarLinks,
+  readCalendarLink,
+} from './ical/link.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
 import {
   answerPackage,
@@ -99,6 +109,18 @@ export { findQuieter, readCrowds, readSlots } from './crowd.ops.ts'
 export { closeTill, listTills, openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 export { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 export { houseWords, listHouses, saveHouse, saveRoomType } from './house.ops.ts'
+export { readCalendarsJob } from './ical/jobs.ts'
+export {
+  addCalendarLink,
+  answerConflict,
+  changeCalendarLink,
+  endCalendarLink,
+  importCalendarFile,
+  listCalendarLinks,
+  readCalendarLink,
+} from './ical/link.ops.ts'
+export { busyCalendars } from './ical/serve.ts'
+export { localCalendars } from './ports.ts'
 export { octoApi } from './octo/index.ts'
 export type { Supplier } from './octo/index.ts'
 export { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
@@ -210,6 +232,13 @@ export const operations = [
   addReseller,
   listResellers,
   closeReseller,
+  addCalendarLink,
+  listCalendarLinks,
+  changeCalendarLink,
+  endCalendarLink,
+  readCalendarLink,
+  importCalendarFile,
+  answerConflict,
   readGateList,
   tellEntries,
   readGateFaults,
@@ -240,5 +269,5 @@ export const operations = [
   listPlans,
   readCounty,
 ]
-export const jobs = [watchCrowdsJob, expireHoldsJob]
+export const jobs = [watchCrowdsJob, expireHoldsJob, readCalendarsJob]
 export const words = { zh, en }

@@ -92,4 +92,18 @@ export const refusals = {
   'tourism.till.too_little': 'There is not enough in the drawer to give this back.',
   'tourism.window.other_site': 'This ticket is not sold at this window.',
   'tourism.window.too_little': 'The money given is less than the price.',
+  'tourism.calendar_link.unknown': 'This calendar link was not found, or has ended.',
+  'tourism.calendar_link.too_many': 'A room type can be linked with at most {most} platforms.',
+  'tourism.calendar_link.address': "Enter the other platform's public https calendar address.",
+  'tourism.calendar_link.own_address': "This is an address of our own calendars; enter the other platform's.",
+  'tourism.calendar_link.no_conflict': 'This booking has no conflict; reload to see.',
+  'tourism.ical.too_large': 'A calendar file can have at most {limit}.',
+  'tourism.ical.not_a_calendar': 'This is not a whole calendar file (iCalendar, .ics); export it again.',
+  'tourism.ical.malformed': 'Line {line} of the calendar file cannot be read; export it again.',
+  'tourism.ical.too_many': 'A calendar file can have at most {most} bookings.',
+  'tourism.ical.date': 'The date in line {line} of the calendar file is not right.',
+  'tourism.ical.time_zone': 'The time zone “{zone}” in line {line} of the calendar file is not known.',
+  'tourism.ical.recurrence': 'The recurrence in line {line} of the calendar file cannot be used for rooms.',
+  'tourism.ical.endless':
+    'The recurrence in line {line} of the calendar file has no end; give it a last day or a number on the other platform.',
 } as const

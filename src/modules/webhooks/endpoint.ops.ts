@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { member } from '../../kernel/access.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
+import { urlFault } from '../../kernel/http/outside.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
@@ -18,7 +19,6 @@ import {
   setEndpointState,
 } from './endpoint.sql.ts'
 import { newSecret, sealed } from './signing.ts'
-import { urlFault } from './target.ts'
 
 /** Only owners: whoever receives webhooks sees all of the organisation's trade. */
 const owners = member()
@@ -39,7 +39,7 @@ const UNKNOWN = 'webhooks.endpoint.unknown'
 /** Refuses: webhooks.url.not_https, webhooks.url.not_allowed. */
 function judged(text: string, local: boolean): string {
   const fault = urlFault(text, local)
-  if (fault === 'webhooks.url.not_https') refuse('webhooks.url.not_https')
+  if (fault === 'not_https') refuse('webhooks.url.not_https')
   return fault === null ? text : refuse('webhooks.url.not_allowed')
 }
 

@@ -1,9 +1,7 @@
-import { lookup as lookUp } from 'node:dns'
-import type { LookupAddress } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { LookupFunction } from 'node:net'
-import { isOutside, urlFault } from './target.ts'
+import { faultName, judgedLookup, urlFault } from '../../kernel/http/outside.ts'
+import type { Resolve } from '../../kernel/http/outside.ts'
 
 export type Answer = {
   status: number | null
@@ -12,7 +10,6 @@ export type Answer = {
   answer: string
   retryAfter: number | null
 }
-type Resolve = (host: string, done: (error: Error | null, found: LookupAddress[]) => void) => void
 
 export type PostOptions = {
   /** Lets tests reach their own machine without TLS. */
@@ -23,25 +20,6 @@ export type PostOptions = {
 }
 
 const ANSWER_BYTES_MAX = 2_000
-
-const resolveByDns: Resolve = (host, done) => lookUp(host, { all: true }, done)
-
-/**
- * Names are resolved once, at the moment of sending, and the connection goes to the very address that was judged: a name that
- * points inside the second time (DNS rebinding) finds nobody listening. One address inside refuses all.
- */
-function judgedLookup({ local, resolve = resolveByDns }: PostOptions): LookupFunction {
-  return (host, options, done) => {
-    resolve(host, (error, found) => {
-      if (error !== null) return done(error, '', 0)
-      const outside = local || (found.length > 0 && found.every(({ address }) => isOutside(address)))
-      const [first] = found
-      if (!outside || first === undefined) return done(new Error('address_inside'), '', 0)
-      if (options.all === true) return done(null, found)
-      done(null, first.address, first.family)
-    })
-  }
-}
 
 /** Posts a body once: no redirects, bounded in time and in what is read of the answer. Never throws. */
 export function post(
@@ -64,7 +42,7 @@ export function post(
         'content-length': Buffer.byteLength(body),
         'user-agent': 'terrace-webhooks/1',
       },
-      lookup: judgedLookup(options),
+      lookup: judgedLookup(options.local, options.resolve),
       agent: false,
       signal: AbortSignal.timeout(options.timeoutMs),
     })
@@ -91,9 +69,3 @@ export function post(
 
 /** What PostgreSQL keeps of an answer: no NUL, no more than the log shows. */
 const tidy = (text: string): string => text.replaceAll('\u0000', '').slice(0, 300)
-
-function faultName(error: Error & { code?: string }): string {
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
-  if (error.message === 'address_inside') return 'address_inside'
-  return (error.code ?? 'unreachable').toLowerCase().slice(0, 60)
-}

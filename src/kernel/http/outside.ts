@@ -1,4 +1,7 @@
+import { lookup as lookUp } from 'node:dns'
+import type { LookupAddress } from 'node:dns'
 import { BlockList, isIP } from 'node:net'
+import type { LookupFunction } from 'node:net'
 
 /**
  * Addresses that are nobody's outside: loopback, private, link-local, shared, documentation, multicast, reserved (IANA
@@ -44,20 +47,48 @@ export function isOutside(address: string): boolean {
   return listed('ipv6', [['2000::', 3]]).check(address, 'ipv6') && !listed('ipv6', inside6).check(address, 'ipv6')
 }
 
-export type UrlFault = 'webhooks.url.not_https' | 'webhooks.url.not_allowed'
+export type UrlFault = 'not_https' | 'not_allowed'
 
 const PORTS = new Set(['', '443', '8443'])
 
 /** What stands against an address, as far as it can be told without asking anyone; `local` lets tests use their own machine. */
 export function urlFault(text: string, local: boolean): UrlFault | null {
-  if (!URL.canParse(text)) return 'webhooks.url.not_allowed'
+  if (!URL.canParse(text)) return 'not_allowed'
   const { protocol, username, password, hostname, port, hash } = new URL(text)
-  if (username !== '' || password !== '' || hash !== '') return 'webhooks.url.not_allowed'
-  if (local) return protocol === 'http:' || protocol === 'https:' ? null : 'webhooks.url.not_https'
-  if (protocol !== 'https:') return 'webhooks.url.not_https'
-  if (!PORTS.has(port)) return 'webhooks.url.not_allowed'
+  if (username !== '' || password !== '' || hash !== '') return 'not_allowed'
+  if (local) return protocol === 'http:' || protocol === 'https:' ? null : 'not_https'
+  if (protocol !== 'https:') return 'not_https'
+  if (!PORTS.has(port)) return 'not_allowed'
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
-  if (isIP(host) !== 0) return isOutside(host) ? null : 'webhooks.url.not_allowed'
+  if (isIP(host) !== 0) return isOutside(host) ? null : 'not_allowed'
   const named = host.includes('.') && !/\.(localhost|local|internal|home\.arpa|test|invalid|example|onion)$/i.test(host)
-  return named ? null : 'webhooks.url.not_allowed'
+  return named ? null : 'not_allowed'
+}
+
+export type Resolve = (host: string, done: (error: Error | null, found: LookupAddress[]) => void) => void
+
+const resolveByDns: Resolve = (host, done) => lookUp(host, { all: true }, done)
+
+/**
+ * Names are resolved once, at the moment of sending, and the connection goes to the very address that was judged: a name that
+ * points inside the second time (DNS rebinding) finds nobody listening. One address inside refuses all.
+ */
+export function judgedLookup(local: boolean, resolve: Resolve = resolveByDns): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, (error, found) => {
+      if (error !== null) return done(error, '', 0)
+      const outside = local || (found.length > 0 && found.every(({ address }) => isOutside(address)))
+      const [first] = found
+      if (!outside || first === undefined) return done(new Error('address_inside'), '', 0)
+      if (options.all === true) return done(null, found)
+      done(null, first.address, first.family)
+    })
+  }
+}
+
+/** What went wrong on the way, in a word for a log. */
+export function faultName(error: Error & { code?: string }): string {
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
+  if (error.message === 'address_inside') return 'address_inside'
+  return (error.code ?? 'unreachable').toLowerCase().slice(0, 60)
 }
