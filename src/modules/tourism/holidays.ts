@@ -1,37 +1,12 @@
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import type { CivilDate } from '../../kernel/clock.ts'
 
 /**
- * Days off and workdays moved onto weekends, as the State Council's General Office announced them for the year. A year that is not here has
+ * Days off and workdays moved onto weekends, as the State Council's General Office announced them, from 2004 on. A year that is not announced yet has
  * plain weekends until the county says otherwise (`county_day`).
  */
-const daysOff: readonly (readonly [CivilDate, CivilDate])[] = [
-  ['2025-01-01', '2025-01-01'],
-  ['2025-01-28', '2025-02-04'],
-  ['2025-04-04', '2025-04-06'],
-  ['2025-05-01', '2025-05-05'],
-  ['2025-05-31', '2025-06-02'],
-  ['2025-10-01', '2025-10-08'],
-  ['2026-01-01', '2026-01-03'],
-  ['2026-02-15', '2026-02-23'],
-  ['2026-04-04', '2026-04-06'],
-  ['2026-05-01', '2026-05-05'],
-  ['2026-06-19', '2026-06-21'],
-  ['2026-09-25', '2026-09-27'],
-  ['2026-10-01', '2026-10-07'],
-]
-const movedWorkdays: ReadonlySet<CivilDate> = new Set([
-  '2025-01-26',
-  '2025-02-08',
-  '2025-04-27',
-  '2025-09-28',
-  '2025-10-11',
-  '2026-01-04',
-  '2026-02-14',
-  '2026-02-28',
-  '2026-05-09',
-  '2026-09-20',
-  '2026-10-10',
-])
+const daysOff: ReadonlySet<CivilDate> = new Set(Object.keys(published.holidays))
+const movedWorkdays: ReadonlySet<CivilDate> = new Set(Object.keys(published.workdays))
 
-export const isHoliday = (day: CivilDate) => daysOff.some(([first, last]) => first <= day && day <= last)
+export const isHoliday = (day: CivilDate) => daysOff.has(day)
 export const isMovedWorkday = (day: CivilDate) => movedWorkdays.has(day)

@@ -1,3 +1,4 @@
+import { zAvailability, zAvailabilityCalendar, zBooking, zCapability, zProduct, zSupplier } from '@octocloud/types'
 import { z } from 'zod'
 
 /** What OCTO Core 1.0 and its pricing capability say an answer looks like, as far as the official validator looks. Exact: no field is missing. */
@@ -110,7 +111,7 @@ const ticket = z.object({
 })
 const bookingStatus = z.enum(['ON_HOLD', 'CONFIRMED', 'EXPIRED', 'CANCELLED', 'REDEEMED', 'PENDING', 'REJECTED'])
 
-export const shapes = {
+const own = {
   capability: z.object({
     id: z.string(),
     revision: whole,
@@ -178,4 +179,19 @@ export const shapes = {
     ),
     pricing,
   }),
+}
+
+type Schema = { parse(data: unknown): unknown }
+const both = (ours: Schema, theirs: Schema): Schema => ({
+  parse: (data) => [ours.parse(data), theirs.parse(data)],
+})
+
+/** An answer has to fit ours, which are exact, and those that OCTO publishes with its types. */
+export const shapes = {
+  capability: both(own.capability, zCapability),
+  supplier: both(own.supplier, zSupplier),
+  product: both(own.product, zProduct),
+  availability: both(own.availability, zAvailability),
+  calendarDay: both(own.calendarDay, zAvailabilityCalendar),
+  booking: both(own.booking, zBooking),
 }
