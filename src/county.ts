@@ -199,6 +199,7 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, tracke
     sealingSecret: settings.secret,
     ticketSecret: settings.secret,
     webhooksLocal: webhooks.localWebhooks(environment),
+    stayChannels: tourism.configuredStayChannels(environment),
     calendarsLocal: tourism.localCalendars(environment),
     publicUrl,
     gs1CompanyPrefix: environment.TERRACE_GS1_PREFIX ?? DEMONSTRATION_PREFIX,

@@ -20,6 +20,8 @@ import { readAhead } from './ahead.ops.ts'
 import { checkInBooking } from './check-in.ops.ts'
 import { findQuieter, readCrowds, readSlots, watchCrowdsJob } from './crowd.ops.ts'
 import { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
+import { exportHouseDays, listHouseChannels, listHouseOnChannel } from './channel/channel.ops.ts'
+import { tellChannelsJob } from './channel/jobs.ts'
 import { readCalendarsJob } from './ical/jobs.ts'
 import {
   addCalendarLink,
@@ -109,6 +111,9 @@ export { findQuieter, readCrowds, readSlots } from './crowd.ops.ts'
 export { closeTill, listTills, openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 export { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 export { houseWords, listHouses, saveHouse, saveRoomType } from './house.ops.ts'
+export { exportHouseDays, listHouseChannels, listHouseOnChannel } from './channel/channel.ops.ts'
+export { configuredStayChannels } from './channel/configured.ts'
+export { tellChannelsJob } from './channel/jobs.ts'
 export { readCalendarsJob } from './ical/jobs.ts'
 export {
   addCalendarLink,
@@ -239,6 +244,9 @@ export const operations = [
   readCalendarLink,
   importCalendarFile,
   answerConflict,
+  listHouseOnChannel,
+  listHouseChannels,
+  exportHouseDays,
   readGateList,
   tellEntries,
   readGateFaults,
@@ -269,5 +277,5 @@ export const operations = [
   listPlans,
   readCounty,
 ]
-export const jobs = [watchCrowdsJob, expireHoldsJob, readCalendarsJob]
+export const jobs = [watchCrowdsJob, expireHoldsJob, readCalendarsJob, tellChannelsJob]
 export const words = { zh, en }

@@ -92,6 +92,7 @@ export const refusals = {
   'tourism.till.too_little': 'There is not enough in the drawer to give this back.',
   'tourism.window.other_site': 'This ticket is not sold at this window.',
   'tourism.window.too_little': 'The money given is less than the price.',
+  'tourism.channel.unknown': 'This platform is not connected; look at those that are.',
   'tourism.calendar_link.unknown': 'This calendar link was not found, or has ended.',
   'tourism.calendar_link.too_many': 'A room type can be linked with at most {most} platforms.',
   'tourism.calendar_link.address': "Enter the other platform's public https calendar address.",

@@ -91,6 +91,7 @@ export const refusals = {
   'tourism.till.too_little': '钱箱里的钱不够退这一笔。',
   'tourism.window.other_site': '这不是这个窗口的票。',
   'tourism.window.too_little': '收的钱不够这一笔，请再收一些。',
+  'tourism.channel.unknown': '没有连接这个平台，请看可用的平台。',
   'tourism.calendar_link.unknown': '没有找到这个日历连接，或已经停用。',
   'tourism.calendar_link.too_many': '一种房型最多连接 {most} 个平台。',
   'tourism.calendar_link.address': '请填对方平台公开的 https 日历地址。',
