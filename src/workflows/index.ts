@@ -57,6 +57,8 @@ import { noteNoShow } from './no-show.ts'
 import { confirmFreeBooking, payBookings } from './pay-bookings.ts'
 import { answerOthers, endRebookingsJob, offerOthers, readOthers } from './rebook.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
+import { readBookingStatement } from './read-booking-statement.ts'
+import { readCountyBoard } from './read-county-board.ts'
 import { readBundle } from './read-bundle.ts'
 import { readClaims } from './read-claims.ts'
 import { followBooking, listPresales, listSellerPlans } from './read-presales.ts'
@@ -214,6 +216,8 @@ export const operations: readonly AnyOperation[] = [
   offerOthers,
   readOthers,
   answerOthers,
+  readBookingStatement,
+  readCountyBoard,
 ]
 export const jobs: readonly Job[] = [
   payBackBookingsJob,

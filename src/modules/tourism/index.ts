@@ -54,6 +54,8 @@ import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
 export { nightsOf, searchNights, searchSlots } from './availability.ops.ts'
+export { ALERT_SHARE, outlookOf, shareOf } from './board.ts'
+export { countyVisitorDays, nightDays, originsBetween, siteDays, spendingBetween } from './board.sql.ts'
 export { bookingView, viewOf } from './booking-view.ts'
 export { checkStep, refundFen, startsAt, stateAt, wasUsed, worthFen } from './booking.ts'
 export type { NewBooking } from './booking.ts'
@@ -184,6 +186,7 @@ export { addResource, limitCounty, listSites, saveSite, siteWords } from './site
 export { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
 export { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from './trip.ops.ts'
 export { confirmOwnFree, confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
+export { soldBookings } from './statement.sql.ts'
 
 export const subscriptions = [{ event: 'people.person.erased', job: forgetGuestJob.name }]
 

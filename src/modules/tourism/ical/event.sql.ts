@@ -85,7 +85,7 @@ const lockNights = statement<{ day: CivilDate; free: number | null }>(
   WITH d AS (SELECT day, n FROM unnest($2::date[]) WITH ORDINALITY AS d(day, n)), f AS MATERIALIZED (
     SELECT tourism.lock_counters(array_fill($1::uuid, ARRAY[cardinality($2::date[])]), $2::date[],
       array_fill(${WHOLE_DAY}::smallint, ARRAY[cardinality($2::date[])])) AS free
-  ) SELECT d.day, f.free[d.n] AS free FROM d, f`,
+  ) SELECT d.day, f.free[d.n::int] AS free FROM d, f`,
 )
 
 /** What is left of each open night of a room type, which nobody else can take until this is written. */

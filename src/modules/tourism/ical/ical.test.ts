@@ -136,7 +136,7 @@ describe('what is refused, with the line', () => {
     [[start, 'RRULE:FREQ=DAILY;INTERVAL=0;COUNT=9'], { code: 'tourism.ical.recurrence', line: 7 }],
     [[start, 'RRULE:FREQ=DAILY;COUNT=99999999'], { code: 'tourism.ical.recurrence', line: 7 }],
     [[start, 'RRULE:FREQ=DAILY;COUNT=2;BYSETPOS=1'], { code: 'tourism.ical.recurrence', line: 7 }],
-    [['SUMMARY:no start'], { code: 'tourism.ical.malformed', line: 5 }],
+    [['SUMMARY:no start'], { code: 'tourism.ical.malformed', line: 4 }],
     [['no colon here', start], { code: 'tourism.ical.malformed', line: 6 }],
   ])('%j', (lines, refusal) => expect(at(...lines)).toEqual(refusal))
 
@@ -165,20 +165,13 @@ describe('what is refused, with the line', () => {
       code: 'tourism.ical.too_large',
       limit: '1 MB',
     })
-    const many = (count: number, more: string[] = []) =>
-      ics(
-        Array.from({ length: count }, (_, at) => ({
-          uid: `${at}`,
-          from: more.length > 0 ? '2000-01-01' : '2026-05-10',
-          until: more.length > 0 ? '2000-01-02' : '2026-05-11',
-          more,
-        })),
-      )
-    expect(refusalOf(() => read(many(2_001)))).toEqual({ code: 'tourism.ical.too_many', most: 2_000 })
-    expect(refusalOf(() => read(many(2_000, ['RRULE:FREQ=YEARLY;INTERVAL=999;UNTIL=20991231'])))?.code).toBe(
-      'tourism.ical.recurrence',
-    )
-    expect(performance.now() - began).toBeLessThan(5_000)
+    const many = (count: number, day: string, more: string[] = []) =>
+      ics(Array.from({ length: count }, (_, n) => ({ uid: `${n}`, from: day, until: addDays(day, 1), more })))
+    expect(refusalOf(() => read(many(2_001, '2026-05-10')))).toEqual({ code: 'tourism.ical.too_many', most: 2_000 })
+    expect(
+      refusalOf(() => read(many(2_000, '2000-01-01', ['RRULE:FREQ=YEARLY;INTERVAL=999;UNTIL=20991231'])))?.code,
+    ).toBe('tourism.ical.recurrence')
+    expect(performance.now() - began).toBeLessThan(20_000)
   })
 
   test('any text at all is read or refused, never a crash', () => {
@@ -200,7 +193,7 @@ describe('what is refused, with the line', () => {
     )
     fc.assert(
       fc.property(fc.array(fc.oneof({ weight: 9, arbitrary: piece }, fc.string())), (lines) => {
-        refusalOf(() => read(lines.join('\r\n')))
+        expect(refusalOf(() => read(lines.join('\r\n')))?.code ?? 'read').toMatch(/^(read$|tourism\.ical\.)/)
       }),
       { numRuns: 2_000 },
     )

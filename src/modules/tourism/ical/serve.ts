@@ -19,7 +19,7 @@ export function busyCalendars(app: App): Hono<ApiBindings> {
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
     const headers = { etag, 'cache-control': 'private, no-cache', 'x-robots-tag': 'noindex' }
     const known = (c.req.header('if-none-match') ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
-    if (known.includes(etag) || known.includes('*')) return c.body(null, 304, headers)
+    if (known.some((one) => one === etag || one === '*')) return c.body(null, 304, headers)
     return c.body(text, 200, { ...headers, 'content-type': 'text/calendar; charset=utf-8' })
   })
   return calendars

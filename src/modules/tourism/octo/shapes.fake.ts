@@ -181,9 +181,18 @@ const own = {
   }),
 }
 
-type Schema = { parse(data: unknown): unknown }
-const both = (ours: Schema, theirs: Schema): Schema => ({
-  parse: (data) => [ours.parse(data), theirs.parse(data)],
+type Issue = { code: string; path: readonly PropertyKey[] }
+type Theirs = { safeParse(data: unknown): { error?: { issues: readonly Issue[] } | undefined } }
+
+/** Of a day pass the official validator wants no start times, the published schema at least one. The validator goes first. */
+const isDayPass = ({ code, path }: Issue) => code === 'too_small' && path.at(-1) === 'availabilityLocalStartTimes'
+
+const both = (ours: z.ZodType, theirs: Theirs) => ({
+  parse(data: unknown): void {
+    ours.parse(data)
+    const faults = (theirs.safeParse(data).error?.issues ?? []).filter((issue) => !isDayPass(issue))
+    if (faults.length > 0) throw new Error(`not as @octocloud/types has it: ${JSON.stringify(faults)}`)
+  },
 })
 
 /** An answer has to fit ours, which are exact, and those that OCTO publishes with its types. */

@@ -18,6 +18,7 @@ export const sellerRoutes: RouteConfigEntry[] = [
   route('seller/:organisationId/export/month/:file', file('month-file.ts')),
   route('seller/:organisationId/export/vouchers/:file', file('voucher-file.ts')),
   route('seller/:organisationId/export/invoices/:kind', file('invoices-sheet.ts')),
+  route('seller/:organisationId/export/bookings/:kind', file('bookings-sheet.ts')),
   route('seller/:organisationId/export/book/:kind', file('book.ts')),
   route('seller/:organisationId/export/:sheet/:kind', file('sheet-export.ts')),
   route('seller/:organisationId/bulk', file('bulk.ts')),
