@@ -28,7 +28,8 @@ export async function askGateway(asking: Asking, payment: PaymentView): Promise<
   const found = await gateway.queryPayment(paymentRef(payment))
   const now = asking.clock.now()
   if (found.state === 'paid') {
-    const report = { gateway: gateway.name, gatewayRef: found.gatewayRef, at: found.at ?? now, shares: found.shares }
+    const { gatewayRef, at, shares } = found
+    const report = { gateway: gateway.name, gatewayRef, at: at ?? now, shares, noticeId: null }
     const outcome = await asking.transact((tx) =>
       confirmPayment(tx, payment.id, report, standingRates(asking.ports), now),
     )

@@ -35,7 +35,14 @@ import { giveBack } from './give-back.ts'
 
 export type StandingRates = Pick<Terms, 'standing' | 'feeRate'>
 type PaidOrder = OrderHead & { lines: readonly SoldLine[] }
-export type PaidReport = { gateway: string; gatewayRef: string; at: Instant; shares: readonly PaidShare[] }
+export type PaidReport = {
+  gateway: string
+  gatewayRef: string
+  at: Instant
+  shares: readonly PaidShare[]
+  /** The gateway's message; null where it was asked. */
+  noticeId: string | null
+}
 export type Confirmation = 'confirmed' | 'incomplete' | 'known' | 'mismatch'
 
 /** The rates where no rule says otherwise, as the county is set up. */
@@ -71,7 +78,7 @@ export async function confirmPayment(
     lockOrdersOfPayment(tx, paymentId),
     confirmHolds(tx, orderIds, now),
     termsOn(tx, sellerIds, civilDate(now)),
-    recordPayment(tx, paymentId, report),
+    recordPayment(tx, paymentId, report, now),
   ])
   await freezeShares(tx, frozenOf(payment, orders, { ...terms, ...rates }, now), now)
   const booked = await bookingsConfirmed(tx, orders)

@@ -62,12 +62,14 @@ async function apply(tx: Tx, app: App, gateway: Gateway, notice: Notice): Promis
 /** A message that says what was never asked is not kept as taken: each time it comes it is refused and told again. */
 async function applyPaid(tx: Tx, app: App, gateway: Gateway, notice: Notice): Promise<boolean> {
   const now = app.clock.now()
-  const report = { gateway: gateway.name, gatewayRef: notice.gatewayRef, at: notice.at, shares: notice.shares }
+  const { gatewayRef, at, shares, noticeId } = notice
+  const report = { gateway: gateway.name, gatewayRef, at, shares, noticeId }
   const outcome = await confirmPayment(tx, notice.ourId, report, standingRates(app.ports), now)
   if (outcome === 'mismatch') {
     app.log.error({ gateway: gateway.name, payment: notice.ourId }, 'paid otherwise than asked')
     return false
   }
-  noteNotice(tx, gateway.name, notice, now)
+  // A confirmed payment keeps its message with it.
+  if (outcome !== 'confirmed') noteNotice(tx, gateway.name, notice, now)
   return true
 }

@@ -28,9 +28,11 @@ export type PaidShare = {
   means?: { releasesParts: boolean; advancesRefunds: boolean }
 }
 
-const freeze = statement<{ order_id: string }>(
-  'ledger.freeze',
-  `
+/** Most sales are their seller's alone: what joins parts and subsidies is prepared apart, and costs only those that have some. */
+const freezing = (name: string, { shared }: { shared: boolean }) =>
+  statement<{ order_id: string }>(
+    name,
+    `
   WITH given AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS s("orderId" uuid, "organisationId" uuid, "paymentId" uuid, "amountFen" bigint, "commissionRate" numeric,
       "feeRate" numeric, "releasesParts" boolean, "advancesRefunds" boolean, lines jsonb, parts jsonb, subsidies jsonb, "subsidyFen" bigint)
@@ -38,24 +40,28 @@ const freeze = statement<{ order_id: string }>(
     INSERT INTO ledger.frozen (order_id, organisation_id, payment_id, amount_fen, commission_rate, fee_rate, releases_parts, advances_refunds, lines, subsidy_fen)
     SELECT "orderId", "organisationId", "paymentId", "amountFen", "commissionRate", "feeRate", "releasesParts", "advancesRefunds", lines, "subsidyFen" FROM given
     ON CONFLICT DO NOTHING RETURNING order_id, organisation_id, amount_fen
-  ), parts AS (
+  )${shared ? PARTS : ''}
+  INSERT INTO ledger.transfer (at, kind, debit, credit, amount_fen, organisation_id, order_id, reference, part, party_id)
+  SELECT $2::timestamptz, 'paid', '${GATEWAY}', 'frozen/' || organisation_id, amount_fen, organisation_id, order_id, order_id, 0, NULL::uuid FROM opened
+  ${shared ? SUBSIDIES : ''}`,
+  )
+const PARTS = `, parts AS (
     INSERT INTO ledger.part (order_id, position, kind, beneficiary_id, line, rule_id, stage, agreed_fen)
     SELECT order_id, p.position, p.kind, p."beneficiaryId", p.line, p."ruleId", p.stage, p."agreedFen"
     FROM opened JOIN given ON "orderId" = order_id, jsonb_to_recordset(given.parts) AS p(position int, kind text, "beneficiaryId" uuid, line int, "ruleId" uuid,
       stage text, "agreedFen" bigint)
-  ), booked AS (
-    INSERT INTO ledger.transfer (at, kind, debit, credit, amount_fen, organisation_id, order_id, reference, part, party_id)
-    SELECT $2::timestamptz, 'paid', '${GATEWAY}', 'frozen/' || organisation_id, amount_fen, organisation_id, order_id, order_id, 0, NULL::uuid FROM opened
-    UNION ALL
-    SELECT $2, 'subsidy', 'subsidy/' || s.bearer, 'frozen/' || organisation_id, s.fen, organisation_id, order_id, order_id, s.part, nullif(s.bearer, '${PLATFORM}')::uuid
-    FROM opened JOIN given ON "orderId" = order_id, jsonb_to_recordset(given.subsidies) AS s(bearer text, fen bigint, part int)
-  )
-  SELECT order_id FROM opened`,
-)
+  )`
+const SUBSIDIES = `UNION ALL
+  SELECT $2, 'subsidy', 'subsidy/' || s.bearer, 'frozen/' || organisation_id, s.fen, organisation_id, order_id, order_id, s.part, nullif(s.bearer, '${PLATFORM}')::uuid
+  FROM opened JOIN given ON "orderId" = order_id, jsonb_to_recordset(given.subsidies) AS s(bearer text, fen bigint, part int)`
+const freezePlain = freezing('ledger.freeze', { shared: false })
+const freezeShared = freezing('ledger.freeze.shared', { shared: true })
 
 /** Books paid shares as frozen for their sellers, with what was agreed for them. Done twice, it books once. */
 export async function freezeShares(tx: Tx, shares: readonly PaidShare[], now: Instant): Promise<void> {
-  tx.send(freeze, [JSON.stringify(shares.map(frozenRow)), now])
+  const rows = shares.map(frozenRow)
+  const shared = rows.some(({ parts, subsidies }) => parts.length + subsidies.length > 0)
+  tx.send(shared ? freezeShared : freezePlain, [JSON.stringify(rows), now])
 }
 
 function frozenRow({ agreed, means, ...share }: PaidShare) {

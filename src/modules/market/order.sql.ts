@@ -56,9 +56,11 @@ export type NewOrder = {
   lines: readonly NewOrderLine[]
 }
 
-const insert = statement(
-  'market.order.insert',
-  `
+/** Most lines have no discounts: what writes them is prepared apart, and costs only those that have some. */
+const inserting = (name: string, { discounted }: { discounted: boolean }) =>
+  statement(
+    name,
+    `
   WITH o AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS o(id uuid, code text, "organisationId" uuid, "goodsFen" bigint, "freightFen" bigint, "freightTerms" jsonb, note text, supply text, lines jsonb)
   ), placed AS (
@@ -77,19 +79,22 @@ const insert = statement(
       "listFen", "priceFen", "discountFen", "paidFen", (weigh->>'basisGrams')::int, (weigh->>'tolerancePercent')::int,
       "priceSource", nullif("priceRule", 'null'),
       coalesce("versionId", (SELECT version_id FROM market.listing WHERE id = "listingId")) FROM line
-  ), discounts AS (
-    INSERT INTO market.order_discount (order_id, line, position, source, source_id, title_zh, title_en, bearer_kind, bearer_id, amount_fen)
-    SELECT order_id, line, e.position - 1, d.source, d."sourceId", d."titleZh", d."titleEn", d."bearerKind", d."bearerId", d."amountFen"
-    FROM line, jsonb_array_elements(line.discounts) WITH ORDINALITY AS e(body, position),
-      jsonb_to_record(e.body) AS d(source text, "sourceId" uuid, "titleZh" text, "titleEn" text, "bearerKind" text, "bearerId" uuid, "amountFen" bigint)
-  ), lots AS (
+  )${discounted ? DISCOUNTS : ''}, lots AS (
     INSERT INTO market.order_line_lot (order_id, line, lot_id, lot_code, units)
     SELECT order_id, line, t."lotId", t."lotCode", t.units FROM line, jsonb_to_recordset(line.lots) AS t("lotId" uuid, "lotCode" text, units int)
   ), steps AS (
     INSERT INTO market.order_step (order_id, at, step, actor_kind) SELECT id, $5, 'place', $7 FROM placed
   )
   DELETE FROM market.basket_line WHERE buyer_id = ANY($8::uuid[])`,
-)
+  )
+const DISCOUNTS = `, discounts AS (
+    INSERT INTO market.order_discount (order_id, line, position, source, source_id, title_zh, title_en, bearer_kind, bearer_id, amount_fen)
+    SELECT order_id, line, e.position - 1, d.source, d."sourceId", d."titleZh", d."titleEn", d."bearerKind", d."bearerId", d."amountFen"
+    FROM line, jsonb_array_elements(line.discounts) WITH ORDINALITY AS e(body, position),
+      jsonb_to_record(e.body) AS d(source text, "sourceId" uuid, "titleZh" text, "titleEn" text, "bearerKind" text, "bearerId" uuid, "amountFen" bigint)
+  )`
+const insertPlain = inserting('market.order.insert', { discounted: false })
+const insertDiscounted = inserting('market.order.insert_discounted', { discounted: true })
 
 /** Writes the orders of a checkout with lines, lots and first step, and empties the basket. */
 export async function insertOrderRows(
@@ -98,7 +103,8 @@ export async function insertOrderRows(
   orders: readonly NewOrder[],
   now: Instant,
 ): Promise<void> {
-  tx.send(insert, [
+  const discounted = orders.some((order) => order.lines.some((line) => line.discounts.length > 0))
+  tx.send(discounted ? insertDiscounted : insertPlain, [
     JSON.stringify(orders),
     checkout.paymentId,
     checkout.buyers[0],

@@ -98,17 +98,22 @@ export async function recordPaidShares(tx: Tx, paymentId: string, shares: Report
 const recordAll = statement(
   'payment.paid',
   `
-  WITH shares AS (${reportShares})
+  WITH shares AS (${reportShares}), told AS (
+    INSERT INTO payment.notice (gateway, notice_id, kind, our_id, received_at)
+    SELECT gateway, $5, 'payment.paid', id, $6 FROM payment.payment WHERE id = $1 AND $5::text IS NOT NULL ON CONFLICT DO NOTHING
+  )
   UPDATE payment.payment SET state = 'paid', paid_at = $4, gateway_ref = $3 WHERE id = $1 AND state <> 'paid'`,
 )
 
-/** Notes that all of a payment's shares were reported as paid. */
+/** Notes that all of a payment's shares were reported as paid, and by which message where it was one. */
 export async function recordPayment(
   tx: Tx,
   paymentId: string,
-  report: { gatewayRef: string; at: Instant; shares: Reported },
+  report: { gatewayRef: string; at: Instant; shares: Reported; noticeId: string | null },
+  now: Instant,
 ): Promise<void> {
-  tx.send(recordAll, [paymentId, JSON.stringify(report.shares), report.gatewayRef, report.at])
+  const { shares, gatewayRef, at, noticeId } = report
+  tx.send(recordAll, [paymentId, JSON.stringify(shares), gatewayRef, at, noticeId, now])
 }
 
 const markClosed = statement<{ id: string }>(

@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createPublicKey, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createPrivateKey, createPublicKey, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
 /** The bank signs its notices with one key and its pay links with another, both made from the county's secret. */
@@ -16,7 +16,7 @@ export function sandboxKeys(secret: string): SandboxKeys {
     format: 'der',
     type: 'pkcs8',
   })
-  const linkKey = derived(secret, 'sandbox pay link')
+  const linkKey = createSecretKey(derived(secret, 'sandbox pay link'))
   const mac = (text: string) => createHmac('sha256', linkKey).update(text).digest()
   return {
     noticePrivate,
