@@ -29,7 +29,7 @@ export async function askGateway(asking: Asking, payment: PaymentView): Promise<
   const now = asking.clock.now()
   if (found.state === 'paid') {
     const { gatewayRef, at, shares } = found
-    const report = { gateway: gateway.name, gatewayRef, at: at ?? now, shares, noticeId: null }
+    const report = { gateway: gateway.name, gatewayRef, at: at ?? now, shares }
     const outcome = await asking.transact((tx) =>
       confirmPayment(tx, payment.id, report, standingRates(asking.ports), now),
     )

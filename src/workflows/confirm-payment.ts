@@ -40,8 +40,8 @@ export type PaidReport = {
   gatewayRef: string
   at: Instant
   shares: readonly PaidShare[]
-  /** The gateway's message; null where it was asked. */
-  noticeId: string | null
+  /** The gateway's message; none where it was asked. */
+  noticeId?: string
 }
 export type Confirmation = 'confirmed' | 'incomplete' | 'known' | 'mismatch'
 

@@ -85,7 +85,7 @@ async function paid(paymentId: string): Promise<string> {
     amountFen: one.goodsFen + one.freightFen,
     sellerAccount: null,
   }))
-  const report = { gateway: app.ports.gateways.preferred.name, gatewayRef: paymentId, at: now, shares, noticeId: null }
+  const report = { gateway: app.ports.gateways.preferred.name, gatewayRef: paymentId, at: now, shares }
   await app.database.transact((tx) => confirmPayment(tx, paymentId, report, standingRates(app.ports), now))
   return orders[0]?.id ?? ''
 }

@@ -190,6 +190,6 @@ async function pay(
     sellerAccount: null,
   }))
   const now = app.clock.now()
-  const report = { gateway: app.ports.gateways.preferred.name, gatewayRef: paymentId, at: now, shares, noticeId: null }
+  const report = { gateway: app.ports.gateways.preferred.name, gatewayRef: paymentId, at: now, shares }
   await app.database.transact((tx) => confirmPayment(tx, paymentId, report, standingRates(app.ports), now))
 }

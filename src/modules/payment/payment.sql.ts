@@ -109,11 +109,11 @@ const recordAll = statement(
 export async function recordPayment(
   tx: Tx,
   paymentId: string,
-  report: { gatewayRef: string; at: Instant; shares: Reported; noticeId: string | null },
+  report: { gatewayRef: string; at: Instant; shares: Reported; noticeId?: string },
   now: Instant,
 ): Promise<void> {
   const { shares, gatewayRef, at, noticeId } = report
-  tx.send(recordAll, [paymentId, JSON.stringify(shares), gatewayRef, at, noticeId, now])
+  tx.send(recordAll, [paymentId, JSON.stringify(shares), gatewayRef, at, noticeId ?? null, now])
 }
 
 const markClosed = statement<{ id: string }>(
