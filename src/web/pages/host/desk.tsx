@@ -34,6 +34,9 @@ export async function loader({ request, context, params: { organisationId } }: R
       const crowd = crowds.sites.find((one) => one.siteId === site.id)
       const crowded = crowd?.level === 'nearly_full' || crowd?.level === 'full'
       const { quieter } = crowded ? await call(context, findQuieter, { siteId: site.id }) : { quieter: [] }
+      // A slot has no more left than its site.
+      const siteLeft =
+        crowd === undefined || crowd.capacity === null ? Number.MAX_SAFE_INTEGER : crowd.capacity - crowd.taken
       const { faults } = await call(context, readGateFaults, { organisationId, siteId: site.id, day })
       return {
         id: site.id,
@@ -50,7 +53,7 @@ export async function loader({ request, context, params: { organisationId } }: R
             time: slot.minute === null ? null : clockOf(slot.minute),
             booked: slot.held + slot.confirmed + slot.redeemed,
             come: slot.redeemed,
-            left: slot.capacity - slot.held - slot.confirmed - slot.redeemed,
+            left: Math.max(0, Math.min(slot.capacity - slot.held - slot.confirmed - slot.redeemed, siteLeft)),
             capacity: slot.capacity,
             isClosed: slot.isClosed,
           })),
@@ -114,7 +117,7 @@ export default function Desk({
             {came.map((one) => (
               <li key={one.id}>
                 <span>
-                  <strong>{one.name || one.code}</strong> <span className="soft">{one.code}</span>
+                  <strong>{one.name || one.code}</strong> {one.name !== '' && <span className="soft">{one.code}</span>}
                   <br />
                   {one.party}
                 </span>

@@ -156,7 +156,8 @@ function Lines({ title, lines, data: { day, today } }: LinesProps) {
         {lines.map((one) => (
           <li key={one.id}>
             <div>
-              <strong>{one.name}</strong> <a href={`tel:${one.phone}`}>{say.host.call}</a>
+              <strong>{one.name || one.code}</strong>{' '}
+              {one.phone !== '' && <a href={`tel:${one.phone}`}>{say.host.call}</a>}
               <div>
                 {one.kind === 'stay' ? say.host.party(one.guests, one.rooms, one.nights) : `${one.party} · ${one.time}`}
               </div>
