@@ -34,7 +34,7 @@ export type Booked = {
   /** What was paid by changes, and what of it went back, is in the booking's own figures too. */
   changes: Change[]
 }
-export type World = { now: number; cells: Map<string, Cell>; bookings: Booked[]; firstDay: string; days: number }
+export type World = { now: number; cells: Map<string, Cell>; bookings: Booked[]; firstDay: string }
 
 const HOUR = 3_600_000
 export const HOLD_MS = 15 * 60_000

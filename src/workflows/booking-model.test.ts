@@ -104,7 +104,7 @@ async function newGround(): Promise<Ground> {
     cells.set(`night ${addDays(FIRST, at)}`, { capacity: 3, held: 0, confirmed: 0 })
     cells.set(`visit ${addDays(FIRST, at)}`, { capacity: 12, held: 0, confirmed: 0 })
   }
-  return { now: START, cells, bookings: [], firstDay: FIRST, days: DAYS, payments: [], ...house, ...valley }
+  return { now: START, cells, bookings: [], firstDay: FIRST, payments: [], ...house, ...valley }
 }
 
 /** How often what happened, so that nothing of it is left out by accident. */
