@@ -25,6 +25,13 @@ const broken: Readonly<Record<string, string>> = {
     <> (SELECT coalesce(sum(h.units), 0) FROM stock.hold h WHERE h.lot_id = l.id AND h.state IN ('sold', 'shipped'))
     - (SELECT coalesce(sum(m.units), 0) FROM stock.movement m WHERE m.lot_id = l.id AND m.kind IN ('returned', 'returned_spoiled'))`,
   'more units were sold than there are': `stock.lot WHERE sold_units + held_units > packed_units + found_units`,
+  'a harvest and its bookings differ': `supply.allotment a WHERE held_units + promised_units + served_units > 0 AND NOT EXISTS (
+    SELECT FROM supply.allotment_recounted r WHERE (r.plan_id, r.from_on, r.held_units, r.promised_units, r.served_units)
+      = (a.plan_id, a.from_on, a.held_units, a.promised_units, a.served_units))`,
+  'money for a short harvest is still owed': `supply.booking WHERE back_units > 0`,
+  'a budget and the books differ about what came back': `ledger.frozen f JOIN market."order" o ON o.id = f.order_id
+    WHERE o.state <> 'cancelled' AND f.subsidy_back_fen
+      <> (SELECT coalesce(sum(h.returned_fen), 0) FROM pricing.hold h WHERE h.order_id = o.id AND h.budget_id IS NOT NULL)`,
   'a case came to no end': `aftersales."case" WHERE closed_at IS NULL AND state <> 'disputed'`,
   'money moved while a case was open': `ledger.frozen WHERE released_fen > 0
     AND order_id IN (SELECT order_id FROM aftersales."case" WHERE closed_at IS NULL)`,

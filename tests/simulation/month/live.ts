@@ -13,6 +13,8 @@ import { refundSellerOrder } from '../../../src/workflows/refund-order.ts'
 import { sendInstruction } from '../../../src/workflows/send-instruction.ts'
 import { shipSellerOrder } from '../../../src/workflows/ship-order.ts'
 import { recipient } from '../../harness/trade.ts'
+import { answerLater, openAhead, takeCoupon } from './ahead.ts'
+import type { Ahead } from './ahead.ts'
 import { acts, tried } from './act.ts'
 import type { Ordered, Town } from './act.ts'
 import { complain } from './complain.ts'
@@ -31,12 +33,13 @@ const TAIL_DAYS = 45
 /** Lives through the plan, then lets time do the rest. */
 export async function liveMonth(town: Town, plan: Plan): Promise<void> {
   const agenda: Agenda = new Map()
+  const offered = await openAhead(town, plan, (day, act) => put(agenda, day, () => tried(town, act())))
   const visits = Map.groupBy(plan.visits, (visit) => visit.day)
   for (const [day, weather] of plan.days.entries()) {
     badDay(town, weather)
     await eachOf(visits.get(day) ?? [], (visit, at) => {
       if (at % 40 === 39) town.clock.advance(weather.jumps[at % weather.jumps.length] ?? 0)
-      return visitShop(town, visit, agenda)
+      return visitShop(town, visit, agenda, offered)
     })
     await endDay(town, day, agenda)
   }
@@ -64,10 +67,27 @@ async function endDay(town: Town, day: number, agenda: Agenda): Promise<void> {
   town.clock.advance(DAY - 1800 - ((town.clock.now().getTime() / 1000) % 3600))
 }
 
-async function visitShop(town: Town, visit: Visit, agenda: Agenda): Promise<void> {
+type Offered = { harvests: readonly Ahead[]; couponId: string }
+
+const put = (agenda: Agenda, day: number, act: Act) => agenda.set(day, [...(agenda.get(day) ?? []), act])
+
+/** The harvest a visit buys from, unless it buys from that seller's shelf too. */
+function aheadOf({ ahead, lines }: Visit, { harvests }: Offered): Ahead | undefined {
+  const harvest = ahead === null ? undefined : harvests[ahead.harvest]
+  return lines.some(({ seller }) => seller === harvest?.plan.seller) ? undefined : harvest
+}
+
+async function visitShop(town: Town, visit: Visit, agenda: Agenda, offered: Offered): Promise<void> {
   const buyer: Actor = { kind: 'guest', guestId: guestIdOf(`visit ${visit.id}`) }
   const lines = visit.lines.map(({ seller, units }) => ({ listingId: town.shops[seller]?.listingId ?? '', units }))
+  const harvest = aheadOf(visit, offered)
   await acts(town, buyer, putInBasket, { lines })
+  if (harvest !== undefined)
+    await tried(
+      town,
+      acts(town, buyer, putInBasket, { lines: [{ listingId: harvest.listingId, units: visit.ahead?.units ?? 1 }] }),
+    )
+  if (visit.coupon) await takeCoupon(town, buyer, offered.couponId)
   const placed = await checkout(town, buyer, visit)
   if (placed === null || visit.ending === 'leave') return
   await pay(town, buyer, placed.paymentId, visit.ending)
@@ -76,6 +96,11 @@ async function visitShop(town: Town, visit: Visit, agenda: Agenda): Promise<void
     const order = placed.orders.find((one) => one.organisationId === shop.organisationId)
     if (order !== undefined) intend(town, agenda, visit, { buyer, shop, orderId: order.id, units }, fate)
   }
+  const waits = placed.orders.find((one) => one.organisationId === harvest?.shop.organisationId)
+  if (harvest !== undefined && waits !== undefined)
+    answerLater(town, harvest, { buyer, orderId: waits.id }, visit.ahead?.answer ?? 0, (day, act) =>
+      put(agenda, day, () => tried(town, act())),
+    )
 }
 
 async function checkout(town: Town, buyer: Actor, visit: Visit): Promise<OutputOf<typeof placeOrders> | null> {
@@ -118,8 +143,7 @@ function intend(town: Town, agenda: Agenda, visit: Visit, ordered: Ordered, fate
   const { buyer, shop, orderId, units } = ordered
   const { organisationId, owner } = shop
   const on = (after: number, act: () => Promise<unknown>) => {
-    const day = visit.day + after
-    agenda.set(day, [...(agenda.get(day) ?? []), () => tried(town, act())])
+    put(agenda, visit.day + after, () => tried(town, act()))
   }
   // The bank's word may be late: what cannot be packed today is looked at again tomorrow.
   const onceThere = (after: number, act: () => Promise<unknown>, tries = 5): void =>
@@ -161,6 +185,7 @@ async function timeWorks(town: Town): Promise<void> {
   const asked = addSeconds(now, -120)
   await jobWorks(town, 'payment.ask-gateway', (sql) => paymentsStillAsked(sql, asked, 1_000))
   await jobWorks(town, 'market.expire-orders', (sql) => overduePayments(sql, now, 1_000))
+  await jobWorks(town, 'supply.await-goods', null)
   await jobWorks(town, 'aftersales.advance-cases', null)
   await jobWorks(town, 'market.advance-orders', (sql) => dueOrders(sql, now, 1_000))
   await jobWorks(town, 'payment.resend-instructions', null)

@@ -32,6 +32,21 @@ export type Visit = {
   asksTwice: boolean
   /** Of the days until the buyer thinks better of it; null: never. */
   cancelsAfter: number | null
+  /** The county's coupon is taken first. */
+  coupon: boolean
+  /** Units of a harvest still to come, bought with the rest; `answer` is drawn for when its days move. */
+  ahead: { harvest: number; units: number; answer: number } | null
+}
+
+/** A harvest sold before it is ripe; days are those of the month. */
+export type Harvest = {
+  seller: number
+  quota: number
+  sharing: 'by_order_time' | 'pro_rata'
+  silence: 'wait' | 'refund'
+  slipsOn: number | null
+  ripeOn: number
+  yieldPercent: number
 }
 
 export type Day = {
@@ -46,6 +61,7 @@ export type Plan = {
   sellers: readonly { units: number }[]
   visits: readonly Visit[]
   days: readonly Day[]
+  harvests: readonly Harvest[]
 }
 
 type Random = ReturnType<typeof seeded>
@@ -59,11 +75,13 @@ export function planMonth(seed: number, { sellers, orders, days }: Size): Plan {
     planned += visit.lines.length
     visits.push(visit)
   }
+  const harvests = Array.from({ length: harvestsOf(sellers) }, () => planHarvest(random, sellers, days, orders))
   visits.sort((a, b) => a.day - b.day || a.id - b.id)
   const sold = visits.flatMap((v) => v.lines).reduce((sum, line) => sum + line.units, 0)
   return {
     seed,
     visits,
+    harvests,
     // On the whole there is enough; at one seller in five there is not.
     sellers: Array.from({ length: sellers }, (_, at) => ({
       units: Math.ceil((sold / sellers) * (at % 5 === 4 ? 0.5 : 3) * popularity(at, sellers)) + 2,
@@ -90,6 +108,27 @@ function planVisit(random: Random, id: number, day: number, sellers: number, mos
     ending: random.chance(0.86) ? 'pay' : random.pick(['pay_twice', 'lose', 'decline', 'leave'] as const),
     asksTwice: random.chance(0.05),
     cancelsAfter: random.chance(0.03) ? random.below(2) : null,
+    coupon: random.chance(0.1),
+    ahead: random.chance(0.05)
+      ? { harvest: random.below(harvestsOf(sellers)), units: 1 + random.below(3), answer: random.below(1000) }
+      : null,
+  }
+}
+
+/** One seller in fifty sells ahead. */
+const harvestsOf = (sellers: number) => Math.max(1, Math.floor(sellers / 50))
+
+function planHarvest(random: Random, sellers: number, days: number, orders: number): Harvest {
+  const ripeOn = Math.floor(days * 0.5) + random.below(Math.max(1, Math.floor(days * 0.4)))
+  return {
+    seller: random.below(sellers),
+    // About what is asked for; here and there too little.
+    quota: 4 + Math.ceil((orders / harvestsOf(sellers)) * 0.1 * (0.5 + random.next())),
+    sharing: random.pick(['by_order_time', 'pro_rata'] as const),
+    silence: random.pick(['wait', 'refund'] as const),
+    slipsOn: random.chance(0.4) ? Math.max(1, ripeOn - 5) : null,
+    ripeOn,
+    yieldPercent: random.pick([40, 80, 100, 120]),
   }
 }
 
