@@ -4,6 +4,7 @@ import { addDays, addSeconds, civilDate, manualClock, startOfDay } from '../kern
 import { analyseAll, countAllSales, countHealthJob } from '../modules/insight/index.ts'
 import type { DemoPeople } from './accounts.ts'
 import { demoEmails, demoPassword, settlePeople } from './accounts.ts'
+import { openCases, sellByWeight } from './after.ts'
 import { sellAhead } from './ahead.ts'
 import type { Workbook } from './goods.ts'
 import { handIn, readWorkbook } from './goods.ts'
@@ -87,6 +88,10 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   tell(`seed        ${sights} sights and ${houses} houses`)
   if (octoKey !== null) tell(`demo        OCTO at ${app.settings.publicUrl}/octo, key ${octoKey}`)
   tell(`seed        ${await sellAhead(app, people)} goods sold ahead, made to order, one of a kind`)
+  if (trading !== null) {
+    tell(`seed        ${await sellByWeight(trading)} orders of goods sold by weight`)
+    tell(`seed        ${await openCases(trading)} after-sales cases`)
+  }
   tell(`seed        ${await makeTalk(app, people)} of a conversation, an announcement and a request for help`)
   await countAllSales(app)
   await analyseAll(app)

@@ -109,10 +109,11 @@ async function place(trading: Trading, planned: PlannedOrder): Promise<void> {
 /** The buyer pays on the bank's page and comes back; the platform asks the bank. */
 async function pay(trading: Trading, planned: PlannedOrder): Promise<void> {
   const [order] = await ordersOf(trading, planned)
-  if (order?.state !== 'awaiting_payment') return
-  const { app, bank } = trading
-  const caller = asked(buyerOf(trading, planned))
-  const { paymentId } = order
+  if (order?.state === 'awaiting_payment') await payAtBank(trading, buyerOf(trading, planned), order.paymentId)
+}
+
+export async function payAtBank({ app, bank }: Trading, buyer: Actor, paymentId: string): Promise<void> {
+  const caller = asked(buyer)
   const { payUrl } = await perform(app, openPayment, caller, { paymentId })
   const { pathname, search } = new URL(payUrl)
   const visitor = new Hono<ApiBindings>()
@@ -125,7 +126,7 @@ async function pay(trading: Trading, planned: PlannedOrder): Promise<void> {
     method: 'POST',
     body: new URLSearchParams({ do: 'lose' }),
   })
-  if (answer.status !== 303) throw new Error(`the bank answered ${answer.status} to ${noteOf(planned)}`)
+  if (answer.status !== 303) throw new Error(`the bank answered ${answer.status} for ${paymentId}`)
   await perform(app, refreshPayment, caller, { paymentId })
 }
 

@@ -13,11 +13,14 @@ import { receiveHarvest } from '../../src/workflows/receive-harvest.ts'
 import type { TestCounty } from '../harness/database.ts'
 import { openTestDatabase } from '../harness/database.ts'
 import { testSite } from '../harness/server.ts'
+import type { Account } from './signed-in.ts'
 
 export type Listed = { listingId: string; gtin: string; lotCode: string; titleZh: string; priceFen: number }
 export type Seller = {
   organisationId: string
   nameZh: string
+  /** The owner's, to sign in with. */
+  account: Account
   act: <T extends AnyOperation>(operation: T, input: Omit<InputOf<T>, 'organisationId'>) => Promise<OutputOf<T>>
 }
 
@@ -87,7 +90,8 @@ async function openSeller(
   nameZh: string,
   nameEn: string,
 ): Promise<Seller & { villageCode: string; freightTemplateId: string }> {
-  const ownerId = await app.ports.auth.createPerson({ name: nameZh })
+  const account = { email: `owner-${village}@example.com`, password: 'known to this test only' }
+  const ownerId = await app.ports.auth.createPerson({ name: nameZh, ...account })
   const villageCode = villages()[village]?.code ?? ''
   const founding = {
     kind: 'cooperative' as const,
@@ -113,7 +117,7 @@ async function openSeller(
       { ...parcel, provinces: [], firstFen: 1200 },
     ],
   })
-  return { organisationId, nameZh, act: acting, villageCode, freightTemplateId: id }
+  return { organisationId, nameZh, account, act: acting, villageCode, freightTemplateId: id }
 }
 
 async function list(

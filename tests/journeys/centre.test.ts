@@ -1,6 +1,6 @@
 import { read, utils } from '@e965/xlsx'
 import AxeBuilder from '@axe-core/playwright'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { listAudit } from '../../src/kernel/audit.ops.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
@@ -13,6 +13,8 @@ import { openBrowser } from '../harness/browser.ts'
 import { openTestDatabase } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
 import { openShop } from './seller-shop.ts'
+import { signedIn } from './signed-in.ts'
+import type { Account } from './signed-in.ts'
 
 const county = await openTestDatabase()
 const server = await startTestServer(county)
@@ -52,21 +54,8 @@ const applicantId = await app.ports.auth.createPerson({
 })
 const applicant: Actor = { kind: 'person', personId: applicantId, guestId: null, memberships: [] }
 
-async function signedIn(who: { email: string; password: string }, width = 1280, lang = 'zh'): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: { width, height: 800 },
-    locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
-    acceptDownloads: true,
-  })
-  context.setDefaultTimeout(10_000)
-  const answer = await app.ports.auth.ask('/sign-in/email', { headers: new Headers(), ip: '192.0.2.7', body: who })
-  const cookies = answer.headers.getSetCookie().map((line) => {
-    const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? []
-    return { name, value, url: server.url }
-  })
-  await context.addCookies([...cookies, { name: 'lang', value: lang, url: server.url }])
-  return context
-}
+const asked = (who: Account, width = 1280, lang: 'zh' | 'en' = 'zh') =>
+  signedIn({ browser, app, url: server.url }, who, { width, lang })
 
 const ready = (page: Page, path: string) => page.goto(`${server.url}${path}`, { waitUntil: 'networkidle' })
 const apply = (nameZh: string) =>
@@ -80,7 +69,7 @@ const apply = (nameZh: string) =>
   })
 
 test('the screen of a county without sales says how the first one comes about', async () => {
-  const page = await (await signedIn(own)).newPage()
+  const page = await (await asked(own)).newPage()
   await ready(page, '/centre')
   expect(await page.textContent('main')).toContain('还没有卖出过东西')
   await page.click('main a:has-text("入驻申请")')
@@ -97,7 +86,7 @@ test('what sold stands on the first screen, and its file holds the same figures'
       .map((orderId) => county.act(shop.owner, readSellerOrder, { organisationId: shop.organisationId, orderId })),
   )
   const goodsFen = orders.reduce((sum, order) => sum + order.goodsFen, 0)
-  const page = await (await signedIn(own)).newPage()
+  const page = await (await asked(own)).newPage()
   await ready(page, `/centre?from=${addDays(today, -6)}&to=${today}`)
   const text = await page.textContent('main')
   expect(text).toContain(`卖出 ¥${Math.round(goodsFen / 100).toLocaleString('en-GB')}`)
@@ -118,7 +107,7 @@ test('a seller and a stranger see nothing of it', async () => {
   expect(answer.status).toBe(302)
   expect(answer.headers.get('location')).toBe('/sign-in?next=%2Fcentre%2Faudit')
   expect((await fetch(`${server.url}/centre/sales/days.csv`, { redirect: 'manual' })).status).toBe(401)
-  const context = await signedIn({ email: 'owner@example.com', password: own.password })
+  const context = await asked({ email: 'owner@example.com', password: own.password })
   for (const path of ['', '/applications', '/organisations', '/books', '/reconciliation', '/audit', '/sales/days.csv'])
     expect((await context.request.get(`${server.url}/centre${path}`)).status(), path).toBe(403)
   await context.close()
@@ -130,7 +119,7 @@ test(
   async () => {
     await apply('溪边竹编工坊')
     await apply('山后木雕工坊')
-    const page = await (await signedIn(own)).newPage()
+    const page = await (await asked(own)).newPage()
     await ready(page, '/centre/applications')
     await page.click('tr:has-text("溪边竹编工坊")')
     await page.click('text=通过“溪边竹编工坊”')
@@ -168,7 +157,7 @@ test(
       ),
     )
     await apply('网商协会')
-    const page = await (await signedIn(own)).newPage()
+    const page = await (await asked(own)).newPage()
     await ready(page, '/centre/applications')
     await page.click('tr:has-text("网商协会")')
     const hint = page.locator('[role=dialog] [role=alert]', { hasText: '县里已有一个同名的单位' })
@@ -214,7 +203,7 @@ test(
 
 test('an order is looked up without its buyer, and the look is on record', async () => {
   const { app: running } = county
-  const page = await (await signedIn(own)).newPage()
+  const page = await (await asked(own)).newPage()
   await ready(page, '/centre/orders')
   await page.fill('input[name=code]', 'NOTHERE99')
   await page.click('text=查这个订单')
@@ -245,7 +234,7 @@ test('an order is looked up without its buyer, and the look is on record', async
 })
 
 test('the books add up to zero and lead to every account', async () => {
-  const page = await (await signedIn(own)).newPage()
+  const page = await (await asked(own)).newPage()
   await ready(page, '/centre/books')
   expect(await page.textContent('main')).toContain('借贷相抵，合计为零')
   await page.click('a:has-text("云上高山茶叶专业合作社：待结算")')
@@ -275,7 +264,7 @@ test.each([
   'no place has a fault that axe can see, nor scrolls sideways: %s at %i',
   { timeout: 120_000 },
   async (lang, width) => {
-    const context = await signedIn(own, width, lang)
+    const context = await asked(own, width, lang)
     const page = await context.newPage()
     const faults: string[] = []
     page.on('pageerror', (error) => faults.push(`script: ${error.message}`))

@@ -22,6 +22,8 @@ import { openBrowser } from '../harness/browser.ts'
 import { openTestDatabase } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
 import { openShop } from './seller-shop.ts'
+import { signedIn } from './signed-in.ts'
+import type { Account } from './signed-in.ts'
 
 /** Set to a folder, every page is also drawn there. */
 const SHOTS = process.env.SHOTS
@@ -155,29 +157,12 @@ await analyseAll(app)
 await runJob(app, countHealthJob, {})
 
 type Look = { width: number; lang: 'zh' | 'en'; scheme: 'light' | 'dark' }
-async function signedIn(who: { email: string; password: string } | null, look: Look, script = true) {
-  const context = await browser.newContext({
-    viewport: { width: look.width, height: 800 },
-    locale: look.lang === 'zh' ? 'zh-CN' : 'en-GB',
-    colorScheme: look.scheme,
-    javaScriptEnabled: script,
-    acceptDownloads: true,
-  })
-  context.setDefaultTimeout(15_000)
-  await context.addCookies([{ name: 'lang', value: look.lang, url: server.url }])
-  if (who === null) return context
-  const answer = await app.ports.auth.ask('/sign-in/email', { headers: new Headers(), ip: '192.0.2.7', body: who })
-  const cookies = answer.headers.getSetCookie().map((line) => {
-    const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? []
-    return { name, value, url: server.url }
-  })
-  await context.addCookies(cookies)
-  return context
-}
+const looking = (who: Account | null, { scheme, ...look }: Look, script = true) =>
+  signedIn({ browser, app, url: server.url }, who, { ...look, colorScheme: scheme, javaScriptEnabled: script })
 const ready = (page: Page, path: string) => page.goto(`${server.url}${path}`, { waitUntil: 'networkidle' })
 
 const desk = `/seller/${shop.organisationId}`
-const places: readonly [name: string, who: { email: string; password: string } | null, path: string][] = [
+const places: readonly [name: string, who: Account | null, path: string][] = [
   ['gift', null, door],
   ['no-gift', null, `/g/${'A'.repeat(22)}`],
   ['order', buyerOwn, `/orders/${orderId}`],
@@ -244,7 +229,7 @@ test.each(parts)(
     const faults: string[] = []
     const contexts = new Map<unknown, BrowserContext>()
     for (const [name, who, path] of some) {
-      const context = contexts.get(who) ?? (await signedIn(who, look))
+      const context = contexts.get(who) ?? (await looking(who, look))
       contexts.set(who, context)
       const page = await context.newPage()
       await ready(page, path)
@@ -266,13 +251,13 @@ test.each(parts)(
 
 test('a parcel and a gift are read with JavaScript off; the gift shows no price, name or address', async () => {
   const look: Look = { width: 360, lang: 'zh', scheme: 'light' }
-  const context = await signedIn(buyerOwn, look, false)
+  const context = await looking(buyerOwn, look, false)
   const page = await context.newPage()
   await page.goto(`${server.url}/orders/${orderId}`)
   expect(await page.locator('.track li').count()).toBeGreaterThan(1)
   expect(await page.textContent('.parcel-state')).toMatch(/在路上|正在派送|已签收|已揽收|问题/)
   await context.close()
-  const stranger = await signedIn(null, look, false)
+  const stranger = await looking(null, look, false)
   const gift = await stranger.newPage()
   const answer = await gift.goto(`${server.url}${door}`)
   expect(answer?.headers()['cache-control']).toContain('no-store')
@@ -286,7 +271,7 @@ test('a parcel and a gift are read with JavaScript off; the gift shows no price,
 })
 
 test('a chart’s figures come as a table and as files; a seller gets nobody else’s', async () => {
-  const context = await signedIn(shop, { width: 1280, lang: 'zh', scheme: 'light' })
+  const context = await looking(shop, { width: 1280, lang: 'zh', scheme: 'light' })
   const page = await context.newPage()
   await ready(page, `${desk}/figures?days=7`)
   expect(await page.locator('figure svg').count()).toBeGreaterThan(4)
@@ -305,7 +290,7 @@ test('a chart’s figures come as a table and as files; a seller gets nobody els
 })
 
 test('a seller hands pasted numbers over; the list names what cannot be read', { timeout: 60_000 }, async () => {
-  const context = await signedIn(shop, { width: 1280, lang: 'zh', scheme: 'light' })
+  const context = await looking(shop, { width: 1280, lang: 'zh', scheme: 'light' })
   const page = await context.newPage()
   await ready(page, `${desk}/gifts/${giftId}`)
   await page.getByLabel('序号和单号，一行一个').fill('YT8880001\n这不是单号 吧 呢')

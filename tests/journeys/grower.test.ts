@@ -14,6 +14,7 @@ import { openBrowser } from '../harness/browser.ts'
 import { openTestDatabase } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
 import { openShop } from './seller-shop.ts'
+import { signedIn } from './signed-in.ts'
 
 const county = await openTestDatabase({ now: new Date() })
 const server = await startTestServer(county)
@@ -23,26 +24,16 @@ const { organisationId, owner } = shop
 const page360 = { width: 360, height: 740 }
 const queueUrl = `${server.url}/grow/${organisationId}`
 
-async function signedIn(options: { script?: boolean; lang?: 'zh' | 'en'; dark?: boolean; width?: number } = {}) {
+function inHand(options: { script?: boolean; lang?: 'zh' | 'en'; dark?: boolean; width?: number } = {}) {
   const { script = true, lang = 'zh', dark = false, width = 360 } = options
-  const context = await browser.newContext({
-    viewport: { ...page360, width },
-    locale: lang === 'zh' ? 'zh-CN' : 'en-GB',
+  return signedIn({ browser, app: county.app, url: server.url }, shop, {
+    ...page360,
+    width,
+    lang,
     javaScriptEnabled: script,
     colorScheme: dark ? 'dark' : 'light',
     hasTouch: true,
   })
-  const answer = await county.app.ports.auth.ask('/sign-in/email', {
-    headers: new Headers(),
-    ip: '192.0.2.7',
-    body: { email: shop.email, password: shop.password },
-  })
-  const cookies = answer.headers.getSetCookie().map((line) => {
-    const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? []
-    return { name, value, url: server.url }
-  })
-  await context.addCookies([...cookies, { name: 'lang', value: lang, url: server.url }])
-  return context
 }
 
 const kinds = async () =>
@@ -65,7 +56,7 @@ async function kept(context: BrowserContext): Promise<Page> {
 }
 
 test('without a script, each card is a form that leads to the next', async () => {
-  const page = await (await signedIn({ script: false })).newPage()
+  const page = await (await inHand({ script: false })).newPage()
   await page.goto(queueUrl)
   const before = await subjectsOf('pack')
   await shown(page).getByLabel('箱数').fill('2')
@@ -83,7 +74,7 @@ test('without a script, each card is a form that leads to the next', async () =>
 })
 
 test('an act is kept, can be taken back for a moment, and is then done once', async () => {
-  const page = await (await signedIn()).newPage()
+  const page = await (await inHand()).newPage()
   await page.goto(queueUrl)
   const card = shown(page)
   await expect.poll(() => card.getAttribute('data-thing')).toMatch(/^(pack|label):/)
@@ -104,7 +95,7 @@ test(
   'without a signal a whole parcel is done; page closed, opened and sent twice, it leaves once',
   { timeout: 120_000 },
   async () => {
-    const context = await signedIn()
+    const context = await inHand()
     const page = await kept(context)
     await context.setOffline(true)
     await page.reload()
@@ -153,7 +144,7 @@ test(
 )
 
 test('what became impossible meanwhile is told in words, and stays until it is read', async () => {
-  const context = await signedIn()
+  const context = await inHand()
   const page = await kept(context)
   const orderId = [...(await subjectsOf('pack')), ...(await subjectsOf('label'))][0] ?? ''
   const card = page.locator(`[data-thing$=":${orderId}"]`).first()
@@ -176,7 +167,7 @@ test('what became impossible meanwhile is told in words, and stays until it is r
 })
 
 test('after signing out nothing of the page is left, and another person’s phone sends nothing of mine', async () => {
-  const context = await signedIn()
+  const context = await inHand()
   const page = await kept(context)
   await context.setOffline(true)
   await page.evaluate(
@@ -221,7 +212,7 @@ test('a question is answered by voice where the browser has it', async () => {
   const guest = { kind: 'guest' as const, guestId: guestIdOf('asks the grower') }
   const { conversationId } = await county.act(guest, openConversation, { about: { listingId: listings[0]?.id ?? '' } })
   await county.act(guest, sendMessage, { conversationId, body: '今年的新茶吗？' })
-  const context = await signedIn()
+  const context = await inHand()
   await context.addInitScript(() => {
     class Heard {
       onresult: ((event: unknown) => void) | null = null
@@ -251,7 +242,7 @@ test(
   'photos first: a draft outlives the closed page, and is sent once there is a signal',
   { timeout: 120_000 },
   async () => {
-    const context = await signedIn()
+    const context = await inHand()
     const page = await kept(context)
     await page.goto(`${queueUrl}/sell`)
     const picture = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: '#c9a45c' } })
@@ -313,7 +304,7 @@ test(
     }
     const grower = { kind: 'person' as const, personId: growerId, guestId: null, memberships: [membership] }
 
-    const page = await (await signedIn({ script: false })).newPage()
+    const page = await (await inHand({ script: false })).newPage()
     await page.goto(`${queueUrl}/agents`)
     await page.getByText('发验证码').first().click()
     await page.getByLabel('农户或单位名称').fill('水根家')
@@ -341,7 +332,7 @@ for (const [lang, width, dark] of [
   ['en', 1280, true],
 ] as const)
   test(`open to everyone, with thumbs and without sight (${lang}, ${width} px)`, { timeout: 120_000 }, async () => {
-    const context = await signedIn({ lang, width, dark })
+    const context = await inHand({ lang, width, dark })
     const page = await context.newPage()
     const faults: string[] = []
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))

@@ -13,6 +13,7 @@ import { importListings } from '../../src/workflows/import-listings.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openTestDatabase } from '../harness/database.ts'
 import { testSite } from '../harness/server.ts'
+import { sessionOf } from './signed-in.ts'
 
 // The pages that README and tutorials show, in the demonstration county. `npm run screenshots` writes the pictures.
 
@@ -107,6 +108,11 @@ const emailOf: Readonly<Record<Visitor, string | undefined>> = {
   buyer: demoEmails.at(-1),
 }
 
+const accountOf = (by: Visitor) => ({
+  email: emailOf[by] ?? '',
+  password: demoPassword(county.app.settings.secret),
+})
+
 async function visiting(by: Visitor, lang: Lang, width: Width): Promise<BrowserContext> {
   const context = await browser.newContext({
     viewport: { width, height: width === 360 ? 740 : 800 },
@@ -119,18 +125,11 @@ async function visiting(by: Visitor, lang: Lang, width: Width): Promise<BrowserC
   await context.clock.setFixedTime(NOW)
   await context.addCookies([
     { name: 'lang', value: lang, url },
-    ...(by === 'guest' ? [{ name: GUEST_COOKIE, value: guestToken, url }] : await sessionOf(emailOf[by] ?? '')),
+    ...(by === 'guest'
+      ? [{ name: GUEST_COOKIE, value: guestToken, url }]
+      : await sessionOf(county.app, accountOf(by), url)),
   ])
   return context
-}
-
-async function sessionOf(email: string) {
-  const body = { email, password: demoPassword(county.app.settings.secret) }
-  const answer = await county.app.ports.auth.ask('/sign-in/email', { headers: new Headers(), ip: '192.0.2.7', body })
-  return answer.headers.getSetCookie().map((line) => {
-    const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? []
-    return { name, value, url }
-  })
 }
 
 const views = (['zh', 'en'] as const).flatMap((lang) => ([360, 1280] as const).map((width) => ({ lang, width })))

@@ -1,6 +1,6 @@
 import { read, utils, write } from '@e965/xlsx'
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { listListings, readSellerOrder } from '../../src/modules/market/index.ts'
 import { importListings } from '../../src/workflows/import-listings.ts'
@@ -8,6 +8,7 @@ import { openBrowser } from '../harness/browser.ts'
 import { openTestDatabase } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
 import { openShop } from './seller-shop.ts'
+import { signedIn } from './signed-in.ts'
 
 const county = await openTestDatabase()
 const server = await startTestServer(county)
@@ -16,21 +17,8 @@ const browser = await openBrowser()
 const { organisationId } = shop
 const desk = `${server.url}/seller/${organisationId}`
 
-/** A browser in which the owner is signed in, by the session cookie the accounts library hands out. */
-async function owner(of: Browser, width = 1280, lang = 'zh'): Promise<BrowserContext> {
-  const context = await of.newContext({ viewport: { width, height: 800 }, locale: lang === 'zh' ? 'zh-CN' : 'en-GB' })
-  const answer = await county.app.ports.auth.ask('/sign-in/email', {
-    headers: new Headers(),
-    ip: '192.0.2.7',
-    body: { email: shop.email, password: shop.password },
-  })
-  const cookies = answer.headers.getSetCookie().map((line) => {
-    const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? []
-    return { name, value, url: server.url }
-  })
-  await context.addCookies([...cookies, { name: 'lang', value: lang, url: server.url }])
-  return context
-}
+const owner = (of: Browser, width = 1280, lang: 'zh' | 'en' = 'zh') =>
+  signedIn({ browser: of, app: county.app, url: server.url }, shop, { width, lang })
 
 const orderNow = (orderId: string) => county.act(shop.owner, readSellerOrder, { organisationId, orderId })
 const priceOf = async (title: string) =>
