@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import type { App } from '../kernel/app.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { perform } from '../kernel/perform.ts'
 import { listMyCases } from '../modules/aftersales/index.ts'
@@ -10,7 +11,9 @@ import { placeOrders } from '../workflows/checkout.ts'
 import { openMyCase } from '../workflows/open-case.ts'
 import { quoteBasket } from '../workflows/price-basket.ts'
 import { answerMyCase } from '../workflows/pursue-case.ts'
+import { shipSellerOrder } from '../workflows/ship-order.ts'
 import { weighSellerOrder } from '../workflows/weigh-order.ts'
+import type { DemoSeller } from './accounts.ts'
 import { payAtBank } from './trade.ts'
 import type { Trading } from './trade.ts'
 
@@ -28,80 +31,84 @@ const recipient = {
   detail: '示范路 8 号',
 }
 
-/** One listing sold by weight, an order that was weighed and one that waits for the scale. Returns how many orders. */
-export async function sellByWeight(trading: Trading): Promise<number> {
-  const { app, people } = trading
-  const { buyer } = people
-  const [seller] = people.sellers
-  if (seller === undefined) return 0
-  const { actor, organisationId } = seller
+/** What of a seller's goods stands on the shelf for some days yet and is more than these orders take, the heaviest first. */
+async function onShelf(app: App, { actor, organisationId }: DemoSeller) {
   const { listings } = await perform(app, listListings, asked(actor), { organisationId, limit: 500 })
   const { lots } = await perform(app, listLots, asked(actor), { organisationId, limit: 200 })
   const soon = addDays(civilDate(app.clock.now()), 5)
   const there = new Map<string, number>()
   for (const { itemId, availableUnits, expiresOn } of lots)
     if (expiresOn > soon) there.set(itemId, (there.get(itemId) ?? 0) + availableUnits)
-  const known = listings.find((one) => one.weigh !== null)
-  const heaviest = listings
-    .filter(({ state, supply, itemId, priceFen, netGrams }) => {
-      const fits = state === 'open' && supply === 'stock' && (priceFen * 500) % netGrams === 0
-      return fits && (there.get(itemId) ?? 0) > UNITS_WANTED
-    })
+  return listings
+    .filter((one) => one.state === 'open' && one.supply === 'stock' && (there.get(one.itemId) ?? 0) > UNITS_WANTED)
     .toSorted((a, b) => b.netGrams - a.netGrams || (a.titleZh < b.titleZh ? -1 : 1))
-    .at(0)
-  const goods = known ?? heaviest
+}
+
+/** One listing sold by weight, an order that was weighed and one that waits for the scale. Returns how many orders. */
+export async function sellByWeight(trading: Trading): Promise<number> {
+  const { app, people } = trading
+  const [seller] = people.sellers
+  if (seller === undefined) return 0
+  const { actor, organisationId } = seller
+  const shelf = await onShelf(app, seller)
+  const known = shelf.find((one) => one.weigh !== null)
+  const goods = known ?? shelf.find(({ priceFen, netGrams }) => (priceFen * 500) % netGrams === 0)
   if (goods === undefined) return 0
-  const basisFen = (goods.priceFen * 500) / goods.netGrams
-  const terms = { basisGrams: 500, basisFen, tolerancePercent: 15 } as const
+  const terms = { basisGrams: 500, basisFen: (goods.priceFen * 500) / goods.netGrams, tolerancePercent: 15 } as const
   if (known === undefined)
     await perform(app, changeWeighing, asked(actor), { organisationId, listingId: goods.id, ...terms })
   for (const [note, units, share] of [
     ['演示：已过秤', 3, 0.94],
     ['演示：等过秤', 2, null],
   ] as const) {
-    const { orders } = await perform(app, listMyOrders, asked(buyer), { limit: 200 })
-    const placed = orders.find((one) => one.note === note)
-    const order = placed ?? (await buy(trading, { listingId: goods.id, units, note }))
-    if (order === undefined) continue
-    if (order.state === 'awaiting_payment') await payAtBank(trading, buyer, order.paymentId)
-    if (share === null || placed?.refundedFen) continue
-    const grams = Math.round(goods.netGrams * units * share)
-    const lines = [{ line: 0, grams, reason: '' }]
+    const order = await bought(trading, { listingId: goods.id, units, note })
+    if (share === null || order === undefined || order.refundedFen > 0) continue
+    const lines = [{ line: 0, grams: Math.round(goods.netGrams * units * share), reason: '' }]
     await perform(app, weighSellerOrder, asked(actor), { organisationId, orderId: order.id, lines })
   }
   return 2
 }
 
-async function buy({ app, people }: Trading, wanted: { listingId: string; units: number; note: string }) {
+/** The demonstration's buyer orders and pays, once for each note. */
+async function bought(
+  trading: Trading,
+  { listingId, units, note }: { listingId: string; units: number; note: string },
+) {
+  const { app, people } = trading
   const caller = asked(people.buyer)
-  const { listingId, units, note } = wanted
-  await perform(app, putInBasket, caller, { lines: [{ listingId, units }] })
-  const { totalFen } = await perform(app, quoteBasket, caller, { provinceCode: recipient.provinceCode })
-  await perform(app, placeOrders, caller, { recipient, note, expectedFen: totalFen })
-  const { orders } = await perform(app, listMyOrders, caller, { limit: 20 })
-  return orders.find((one) => one.note === note)
+  const find = async () =>
+    (await perform(app, listMyOrders, caller, { limit: 200 })).orders.find((one) => one.note === note)
+  if ((await find()) === undefined) {
+    await perform(app, putInBasket, caller, { lines: [{ listingId, units }] })
+    const { totalFen } = await perform(app, quoteBasket, caller, { provinceCode: recipient.provinceCode })
+    await perform(app, placeOrders, caller, { recipient, note, expectedFen: totalFen })
+  }
+  const order = await find()
+  if (order?.state !== 'awaiting_payment') return order
+  await payAtBank(trading, people.buyer, order.paymentId)
+  return find()
 }
 
 /** Cases of the demonstration's buyer: one waits for its seller, one was refunded, one is before the service centre. Returns how many. */
-export async function openCases({ app, people }: Trading): Promise<number> {
+export async function openCases(trading: Trading): Promise<number> {
+  const { app, people } = trading
   const buyer = asked(people.buyer)
-  const { cases } = await perform(app, listMyCases, buyer, {})
-  const claimed = new Set(cases.map((one) => one.orderId))
-  const { orders } = await perform(app, listMyOrders, buyer, { limit: 200 })
-  const there = orders.filter(
-    (one) => ['shipped', 'received'].includes(one.state) && one.refundedFen === 0 && !claimed.has(one.id),
-  )
   const photo1 = { name: 'photo.jpg', mediaType: 'image/jpeg', bytes: await picture() }
-  let opened = cases.length
-  for (const account of accounts.slice(cases.length)) {
-    const order = there.shift()
-    const seller = people.sellers.find((one) => one.organisationId === order?.organisationId)
-    if (order === undefined || seller === undefined) break
-    const units = `${order.lines[0]?.line ?? 0}:1`
-    const claim = { orderId: order.id, cause: account.cause, remedy: 'refund' as const, account: account.text, units }
-    const { caseId } = await perform(app, openMyCase, buyer, { ...claim, photo1 })
+  let opened = 0
+  for (const [at, account] of accounts.entries()) {
+    const seller = people.sellers[at]
+    const goods = seller && (await onShelf(app, seller)).find((one) => one.weigh === null)
+    if (seller === undefined || goods === undefined) continue
+    const order = await bought(trading, { listingId: goods.id, units: 2, note: `演示：售后 ${at + 1}` })
+    if (order === undefined) continue
     opened += 1
     const { organisationId } = seller
+    const part = { organisationId, orderId: order.id }
+    const parcel = { carrier: '示范快递', trackingNumber: `CASE${order.code.replaceAll('-', '')}` }
+    if (order.state === 'paid') await perform(app, shipSellerOrder, asked(seller.actor), { ...part, ...parcel })
+    if ((await perform(app, listMyCases, buyer, { orderId: order.id })).cases.length > 0) continue
+    const claim = { orderId: order.id, cause: account.cause, remedy: 'refund' as const, account: account.text }
+    const { caseId } = await perform(app, openMyCase, buyer, { ...claim, units: '0:1', photo1 })
     if (account.step === null) continue
     const step = { organisationId, caseId, step: account.step, note: account.answer }
     await perform(app, answerSellerCase, asked(seller.actor), step)

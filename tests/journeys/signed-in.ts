@@ -3,7 +3,7 @@ import type { App } from '../../src/kernel/app.ts'
 
 export type Account = { email: string; password: string }
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 
 /** The session cookies the accounts library hands out for an e-mail address and its password. */
 export async function sessionOf(app: App, { email, password }: Account, url: string) {
