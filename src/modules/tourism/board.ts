@@ -1,7 +1,5 @@
 import { forecast, seasonalNaive } from '../../engines/forecast/index.ts'
 
-/** From this share of a limit on, the office is alerted. */
-export const ALERT_SHARE = 0.8
 const WEEK = 7
 /** Before there is a season's data, next week is as this one. */
 const SEASON_DAYS = 365

@@ -16,7 +16,6 @@ import { listPlans, readBoard, readCounty } from './supplier-board.ops.ts'
 import { closeCalendar, openNights, openSlots, readCalendar } from './calendar.ops.ts'
 import { findVisits, quoteStay, readHouse, readProduct } from './find.ops.ts'
 import { listHouses, saveRoomType } from './house.ops.ts'
-import { readAhead } from './ahead.ops.ts'
 import { checkInBooking } from './check-in.ops.ts'
 import { findQuieter, readCrowds, readSlots, watchCrowdsJob } from './crowd.ops.ts'
 import { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
@@ -54,7 +53,7 @@ import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
 export { nightsOf, searchNights, searchSlots } from './availability.ops.ts'
-export { ALERT_SHARE, outlookOf, shareOf } from './board.ts'
+export { outlookOf, shareOf } from './board.ts'
 export { countyVisitorDays, nightDays, originsBetween, siteDays, spendingBetween } from './board.sql.ts'
 export { bookingView, viewOf } from './booking-view.ts'
 export { checkStep, refundFen, startsAt, stateAt, wasUsed, worthFen } from './booking.ts'
@@ -107,8 +106,8 @@ export {
   reshapeHold,
 } from './hold.sql.ts'
 export type { HoldState, Party } from './hold.sql.ts'
-export { readAhead } from './ahead.ops.ts'
 export { checkInBooking } from './check-in.ops.ts'
+export { ALERT_SHARE } from './crowd.ts'
 export { findQuieter, readCrowds, readSlots } from './crowd.ops.ts'
 export { closeTill, listTills, openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 export { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
@@ -262,7 +261,6 @@ export const operations = [
   readCrowds,
   findQuieter,
   readSlots,
-  readAhead,
   readTickets,
   readSupplierTickets,
   listTicketKeys,

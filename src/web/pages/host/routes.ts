@@ -7,7 +7,6 @@ const page = (path: string, file: string) => route(path, `pages/host/${file}`)
 export const hostRoutes: RouteConfigEntry[] = [
   page('host', 'choose.tsx'),
   page('host/:organisationId', 'host.tsx'),
-  page('centre/visitors', 'board.tsx'),
   page('gate/:organisationId', 'desk.tsx'),
   page('gate/:organisationId/window/:siteId', 'window.tsx'),
   page('gate/:organisationId/receipts/:bookingId', 'receipt.ts'),
