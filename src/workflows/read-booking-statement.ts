@@ -11,6 +11,8 @@ import { chargesOf, soldBookings } from '../modules/tourism/index.ts'
 
 const BOOKINGS_MAX = 500
 const DAYS_MAX = 92
+/** Nothing was booked before; PostgreSQL knows no year 0. */
+const FIRST_DAY = '2000-01-01'
 
 const money = {
   /** All that was paid for it, changes that cost more among it. */
@@ -51,7 +53,7 @@ export const readBookingStatement = query({
   refusals: ['tourism.calendar.range'],
   async run({ sql, now }, { organisationId, from, until }) {
     const days = daysBetween(from, until) + 1
-    if (days < 1 || days > DAYS_MAX) refuse('tourism.calendar.range', { most: DAYS_MAX })
+    if (days < 1 || days > DAYS_MAX || from < FIRST_DAY) refuse('tourism.calendar.range', { most: DAYS_MAX })
     const rows = await soldBookings(sql, organisationId, { from, until }, BOOKINGS_MAX + 1)
     const lines: Line[] = []
     for (const row of rows.slice(0, BOOKINGS_MAX)) lines.push(await lineOf(sql, row, civilDate(now)))

@@ -51,6 +51,9 @@ test('a statement says of each booking what was sold, refunded, kept, taken and 
   expect(
     (await act(sight.owner, readBookingStatement, { ...period, organisationId: sight.organisationId })).lines,
   ).toEqual([])
+  await expect(
+    act(host.owner, readBookingStatement, { ...period, from: '0000-01-01', until: '0000-01-02' }),
+  ).rejects.toMatchObject({ code: 'tourism.calendar.range' })
   await expect(act(host.owner, readBookingStatement, { ...period, until: '2027-05-31' })).rejects.toMatchObject({
     code: 'tourism.calendar.range',
   })

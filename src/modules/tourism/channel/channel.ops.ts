@@ -98,7 +98,8 @@ export const exportHouseDays = query({
     const from = asked ?? civilDate(now)
     const until = last ?? addDays(from, 90)
     const length = daysBetween(from, until) + 1
-    if (length < 1 || length > DAYS_MAX) refuse('tourism.calendar.range', { most: DAYS_MAX })
+    if (length < 1 || length > DAYS_MAX || from < '2000-01-01' || from > '2100-01-01')
+      refuse('tourism.calendar.range', { most: DAYS_MAX })
     const house = (await housesById(sql, [houseId])).get(houseId)
     if (house?.organisationId !== organisationId) refuse('tourism.house.unknown')
     const names = new Map(house.roomTypes.map((room) => [room.id, room.nameZh]))
