@@ -4,8 +4,10 @@ import { useLang } from '../../page-context.ts'
 import type { ListedTrip } from './booking-read.ts'
 import { stayWords } from './words.ts'
 
-/** Bookings, line by line. */
-export function BookingList({ bookings }: { bookings: readonly ListedTrip[] }) {
+type ListProps = { bookings: readonly ListedTrip[]; heading?: 'h2' | 'h3' }
+
+/** Bookings, line by line; `heading` is the level below what stands above. */
+export function BookingList({ bookings, heading: Heading = 'h3' }: ListProps) {
   const lang = useLang()
   const say = stayWords[lang].booking
   if (bookings.length === 0) return null
@@ -18,9 +20,9 @@ export function BookingList({ bookings }: { bookings: readonly ListedTrip[] }) {
             <p className="line-facts">
               <strong className={`state state-${one.state}`}>{say.states[one.state]}</strong>
             </p>
-            <h3>
+            <Heading className="line-title">
               <a href={`/bookings/${one.id}`}>{one.title}</a>
-            </h3>
+            </Heading>
             <p className="line-facts soft">
               <span>{one.when}</span>
               <span>{one.who}</span>

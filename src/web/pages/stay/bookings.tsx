@@ -46,7 +46,7 @@ export default function BookingsPage({ loaderData }: Route.ComponentProps) {
             {say.booking.emptyHelp}
           </EmptyState>
         )}
-        <BookingList bookings={bookings} />
+        <BookingList bookings={bookings} heading="h2" />
         {older && (
           <LinkButton kind="plain" href={`/bookings?before=${older}`}>
             {say.booking.older}
