@@ -139,7 +139,7 @@ export function answerOf(xml: string): ChannelAnswer {
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'Success') taken = true
     if (name !== 'Error') return
-    ;[inError, words] = [true, String(attributes.ShortText ?? attributes.Code ?? '')]
+    ;[inError, words] = [true, attributes.ShortText ?? attributes.Code ?? '']
   })
   parser.on('text', (text) => {
     if (inError) words += text.trim()

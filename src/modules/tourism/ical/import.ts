@@ -82,7 +82,11 @@ export async function settleRoomType(tx: Tx, roomTypeId: string, now: Instant): 
 }
 
 const sameAs = (one: Noted, event: EventRow | undefined) =>
-  one.holdId === event?.holdId && `${one.short} ${one.unopened}` === `${event.shortNights} ${event.unopenedNights}`
+  one.holdId === event?.holdId &&
+  sameNights(one.short, event.shortNights) &&
+  sameNights(one.unopened, event.unopenedNights)
+
+const sameNights = (some: readonly CivilDate[], others: readonly CivilDate[]) => some.join() === others.join()
 
 /** First everyone gives up what they no longer take, so that the next can have it. Gives each event's hold. */
 async function holdSettled(
@@ -115,7 +119,7 @@ async function holdNights(
   { has, wanted }: { has: readonly CivilDate[]; wanted: readonly CivilDate[] },
   now: Instant,
 ): Promise<string | null> {
-  if (`${has}` === `${wanted}`) return holdId
+  if (sameNights(has, wanted)) return holdId
   if (holdId !== null && wanted.length === 0) {
     await releaseHolds(tx, [holdId], now)
     return null

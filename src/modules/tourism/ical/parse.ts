@@ -82,7 +82,7 @@ function propertyOf(text: string, line: number): Property {
   if (!/^[A-Z0-9-]{1,60}$/.test(name)) refuse('tourism.ical.malformed', { line })
   while (text[at] === ';') {
     const next = ends(at + 1)
-    const [key = '', value = ''] = split(text.slice(at + 1, next), '=')
+    const [key, value] = split(text.slice(at + 1, next), '=')
     params.set(key.toUpperCase(), value.replaceAll('"', ''))
     at = next
   }
