@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noWeb } from '../../tests/harness/trade.ts'
 import { addDays } from '../kernel/clock.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import { paymentById, paymentRef } from '../modules/payment/index.ts'
 import {
   addReseller,
@@ -18,6 +17,8 @@ import { runJob } from '../kernel/jobs.ts'
 import { siteOf } from '../server/site.ts'
 import * as model from './booking-model.fake.ts'
 import type { Booked, Shape, World } from './booking-model.fake.ts'
+import { codeOf, DAYS, step, ticketsOf } from './booking-steps.fake.ts'
+import type { Step } from './booking-steps.fake.ts'
 import { cancelPart, changeBooking } from './change-booking.ts'
 import { confirmPayment, standingRates } from './confirm-payment.ts'
 import { cancelMyBooking, cancelSupplierBooking } from './end-booking.ts'
@@ -28,7 +29,6 @@ import { openHouse, openSight, openTown, said } from './town.fake.ts'
 /** 20 runs of 500 steps: 10,000 bookings, changes, cancellations, expiries and imports. */
 const RUNS = 20
 const STEPS = 500
-const DAYS = 8
 
 const town = await openTown()
 const { trade, host, sight } = town
@@ -38,49 +38,6 @@ const FIRST = '2026-04-20'
 const site = siteOf({ county: trade.county, web: noWeb, migrations: [] })
 const { key } = await act(sight.owner, addReseller, { organisationId: sight.organisationId, name: '示范分销' })
 const buyer = town.newGuest()
-
-const pick = fc.nat()
-const day = fc.nat(DAYS - 1)
-const small = fc.integer({ min: 1, max: 3 })
-const step = fc.oneof(
-  {
-    weight: 7,
-    arbitrary: fc.record({
-      do: fc.constant('stay' as const),
-      day,
-      nights: small,
-      rooms: fc.integer({ min: 1, max: 2 }),
-    }),
-  },
-  { weight: 7, arbitrary: fc.record({ do: fc.constant('visit' as const), day, adults: small, children: fc.nat(2) }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('import' as const), day, adults: small }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('reseller' as const), pick, confirms: fc.boolean() }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('pay' as const), pick }) },
-  { weight: 9, arbitrary: fc.record({ do: fc.constant('paid' as const), pick }) },
-  {
-    weight: 7,
-    arbitrary: fc.record({
-      do: fc.constant('change' as const),
-      pick,
-      day,
-      nights: small,
-      adults: small,
-      children: fc.nat(2),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('part' as const), pick, nights: fc.boolean() }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), pick }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('supplier' as const), pick }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: fc.constant('wait' as const),
-      minutes: fc.integer({ min: 1, max: 300 }),
-      job: fc.boolean(),
-    }),
-  },
-)
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
 type Ground = World & {
   roomTypeId: string
@@ -110,17 +67,6 @@ async function newGround(): Promise<Ground> {
 /** How often what happened, so that nothing of it is left out by accident. */
 const happened = new Map<string, number>()
 const note = (what: string) => happened.set(what, (happened.get(what) ?? 0) + 1)
-
-/** What came of an act: the refusal's code, or null. */
-async function codeOf(acting: Promise<unknown>): Promise<string | null> {
-  try {
-    await acting
-    return null
-  } catch (error) {
-    if (isRefusal(error)) return error.code
-    throw error
-  }
-}
 
 const shapeOf = (given: Partial<Shape>): Shape => ({
   day: FIRST,
@@ -173,11 +119,6 @@ function booked(world: Ground, id: string, stay: boolean, reseller: boolean, sha
     changes: [],
   })
 }
-
-const ticketsOf = ({ adults, children }: Shape) => [
-  { type: 'adult' as const, count: adults },
-  { type: 'child' as const, count: children },
-]
 
 async function hold(world: Ground, stay: boolean, shape: Shape): Promise<void> {
   const bookingId = crypto.randomUUID()
