@@ -34,4 +34,5 @@ test.for([
     expect(Math.abs(held(0) - 0.8)).toBeLessThan(0.04)
     expect(Math.abs(held(1) - 0.95)).toBeLessThan(0.05)
   },
+  60_000,
 )

@@ -23,14 +23,14 @@ export async function act(args: Args, operations: Readonly<Record<string, AnyOpe
 
 type Input = Record<string, unknown>
 
-/** Performs one operation with a form's fields; `shape` puts right what a form cannot say. */
+/** Performs one operation with a form's fields; `shape` puts right what a form cannot say. The address's own parameters stand, whatever it gives. */
 export async function doing(
   { request, context, params }: Args,
   operation: AnyOperation,
   shape: (input: Input) => Input = (input) => input,
 ) {
   const { sending, ...form } = await formInput(request, operation)
-  const input = shape({ ...form, ...params })
+  const input = { ...shape({ ...form, ...params }), ...params }
   const result: Attempt<unknown> = await attempt(context, operation, input, keyOf(sending))
   return result.ok ? result : refused(result)
 }
