@@ -15,6 +15,7 @@ test.for([
   ['yearly', 1, 17.5],
 ] as const)(
   'M1 %s: well ahead of the seasonal naive, and intervals that hold what they say',
+  { timeout: 60_000 },
   ([kind, period, smapeMost]) => {
     const own = all.filter((known) => known.period === kind)
     const made = own.map((known) => ({
@@ -34,5 +35,4 @@ test.for([
     expect(Math.abs(held(0) - 0.8)).toBeLessThan(0.04)
     expect(Math.abs(held(1) - 0.95)).toBeLessThan(0.05)
   },
-  60_000,
 )

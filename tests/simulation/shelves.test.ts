@@ -99,7 +99,7 @@ async function visit(trade: Trade, guest: string, random: Random): Promise<void>
   if (lines.length > 0) await buy(trade, guest, lines)
 }
 
-async function buy(trade: Trade, guest: string, lines: readonly { listingId: string; units: number }[]): Promise<void> {
+async function buy(trade: Trade, guest: string, lines: { listingId: string; units: number }[]): Promise<void> {
   const { act } = trade.county
   const buyer: Actor = { kind: 'guest', guestId: guestIdOf(guest) }
   await act(buyer, putInBasket, { lines })
