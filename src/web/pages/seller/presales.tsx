@@ -163,8 +163,22 @@ function Saying({ plan, what, close }: { plan: Presale; what: 'slip' | 'cancel';
       <Stack gap="sm" maw={560} mt="sm">
         {what === 'slip' ? (
           <Group grow>
-            <TextInput type="date" name="window.from" label={say.from} defaultValue={plan.windowFrom ?? ''} required />
-            <TextInput type="date" name="window.to" label={say.to} defaultValue={plan.windowTo ?? ''} required />
+            <TextInput
+              type="date"
+              name="window.from"
+              label={say.from}
+              defaultValue={plan.windowFrom ?? ''}
+              required
+              withAsterisk={false}
+            />
+            <TextInput
+              type="date"
+              name="window.to"
+              label={say.to}
+              defaultValue={plan.windowTo ?? ''}
+              required
+              withAsterisk={false}
+            />
           </Group>
         ) : (
           <Text>{say.cancelWarn}</Text>
