@@ -166,10 +166,13 @@ test('a pre-sale: opened, bought, moved; one buyer waits and gets the berries, o
   await open(seller, `${desk}/orders/${waitingId}?state=paid`)
   await noFaults(seller)
   await seller.getByLabel('快递公司').first().fill('邮政')
-  await seller.getByLabel('运单号').first().fill('YM00001234')
-  await seller.getByRole('button', { name: '发货', exact: true }).first().click()
+  const number = seller.getByLabel('运单号').first()
+  await number.fill('YM00001234')
+  await number.press('Enter')
   await waits.goto(`${url}/orders/${waitingId}`)
-  await expect.poll(async () => (await waits.reload()) && (await text(waits))).toContain('YM00001234')
+  await expect
+    .poll(async () => (await waits.reload()) && (await text(waits)), { timeout: 30_000 })
+    .toContain('YM00001234')
 }, 300_000)
 
 test('by weight: the seller says so, weighs, and the buyer reads what came back; the centre sees why', async () => {
