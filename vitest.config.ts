@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', '{bench,scripts}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(conformance ? [] : ['tests/conformance/**'])],
     globalSetup: ['tests/harness/global.ts'],
+    setupFiles: ['tests/harness/properties.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

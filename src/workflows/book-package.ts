@@ -8,13 +8,14 @@ import type { Sql, Tx } from '../kernel/database.ts'
 import { job } from '../kernel/jobs.ts'
 import { errand, operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { civilDay, fen, id, line, prose } from '../kernel/validation.ts'
+import { civilDay, fen, id } from '../kernel/validation.ts'
 import { holdStock } from '../modules/stock/index.ts'
 import type { ReadyPackage } from '../modules/tourism/index.ts'
 import {
   BOOKING_HOLD_SECONDS,
   componentIds,
   expireHolds,
+  guestInput,
   holdPackageParts,
   lockBookings,
   minuteOfDay,
@@ -51,11 +52,6 @@ export const packageWish = {
 }
 type Wish = { packageId: string } & Parameters<typeof readyPackage>[2]
 
-const guest = {
-  contactName: line(60),
-  contactPhone: z.string().regex(/^[+\d][\d -]{5,19}$/),
-  notes: prose(300).default(''),
-}
 const refusals = [
   'tourism.package.unknown',
   'tourism.package.closed',
@@ -106,7 +102,7 @@ export const holdPackage = operation({
     /** Chosen by the asker: the same package sent twice is booked once. */
     packageBookingId: id,
     ...packageWish,
-    ...guest,
+    ...guestInput,
     expectedFen: fen,
   }),
   output: z.object({

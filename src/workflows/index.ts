@@ -49,7 +49,6 @@ import { giftWords } from './gift-words.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { cancelPackage, freeGoodsJob, holdPackage, quotePackage, releasePackage } from './book-package.ts'
-import { eraseNumbersJob, forgetGuestJob } from '../modules/tourism/index.ts'
 import { proposePackage } from './keep-packages.ts'
 import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from './change-booking.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
@@ -244,8 +243,6 @@ export const jobs: readonly Job[] = [
   trackParcelsJob,
   settleBookingsJob,
   endRebookingsJob,
-  eraseNumbersJob,
-  forgetGuestJob,
   freeGoodsJob,
   offerPlacesJob,
 ]

@@ -9,10 +9,11 @@ import { uuidv7 } from '../kernel/ids.ts'
 import { job } from '../kernel/jobs.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { isRefusal, refuse } from '../kernel/refusal.ts'
-import { id, line, prose } from '../kernel/validation.ts'
+import { id } from '../kernel/validation.ts'
 import type { ReadyPackage, Who } from '../modules/tourism/index.ts'
 import {
   endWaiting,
+  guestInput,
   holdPackageParts,
   holdVisitOrStay,
   insertWaiting,
@@ -47,9 +48,7 @@ export const joinWaiting = operation({
     /** Chosen by the asker. */
     waitingId: id,
     wanted,
-    contactName: line(60),
-    contactPhone: z.string().regex(/^[+\d][\d -]{5,19}$/),
-    notes: prose(300).default(''),
+    ...guestInput,
   }),
   output: z.object({ waitingId: id, until: z.date() }),
   refusals: [

@@ -7,6 +7,7 @@ import { shipSellerOrder } from '../../src/workflows/ship-order.ts'
 import { officer } from '../../src/workflows/testing.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
+import { addTo, checkOut } from './buying.ts'
 
 // Without scripts: what comes after a sale must work on the oldest phone.
 
@@ -35,25 +36,8 @@ const heading = (page: Page) => page.locator('h1').first().textContent()
 
 /** Buys two packs of tea and has them; the order's page stands open. */
 async function bought(page: Page): Promise<string> {
-  await page.goto(`${url}/goods/${tea.listingId}`)
-  await page.fill('input[name=units]', '2')
-  await page.click('text=放入购物篮')
-  await page.goto(`${url}/checkout`)
-  await page.fill('input[name=name]', '周明')
-  await page.fill('input[name=phone]', '138 0000 1111')
-  for (const [name, value] of [
-    ['province', '31'],
-    ['city', '3101'],
-    ['county', '310104'],
-  ] as const) {
-    await page.selectOption(`select[name=${name}]`, value)
-    if (name !== 'county') await page.click('text=更新市县')
-  }
-  await page.fill('input[name=detail]', '漕溪北路 100 号 502')
-  const next = page.locator('text=下一步')
-  if ((await next.count()) > 0) await next.click()
-  await page.locator('.bar button', { hasText: '提交订单并付款' }).click()
-  await page.waitForURL(/sandbox/)
+  await addTo(page, url, tea.listingId, 2)
+  await checkOut(page, url, false)
   await page.locator('button[value=pay]').first().click()
   await page.goto(`${url}/orders`)
   await page.locator('a[href^="/orders/"]').first().click()

@@ -13,6 +13,7 @@ import { receiveHarvest } from '../../src/workflows/receive-harvest.ts'
 import { sendInstruction } from '../../src/workflows/send-instruction.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
+import { addTo, checkOut } from './buying.ts'
 import { signedIn } from './signed-in.ts'
 
 // Goods sold ahead of their harvest and goods the scale decides: the seller at a desk with scripts, the buyer on an old phone without.
@@ -61,25 +62,8 @@ async function bankWorks(): Promise<void> {
 
 /** Buys what stands at an address, and leaves its order's page open. */
 async function buy(page: Page, goods: string, units: number): Promise<string> {
-  await page.goto(`${url}/goods/${goods}`)
-  await page.fill('input[name=units]', String(units))
-  await page.click('text=放入购物篮')
-  await page.goto(`${url}/checkout`)
-  await page.fill('input[name=name]', '周明')
-  await page.fill('input[name=phone]', '138 0000 1111')
-  for (const [name, value] of [
-    ['province', '31'],
-    ['city', '3101'],
-    ['county', '310104'],
-  ] as const) {
-    await page.selectOption(`select[name=${name}]`, value)
-    if (name !== 'county') await page.click('text=更新市县')
-  }
-  await page.fill('input[name=detail]', '漕溪北路 100 号 502')
-  const next = page.locator('text=下一步')
-  if ((await next.count()) > 0) await next.click()
-  await page.locator('.bar button', { hasText: '提交订单并付款' }).click()
-  await page.waitForURL(/sandbox/)
+  await addTo(page, url, goods, units)
+  await checkOut(page, url, false)
   await page.locator('button[value=pay]').first().click()
   await bankWorks()
   await page.goto(`${url}/orders`)

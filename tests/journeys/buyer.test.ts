@@ -5,6 +5,7 @@ import { cancelSellerOrder } from '../../src/workflows/cancel-order.ts'
 import { shipSellerOrder } from '../../src/workflows/ship-order.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
+import { addTo, checkOut, fillAddress } from './buying.ts'
 
 const shops = await openBuyersCounty()
 const { url, growers, weavers, tea, honey, craft } = shops
@@ -21,42 +22,6 @@ async function visitor({ scripts = true, lang = 'zh-CN' } = {}): Promise<Page> {
 }
 
 const heading = (page: Page) => page.locator('h1').first().textContent()
-const addTo = async (page: Page, listingId: string, units = 1) => {
-  await page.goto(`${url}/goods/${listingId}`)
-  await page.fill('input[name=units]', String(units))
-  await page.click('text=放入购物篮')
-}
-
-/** Province, city and county, with or without the picker's script. */
-async function chooseRegion(page: Page, scripts: boolean, province: string, city: string, district: string) {
-  for (const [name, value] of [
-    ['province', province],
-    ['city', city],
-    ['county', district],
-  ] as const) {
-    await page.locator(`select[name=${name}] option[value="${value}"]`).waitFor({ state: 'attached' })
-    await page.selectOption(`select[name=${name}]`, value)
-    if (!scripts && name !== 'county') await page.click('text=更新市县')
-  }
-}
-
-async function fillAddress(page: Page, scripts: boolean) {
-  await page.fill('input[name=name]', '周明')
-  await page.fill('input[name=phone]', '138 0000 1111')
-  await chooseRegion(page, scripts, '31', '3101', '310104')
-  await page.fill('input[name=detail]', '漕溪北路 100 号 502')
-}
-
-/** From the basket to the gateway; the freight is shown before anything is asked for. */
-async function checkOut(page: Page, scripts: boolean) {
-  await page.goto(`${url}/checkout`)
-  await fillAddress(page, scripts)
-  const next = page.locator('text=下一步')
-  if ((await next.count()) > 0) await next.click()
-  await page.locator('.bar button', { hasText: '提交订单并付款' }).click()
-  await page.waitForURL(/sandbox/)
-}
-
 async function pay(page: Page) {
   await page.locator('button', { hasText: '付款' }).first().click()
   await page.waitForURL(/\/pay\/[\w-]+\/back/)
@@ -80,8 +45,8 @@ describe.each([
     await page.fill('input[name=units]', '2')
     await page.click('text=放入购物篮')
     expect(await page.textContent('.notice')).toContain('已放入购物篮')
-    await addTo(page, tea.listingId, 1)
-    await addTo(page, craft.listingId, 2)
+    await addTo(page, url, tea.listingId, 1)
+    await addTo(page, url, craft.listingId, 2)
     expect(await page.inputValue(`#line-${tea.listingId} input[name=units]`)).toBe('3')
     await page.fill(`#line-${tea.listingId} input[name=units]`, '1')
     if (scripts) {
@@ -90,7 +55,7 @@ describe.each([
     } else await page.click(`#line-${tea.listingId} button[value=set]`)
     await page.locator('.sum.total', { hasText: '260.00' }).waitFor()
 
-    await checkOut(page, scripts)
+    await checkOut(page, url, scripts)
     expect(await page.textContent('body')).toContain('¥274.00')
     await pay(page)
     await page.locator('h1', { hasText: '付款成功' }).waitFor()
@@ -123,7 +88,7 @@ describe.each([
 
 test('a faulty address is told at its fields, and what was typed stays', async () => {
   const page = await visitor({ scripts: false })
-  await addTo(page, tea.listingId)
+  await addTo(page, url, tea.listingId)
   await page.goto(`${url}/checkout`)
   await page.evaluate(() => document.querySelector('form[action="/checkout"]')?.setAttribute('novalidate', ''))
   await page.fill('input[name=name]', '周明')
@@ -137,10 +102,10 @@ test('a faulty address is told at its fields, and what was typed stays', async (
 
 test('a price that changed is shown before it is asked for, and the last address is offered again', async () => {
   const page = await visitor()
-  await addTo(page, craft.listingId)
-  await checkOut(page, true)
+  await addTo(page, url, craft.listingId)
+  await checkOut(page, url, true)
   await pay(page)
-  await addTo(page, craft.listingId)
+  await addTo(page, url, craft.listingId)
   await page.goto(`${url}/checkout`)
   expect(await page.textContent('.addresses')).toContain('漕溪北路 100 号 502')
   const button = page.locator('.bar button', { hasText: '提交订单并付款' })
@@ -155,13 +120,13 @@ test('a price that changed is shown before it is asked for, and the last address
 
 test('what ran out or was taken down is told at its line, and stands in nobody’s way', async () => {
   const [slow, fast] = [await visitor(), await visitor()]
-  await addTo(slow, honey.listingId, 2)
-  await addTo(slow, craft.listingId)
+  await addTo(slow, url, honey.listingId, 2)
+  await addTo(slow, url, craft.listingId)
   await slow.goto(`${url}/checkout`)
   await fillAddress(slow, true)
   await slow.locator('text=下一步').click()
-  await addTo(fast, honey.listingId, 2)
-  await checkOut(fast, true)
+  await addTo(fast, url, honey.listingId, 2)
+  await checkOut(fast, url, true)
   await slow.locator('.bar button', { hasText: '提交订单并付款' }).click()
   expect(await slow.textContent('.notice')).toContain('不够了')
   expect(await slow.textContent('.lines .error')).toContain('只剩 1 份')
@@ -180,8 +145,8 @@ test('what ran out or was taken down is told at its line, and stands in nobody�
 
 test('an unpaid order can be paid later or given up; a paid one that is cancelled shows its refund', async () => {
   const page = await visitor({ scripts: false })
-  await addTo(page, tea.listingId)
-  await checkOut(page, false)
+  await addTo(page, url, tea.listingId)
+  await checkOut(page, url, false)
   await page.locator('button', { hasText: '不付款' }).click()
   await page.waitForURL(/\/pay\/[\w-]+\/back/)
   expect(await heading(page)).toContain('正在等')
@@ -193,7 +158,7 @@ test('an unpaid order can be paid later or given up; a paid one that is cancelle
   expect(await heading(page)).toBe('已取消')
   expect(await page.textContent('.notice')).toContain('订单已取消')
 
-  await addTo(page, tea.listingId)
+  await addTo(page, url, tea.listingId)
   await page.goto(`${url}/checkout`)
   await page.locator('.bar button', { hasText: '提交订单并付款' }).click()
   await pay(page)
@@ -209,8 +174,8 @@ test('an unpaid order can be paid later or given up; a paid one that is cancelle
 
 test('another visitor sees nothing of an order, its payment or its basket', async () => {
   const [owner, other] = [await visitor(), await visitor()]
-  await addTo(owner, tea.listingId)
-  await checkOut(owner, true)
+  await addTo(owner, url, tea.listingId)
+  await checkOut(owner, url, true)
   await pay(owner)
   const backUrl = owner.url()
   await owner.locator('.lines a').first().click()

@@ -16,6 +16,7 @@ import { villages } from '../../src/modules/people/index.ts'
 import { saveGuesthouse, saveSight } from '../../src/workflows/keep-sights.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
+import { fillAddress } from './buying.ts'
 
 const { county, url, growers: host, weavers: sight, tea } = await openBuyersCounty()
 const browser = await openBrowser()
@@ -96,21 +97,6 @@ const heading = (page: Page) => page.locator('h1').first().textContent()
 async function writeContact(page: Page) {
   await page.fill('input[name=contactName]', '周明')
   await page.fill('input[name=contactPhone]', '138 0000 1111')
-}
-
-async function fillAddress(page: Page, scripts: boolean) {
-  await page.fill('input[name=name]', '周明')
-  await page.fill('input[name=phone]', '138 0000 1111')
-  for (const [name, value] of [
-    ['province', '31'],
-    ['city', '3101'],
-    ['county', '310104'],
-  ] as const) {
-    await page.locator(`select[name=${name}] option[value="${value}"]`).waitFor({ state: 'attached' })
-    await page.selectOption(`select[name=${name}]`, value)
-    if (!scripts && name !== 'county') await page.click('text=更新市县')
-  }
-  await page.fill('input[name=detail]', '漕溪北路 100 号 502')
 }
 
 const counter = async (seller: typeof host, ownerId: string, day: string, minute: number | null) => {

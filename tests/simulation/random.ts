@@ -17,7 +17,7 @@ export function seeded(seed: number) {
 }
 
 /** What CI runs, so that a landing never depends on chance; at a desk every run is another county. */
-const CI_SEED = 20_261_124
+export const CI_SEED = 20_261_124
 
 /** `SEED=123 npx vitest …` runs a simulation again as it was. */
 export function printedSeed(name: string): number {

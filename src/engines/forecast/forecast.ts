@@ -86,7 +86,8 @@ function intervalOf(
     Math.min(v, Math.max(floor, -Number.MAX_VALUE, relative ? v * Math.exp(-reach(h)) : v - reach(h))),
   )
   // Of values that differ by hundreds of orders of magnitude anything may come: still a number.
-  const upper = point.map((v, h) => Math.min(Number.MAX_VALUE, relative ? v * Math.exp(reach(h)) : v + reach(h)))
+  const most = (v: number) => Math.min(Number.MAX_VALUE, v)
+  const upper = point.map((v, h) => most(relative ? v * most(Math.exp(reach(h))) : v + reach(h)))
   return { level, lower, upper }
 }
 

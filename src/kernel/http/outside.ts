@@ -39,12 +39,13 @@ const listed = (type: 'ipv4' | 'ipv6', ranges: readonly (readonly [string, numbe
   return list
 }
 
+const [within4, within6, global6] = [listed('ipv4', inside4), listed('ipv6', inside6), listed('ipv6', [['2000::', 3]])]
+
 /** Whether an address lies outside of every network that is not the open internet. */
 export function isOutside(address: string): boolean {
   const version = isIP(address)
-  if (version === 4) return !listed('ipv4', inside4).check(address, 'ipv4')
-  if (version !== 6) return false
-  return listed('ipv6', [['2000::', 3]]).check(address, 'ipv6') && !listed('ipv6', inside6).check(address, 'ipv6')
+  if (version === 4) return !within4.check(address, 'ipv4')
+  return version === 6 && global6.check(address, 'ipv6') && !within6.check(address, 'ipv6')
 }
 
 export type UrlFault = 'not_https' | 'not_allowed'

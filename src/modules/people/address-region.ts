@@ -32,11 +32,11 @@ export function placeNamesForLines(): PlaceNames {
       full: city.zh,
       // In a municipality the city goes by the province's name.
       names: /^(市辖区|县)$/.test(city.zh) ? [zh, city.zh] : namesOf(city.zh),
-      counties: counties(city.code).map((county) => ({
-        code: county.code,
-        full: county.zh,
-        names: namesOf(county.zh),
-      })),
+      counties: counties(city.code).map((county) => {
+        // As a line is read: 圣方济各堂区（路环） with the parentheses of NFKC.
+        const full = county.zh.normalize('NFKC')
+        return { code: county.code, full, names: namesOf(full) }
+      }),
     })),
   }))
   const counts = new Map<string, number>()

@@ -75,7 +75,6 @@ export async function heldUnder(sql: Sql, planId: string): Promise<string[]> {
   return (await sql.run(held, [planId])).map((row) => row.orderId)
 }
 
-export type MakingRow = Booking & { reached: number | null; reports: StageReport[] }
 export type StageReport = { id: string; stage: number; note: string; hasPhoto: boolean; at: Instant }
 
 const reportsColumn = `

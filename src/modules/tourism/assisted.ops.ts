@@ -4,7 +4,7 @@ import { errand, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id, line, prose } from '../../kernel/validation.ts'
 import { BOOKING_HOLD_SECONDS } from './booking.ts'
-import { stayRefusals, visitRefusals, whoOf } from './booking.ops.ts'
+import { phone, stayRefusals, visitRefusals, whoOf } from './booking.ops.ts'
 import { bookingView, viewOf } from './booking-view.ts'
 import { bookingsById } from './booking.sql.ts'
 import { holdReady } from './reserve.ts'
@@ -24,11 +24,7 @@ export const holdForGuest = errand({
     way: z.enum(['phone', 'counter']),
     guestName: line(60),
     /** Left out where the guest has none. */
-    guestPhone: z
-      .string()
-      .regex(/^[+\d][\d -]{5,19}$/)
-      .nullable()
-      .default(null),
+    guestPhone: phone.nullable().default(null),
     notes: prose(300).default(''),
     wanted: wantedPlace,
   }),

@@ -18,12 +18,14 @@ import { holdReady, readyStay, visitFrom } from './reserve.ts'
 import { releaseUnpaid } from './visit.ts'
 
 const TICKETS_MAX = 1000
+/** As people write their number, with a country's code or without. */
+export const phone = z.string().regex(/^[+\d][\d -]{5,19}$/)
+/** Who books, and what the host should know. */
+export const guestInput = { contactName: line(60), contactPhone: phone, notes: prose(300).default('') }
 const guest = {
   /** Chosen by the asker: the same booking sent twice is made once. */
   bookingId: id,
-  contactName: line(60),
-  contactPhone: z.string().regex(/^[+\d][\d -]{5,19}$/),
-  notes: prose(300).default(''),
+  ...guestInput,
 }
 
 export function whoOf(actor: Actor, said: { contactName: string; contactPhone: string; notes: string }): Who {

@@ -10,7 +10,7 @@ import { countersBetween } from './counter.sql.ts'
 import { crowdLevels, kilometresBetween, levelOf, quieterThan } from './crowd.ts'
 import type { CrowdRow } from './crowd.sql.ts'
 import { crowdedSites, newAlerts } from './crowd.sql.ts'
-import { minuteOfDay } from './place.ts'
+import { minuteOfDay, NO_LIMIT } from './place.ts'
 import { ownResources } from './site.sql.ts'
 
 const crowdView = z.object({
@@ -51,7 +51,7 @@ export const readCrowds = query({
   }),
   async run({ sql }, { day }) {
     const [county] = await countersBetween(sql, [COUNTY_ID], day, day)
-    const counted = county ?? { capacity: 1_000_000, held: 0, confirmed: 0, redeemed: 0 }
+    const counted = county ?? { capacity: NO_LIMIT, held: 0, confirmed: 0, redeemed: 0 }
     const all = { capacity: counted.capacity, taken: counted.held + counted.confirmed + counted.redeemed }
     return {
       county: { ...all, capacity: limited(all), entered: counted.redeemed, level: levelOf(all) },

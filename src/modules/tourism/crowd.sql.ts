@@ -3,19 +3,11 @@ import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import { ALERT_SHARE } from './crowd.ts'
 import { NO_LIMIT } from './place.ts'
+import type { SiteWords } from './site.sql.ts'
 
-export type CrowdRow = {
+export type CrowdRow = Omit<SiteWords, 'dayLimit' | 'isOpen'> & {
   siteId: string
   organisationId: string
-  nameZh: string
-  nameEn: string
-  aboutZh: string
-  aboutEn: string
-  villageCode: string
-  latitude: number | null
-  longitude: number | null
-  opensMinute: number
-  closesMinute: number
   capacity: number
   /** Held, confirmed and come. */
   taken: number
@@ -52,13 +44,4 @@ const alerts = statement<{ ownerId: string; day: CivilDate; level: 'nearly_full'
 /** Days that came near their limit, or reached it, since this was asked last. */
 export async function newAlerts(tx: Tx, from: CivilDate, until: CivilDate, now: Instant) {
   return tx.run(alerts, [from, until, now])
-}
-
-const told = statement<{ ownerId: string; day: CivilDate; level: 'nearly_full' | 'full'; toldAt: Instant }>(
-  'tourism.crowd.told',
-  `SELECT owner_id AS "ownerId", day, level, told_at AS "toldAt" FROM tourism.crowd_alert WHERE day BETWEEN $1 AND $2 ORDER BY day, owner_id, level LIMIT 1000`,
-)
-
-export async function alertsBetween(sql: Sql, from: CivilDate, until: CivilDate) {
-  return sql.run(told, [from, until])
 }

@@ -15,6 +15,7 @@ import type { House, RoomType } from './house.sql.ts'
 import { housesById } from './house.sql.ts'
 import type { DayKind, DayRule, Stay } from './price.ts'
 import { dayKinds, priceStay, STANDARD, STAY_NIGHTS_MAX } from './price.ts'
+import { planView } from './price.ops.ts'
 import type { PlanRow } from './price.sql.ts'
 import { countyDays, plansOf, rulesBetween } from './price.sql.ts'
 import { option, productWords } from './product.ops.ts'
@@ -106,16 +107,6 @@ export const readProduct = query({
   },
 })
 
-const planView = z.object({
-  id,
-  kind: z.enum(['standard', 'breakfast', 'member', 'long_stay']),
-  nameZh: z.string(),
-  nameEn: z.string(),
-  percent: z.int(),
-  guestNightFen: fen,
-  nightsMin: z.int(),
-  leadDaysMin: z.int(),
-})
 const roomTypeView = z.object({
   id,
   nameZh: z.string(),

@@ -1,6 +1,6 @@
 // Shared by the server and the gate's page: it imports nothing that a browser cannot have.
 import { portableEd25519 } from '../../engines/merkle/ed25519.ts'
-import { readTicket } from '../../engines/ticket/index.ts'
+import { readTicket, ticketKinds } from '../../engines/ticket/index.ts'
 import type { Ticket, TicketKind } from '../../engines/ticket/index.ts'
 import type { Entry } from './entry.ts'
 import { countEntries } from './entry.ts'
@@ -144,11 +144,9 @@ function mindTime(begins: number | null, sold: Sold | undefined, { earlyMinutes 
   return minute > begins + LATE_MINUTES ? 'late' : null
 }
 
-const ORDER: readonly TicketKind[] = ['adult', 'child', 'senior', 'student', 'group']
-
 /** How many of each kind, in the order in which people count them. */
 export function kindsOf(units: readonly { type: TicketKind }[]): { kind: TicketKind; count: number }[] {
-  return ORDER.map((kind) => ({ kind, count: units.filter((unit) => unit.type === kind).length })).filter(
-    ({ count }) => count > 0,
-  )
+  return ticketKinds
+    .map((kind) => ({ kind, count: units.filter((unit) => unit.type === kind).length }))
+    .filter(({ count }) => count > 0)
 }

@@ -3,7 +3,7 @@ import { holdStay, holdVisit, listBookings, listSupplierBookings, readBooking, r
 import { holdForGuest, listAssisted } from './assisted.ops.ts'
 import { findNeighbours, holdAtNeighbour, takeOverflow } from './pool.ops.ts'
 import { chooseRooms, giveRooms, nameRooms, readRooms } from './room.ops.ts'
-import { forgetGuestJob } from './visitor-jobs.ts'
+import { eraseNumbersJob, forgetGuestJob } from './visitor-jobs.ts'
 import {
   enterVisitors,
   exportTravels,
@@ -59,6 +59,7 @@ export { bookingView, viewOf } from './booking-view.ts'
 export { checkStep, refundFen, startsAt, stateAt, wasUsed, worthFen } from './booking.ts'
 export type { NewBooking } from './booking.ts'
 export {
+  guestInput,
   holdStay,
   holdVisit,
   listBookings,
@@ -278,5 +279,5 @@ export const operations = [
   listPlans,
   readCounty,
 ]
-export const jobs = [watchCrowdsJob, expireHoldsJob, readCalendarsJob, tellChannelsJob]
+export const jobs = [watchCrowdsJob, expireHoldsJob, readCalendarsJob, tellChannelsJob, eraseNumbersJob, forgetGuestJob]
 export const words = { zh, en }

@@ -4,9 +4,9 @@ import { addDays, addSeconds } from '../../kernel/clock.ts'
 import type { Sql } from '../../kernel/database.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { civilDay, fen, id, line, prose } from '../../kernel/validation.ts'
+import { civilDay, fen, id } from '../../kernel/validation.ts'
 import { BOOKING_HOLD_SECONDS, NO_CONTACT } from './booking.ts'
-import { stayRefusals, whoOf } from './booking.ops.ts'
+import { guestInput, stayRefusals, whoOf } from './booking.ops.ts'
 import { bookingsById } from './booking.sql.ts'
 import { countersBetween, freeOf } from './counter.sql.ts'
 import { housesById } from './house.sql.ts'
@@ -88,9 +88,7 @@ export const holdAtNeighbour = operation({
     /** The guest was told that it is another house. */
     agrees: z.literal(true),
     ...stay,
-    contactName: line(60),
-    contactPhone: z.string().regex(/^[+\d][\d -]{5,19}$/),
-    notes: prose(300).default(''),
+    ...guestInput,
   }),
   output: z.object({ bookingId: id, totalFen: fen, expiresAt: z.date() }),
   refusals: [

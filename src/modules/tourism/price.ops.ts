@@ -7,7 +7,7 @@ import { roomTypesById } from './house.sql.ts'
 import { offersByOption } from './offer.sql.ts'
 import { named } from './place.ts'
 import { dayKinds } from './price.ts'
-import { dropRule, insertRule, saveCountyDay, savePlanRow } from './price.sql.ts'
+import { dropRule, insertRule, planKinds, saveCountyDay, savePlanRow } from './price.sql.ts'
 import { unitTypes } from './product.sql.ts'
 
 export const stateDayRule = operation({
@@ -60,6 +60,18 @@ export const dropDayRule = operation({
   },
 })
 
+/** A way to book a room type, as it is shown. */
+export const planView = z.object({
+  id,
+  kind: z.enum(planKinds),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  percent: z.int(),
+  guestNightFen: fen,
+  nightsMin: z.int(),
+  leadDaysMin: z.int(),
+})
+
 export const saveRatePlan = operation({
   name: 'tourism.rate_plan.save',
   method: 'PUT',
@@ -69,7 +81,7 @@ export const saveRatePlan = operation({
   input: z.object({
     organisationId: id,
     roomTypeId: id,
-    kind: z.enum(['standard', 'breakfast', 'member', 'long_stay']),
+    kind: z.enum(planKinds),
     ...named,
     percent: z.int().min(1).max(300).default(100),
     guestNightFen: fen.default(0),

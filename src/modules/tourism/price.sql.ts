@@ -85,7 +85,8 @@ export async function saveCountyDay(
   else await tx.run(saveDay, [day, said.kind, said.nameZh, said.nameEn])
 }
 
-export type PlanKind = 'standard' | 'breakfast' | 'member' | 'long_stay'
+export const planKinds = ['standard', 'breakfast', 'member', 'long_stay'] as const
+type PlanKind = (typeof planKinds)[number]
 export type PlanRow = Plan & {
   id: string
   roomTypeId: string

@@ -104,8 +104,23 @@ export type NightPrice = {
 }
 
 /**
- * What a stay costs, night by night, in fen for all rooms. Guests beyond those included pay for an extra bed in each night. A plan takes its percent of the night's
- * price, rounded to the fen. Refuses: tourism.stay.too_many_guests, nights_min, no_arrival, no_departure, lead_time.
+ * What one night costs in fen for all rooms, whose own price that night is `priceFen` each. Guests beyond those included pay for an extra bed. A plan takes its percent of
+ * the price, rounded to the fen.
+ */
+export function priceNight(
+  priceFen: number,
+  room: RoomPrice,
+  plan: Plan,
+  { rooms, guests }: Pick<Stay, 'rooms' | 'guests'>,
+): Pick<NightPrice, 'fen' | 'roomsFen' | 'extraFen' | 'planFen'> {
+  const roomsFen = Math.round((priceFen * plan.percent) / 100) * rooms
+  const extraFen = Math.max(0, guests - room.guestsIncluded * rooms) * room.extraGuestFen
+  const planFen = guests * plan.guestNightFen
+  return { fen: roomsFen + extraFen + planFen, roomsFen, extraFen, planFen }
+}
+
+/**
+ * What a stay costs, night by night. Refuses: tourism.stay.too_many_guests, nights_min, no_arrival, no_departure, lead_time.
  */
 export function priceStay(
   stay: Stay,
@@ -122,12 +137,7 @@ export function priceStay(
     nightOf(room.priceFen, rules, addDays(stay.arrival, at), overrides),
   )
   checkStay(stay, all, plan, nightOf(room.priceFen, rules, addDays(stay.arrival, stay.nights), overrides))
-  const extra = Math.max(0, stay.guests - room.guestsIncluded * stay.rooms)
-  const [extraFen, planFen] = [extra * room.extraGuestFen, stay.guests * plan.guestNightFen]
-  const nights = all.map(({ day, kind, priceFen }) => {
-    const roomsFen = Math.round((priceFen * plan.percent) / 100) * stay.rooms
-    return { day, kind, fen: roomsFen + extraFen + planFen, roomsFen, extraFen, planFen }
-  })
+  const nights = all.map(({ day, kind, priceFen }) => ({ day, kind, ...priceNight(priceFen, room, plan, stay) }))
   return { nights, totalFen: nights.reduce((sum, night) => sum + night.fen, 0) }
 }
 

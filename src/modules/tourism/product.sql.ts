@@ -1,8 +1,9 @@
+import { ticketKinds } from '../../engines/ticket/index.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { PolicyTier } from './price.ts'
 
-export const unitTypes = ['adult', 'child', 'senior', 'student', 'group'] as const
+export const unitTypes = ticketKinds
 export type UnitType = (typeof unitTypes)[number]
 export const languages = ['zh', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'ru'] as const
 export type Language = (typeof languages)[number]

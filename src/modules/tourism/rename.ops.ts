@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { buyer } from '../../kernel/access.ts'
 import { operation } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { id, line, prose } from '../../kernel/validation.ts'
+import { id, line } from '../../kernel/validation.ts'
 import { stateAt } from './booking.ts'
-import { ownBooking } from './booking.ops.ts'
+import { guestInput, ownBooking } from './booking.ops.ts'
 import { lockBookings, renameBooking } from './booking.sql.ts'
 
 export const renameGuests = operation({
@@ -15,9 +15,7 @@ export const renameGuests = operation({
   access: buyer,
   input: z.object({
     bookingId: id,
-    contactName: line(60),
-    contactPhone: z.string().regex(/^[+\d][\d -]{5,19}$/),
-    notes: prose(300).default(''),
+    ...guestInput,
     tickets: z
       .array(z.object({ unitId: id, name: line(60) }))
       .max(1000)

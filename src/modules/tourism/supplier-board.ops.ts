@@ -12,6 +12,7 @@ import { ownHouses } from './house.sql.ts'
 import { minuteOfDay } from './place.ts'
 import type { DayKind, DayRule, Night } from './price.ts'
 import { dayKinds, nightOf } from './price.ts'
+import { planView } from './price.ops.ts'
 import { countyDays, namedCountyDays, plansOf, rulesBetween } from './price.sql.ts'
 import { ownProducts, unitTypes } from './product.sql.ts'
 import { ownResources, ownSites, readCountyLimit } from './site.sql.ts'
@@ -167,20 +168,7 @@ export const listPlans = query({
   access: member('seller', 'packer', 'bookkeeper'),
   input: z.object({ organisationId: id }),
   output: z.object({
-    plans: z.array(
-      z.object({
-        id,
-        roomTypeId: id,
-        kind: z.enum(['standard', 'breakfast', 'member', 'long_stay']),
-        nameZh: z.string(),
-        nameEn: z.string(),
-        percent: z.int(),
-        guestNightFen: fen,
-        nightsMin: z.int(),
-        leadDaysMin: z.int(),
-        isOpen: z.boolean(),
-      }),
-    ),
+    plans: z.array(planView.extend({ roomTypeId: id, isOpen: z.boolean() })),
   }),
   async run({ sql }, { organisationId }) {
     const houses = await ownHouses(sql, organisationId, OWN_MAX)

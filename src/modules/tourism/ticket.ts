@@ -1,7 +1,7 @@
-import { hkdfSync } from 'node:crypto'
 import { portableEd25519 } from '../../engines/merkle/index.ts'
 import { signTicket } from '../../engines/ticket/index.ts'
 import { refuse } from '../../kernel/refusal.ts'
+import { keyFor } from '../../kernel/seal.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { kindsOf } from './gate.ts'
@@ -13,9 +13,8 @@ declare module '../../kernel/ports.ts' {
   }
 }
 
-/** Keys stand nowhere: each is made of the county's secret and its number (RFC 5869). */
-const seedOf = (secret: string, keyNumber: number) =>
-  new Uint8Array(hkdfSync('sha256', secret, '', `tourism.ticket.key.${keyNumber}`, 32))
+/** Keys stand nowhere: each is made of the county's secret and its number. */
+const seedOf = (secret: string, keyNumber: number) => Uint8Array.from(keyFor(secret, `tourism.ticket.key.${keyNumber}`))
 
 export const publicKeyOf = (secret: string, keyNumber: number): Uint8Array =>
   portableEd25519.publicKey(seedOf(secret, keyNumber))

@@ -53,7 +53,7 @@ function customaryWeight(grams: number, lang: Lang): string | undefined {
   return [jin > 0 ? `${jin} 斤` : '', liang > 0 ? `${liang} 两` : ''].filter(Boolean).join(' ')
 }
 
-const months = [
+const monthNames = [
   'January',
   'February',
   'March',
@@ -68,12 +68,15 @@ const months = [
   'December',
 ]
 
+/** `4` is `April`. */
+export const monthName = (month: number): string => monthNames[month - 1] ?? ''
+
 /** `2026-04-03` (a civil date, no zone) is `2026年4月3日`, or `3 April 2026`. */
 export function civilDate(date: string, lang: Lang): string {
   const match = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.exec(date)
   if (!match) throw new RangeError(`not a civil date: ${date}`)
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return lang === 'zh' ? `${year}年${month}月${day}日` : `${day} ${months[month - 1]} ${year}`
+  return lang === 'zh' ? `${year}年${month}月${day}日` : `${day} ${monthName(month)} ${year}`
 }
 
 /** `12` is `12`, `12000` is `1.2 万` or `12,000`: how a shop writes how many were sold. */

@@ -5,6 +5,7 @@ import { useLang } from '../page-context.ts'
 import type { Data } from './goods.tsx'
 import type { GoodsFilter } from './goods-address.ts'
 import { goodsHref } from './goods-address.ts'
+import { PlaceSelect } from './place-select.tsx'
 
 const SORTS = ['recommended', 'newest', 'price_up', 'price_down', 'sold'] as const
 const CERTIFICATES = ['commitment', 'food_licence'] as const
@@ -19,20 +20,16 @@ export function Filters(data: Data) {
     <form className="filters" action="/goods" aria-label={say.filters}>
       {filter.q && <input type="hidden" name="q" value={filter.q} />}
       {filter.category && <input type="hidden" name="category" value={filter.category} />}
-      <label>
-        <span>{say.place}</span>
-        <select name="place" defaultValue={filter.place ?? ''}>
-          <option value="">{say.anyPlace}</option>
-          {townships.map((township) => (
-            <optgroup key={township.code} label={township.name}>
-              <option value={township.code}>{`${say.wholeTownship(township.name)} ${township.count}`}</option>
-              {township.villages.map((village) => (
-                <option key={village.code} value={village.code}>{`${village.name} ${village.count}`}</option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
+      <PlaceSelect
+        label={say.place}
+        any={say.anyPlace}
+        chosen={filter.place}
+        townships={townships}
+        labelOf={{
+          township: ({ name, count }) => `${say.wholeTownship(name)} ${count}`,
+          village: ({ name, count }) => `${name} ${count}`,
+        }}
+      />
       <label>
         <span>{say.month}</span>
         <select name="month" defaultValue={filter.month ?? ''}>

@@ -1,4 +1,5 @@
 import type { SameWords } from '../../../kernel/words.ts'
+import { monthName } from '../../../web/kit/format.ts'
 import type { zh } from './words.zh.ts'
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -284,23 +285,4 @@ export const en: SameWords<typeof zh> = {
     marked: (place) => `Sketch of Suichang County with the rough position of ${place}`,
     approximate: 'A sketch: outline and positions are approximate, not for measuring.',
   },
-}
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
-
-function monthName(month: number): string {
-  return monthNames[month - 1] ?? ''
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { App } from '../../../kernel/app.ts'
 import { addDays, addSeconds, civilDate } from '../../../kernel/clock.ts'
@@ -64,32 +65,18 @@ async function tellHouse(app: App, channel: StayChannel, house: HouseChannel): P
 /** Days that are now otherwise than the channel was told. Days that were never open are not told at all. */
 export async function changesOf(sql: Sql, house: HouseChannel, today: CivilDate): Promise<RoomChange[]> {
   const until = addDays(today, DAYS_TOLD - 1)
-  const before = new Map(
-    (await saidOfHouse(sql, house.houseId, house.channel, today, until)).map((one) => [
-      keyOf(one),
-      JSON.stringify(ordered(one.said)),
-    ]),
-  )
+  const told = await saidOfHouse(sql, house.houseId, house.channel, today, until)
+  const before = new Map(told.map((one) => [keyOf(one), one.said]))
   const now = await houseDays(sql, house.houseId, today, until)
   return now
     .map((change) => (house.isListed ? change : { ...change, said: { ...change.said, rooms: 0 } }))
     .filter((change) => {
-      const told = before.get(keyOf(change))
-      return told === undefined ? house.isListed : told !== JSON.stringify(ordered(change.said))
+      const said = before.get(keyOf(change))
+      return said === undefined ? house.isListed : !isDeepStrictEqual(said, change.said)
     })
 }
 
 const keyOf = ({ roomTypeId, day }: { roomTypeId: string; day: CivilDate }) => `${roomTypeId} ${day}`
-
-/** PostgreSQL keeps the fields of its JSON in an order of its own. */
-const ordered = (value: unknown): unknown => {
-  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, ordered(inner)]),
-  )
-}
 
 /** Every open day of every room type of a house: rooms left, prices and rules, as guests here would have them. */
 export async function houseDays(sql: Sql, houseId: string, from: CivilDate, until: CivilDate): Promise<RoomChange[]> {

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../../kernel/clock.ts'
 import { addDays } from '../../../kernel/clock.ts'
 import type { RoomType } from '../house.sql.ts'
 import type { DayKind, DayRule, Plan } from '../price.ts'
-import { nightOf, STANDARD } from '../price.ts'
+import { nightOf, priceNight, STANDARD } from '../price.ts'
 import type { PlanRow } from '../price.sql.ts'
 import type { PlanDay, RoomDay } from './ports.ts'
 
@@ -22,12 +22,10 @@ export function roomDay({ room, isOpen, plans, rules, overrides }: RoomFacts, da
   const night = nightOf(room.priceFen, rules, day, overrides)
   const offered = plans.filter((plan) => plan.isOpen && plan.kind !== 'member')
   const planDay = (plan: Plan): PlanDay => ({
-    fenByGuests: Array.from({ length: room.guestsMax }, (_, at) => {
-      const extra = Math.max(0, at + 1 - room.guestsIncluded)
-      return (
-        Math.round((night.priceFen * plan.percent) / 100) + extra * room.extraGuestFen + (at + 1) * plan.guestNightFen
-      )
-    }),
+    fenByGuests: Array.from(
+      { length: room.guestsMax },
+      (_, at) => priceNight(night.priceFen, room, plan, { rooms: 1, guests: at + 1 }).fen,
+    ),
     nightsMin: Math.max(plan.nightsMin, night.nightsMin),
     leadDaysMin: plan.leadDaysMin,
     noArrival: night.noArrival,

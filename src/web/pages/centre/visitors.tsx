@@ -7,6 +7,7 @@ import { StatusBadge } from '../../kit/console/figures.tsx'
 import { DataTable } from '../../kit/console/table.tsx'
 import { civilDate } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
+import { NO_LIMIT } from '../hosting/fields.ts'
 import { useHostWords } from '../hosting/words.ts'
 import { Answer } from '../money/answer.tsx'
 import { doing } from '../seller/act.ts'
@@ -16,7 +17,6 @@ import { CentrePage } from './page.tsx'
 
 const DAYS = 42
 const ALERT = 0.8
-const NO_LIMIT = 1_000_000
 
 /** How many visitors the county takes on a day, the days ahead, and the days it named itself. */
 export const loader = ({ context }: Route.LoaderArgs) => call(context, readCounty, { days: DAYS })

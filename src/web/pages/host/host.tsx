@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ReactNode } from 'react'
 import { redirect } from 'react-router'
 import { addDays } from '../../../kernel/clock.ts'
 import { readMe } from '../../../modules/people/index.ts'
@@ -192,55 +193,59 @@ function Lines({ title, lines, data: { day, today } }: LinesProps) {
   )
 }
 
-function CloseDays({ data: { rooms, resources, day } }: { data: Data }) {
+type DaysFormProps = {
+  id: string
+  title: string
+  help: string
+  choices: Data['rooms']
+  day: string
+  children: ReactNode
+}
+
+/** A form about days of something, folded away until it is wanted. */
+function DaysForm({ id, title, help, choices, day, children }: DaysFormProps) {
   const lang = useLang()
-  const say = useHostWords()
-  const choices = [...rooms, ...resources]
-  if (choices.length === 0) return null
+  const say = useHostWords().host
   return (
     <details>
-      <summary>{say.host.closeTitle}</summary>
+      <summary>{title}</summary>
       <form method="post" className="host-form">
-        <p className="soft">{say.host.closeHelp}</p>
+        <p className="soft">{help}</p>
         <input type="hidden" name="day" value={day} />
-        <SelectField name="ownerId" id="close-what" label={say.host.what} lang={lang} choices={choices} required />
-        <Field name="from" id="close-from" type="date" label={say.host.from} lang={lang} defaultValue={day} required />
-        <Field name="until" id="close-until" type="date" label={say.host.to} lang={lang} defaultValue={day} required />
-        <Button type="submit" name="act" value="close" wide>
-          {say.host.close}
-        </Button>
-        <Button type="submit" name="act" value="open" kind="plain" wide>
-          {say.host.open}
-        </Button>
+        <SelectField name="ownerId" id={`${id}-what`} label={say.what} lang={lang} choices={choices} required />
+        <Field name="from" id={`${id}-from`} type="date" label={say.from} lang={lang} defaultValue={day} required />
+        <Field name="until" id={`${id}-until`} type="date" label={say.to} lang={lang} defaultValue={day} required />
+        {children}
       </form>
     </details>
   )
 }
 
+function CloseDays({ data: { rooms, resources, day } }: { data: Data }) {
+  const say = useHostWords().host
+  const choices = [...rooms, ...resources]
+  if (choices.length === 0) return null
+  return (
+    <DaysForm id="close" title={say.closeTitle} help={say.closeHelp} choices={choices} day={day}>
+      <Button type="submit" name="act" value="close" wide>
+        {say.close}
+      </Button>
+      <Button type="submit" name="act" value="open" kind="plain" wide>
+        {say.open}
+      </Button>
+    </DaysForm>
+  )
+}
+
 function ChangePrice({ data: { rooms, day } }: { data: Data }) {
   const lang = useLang()
-  const say = useHostWords()
+  const say = useHostWords().host
   return (
-    <details>
-      <summary>{say.host.priceTitle}</summary>
-      <form method="post" className="host-form">
-        <p className="soft">{say.host.priceHelp}</p>
-        <input type="hidden" name="day" value={day} />
-        <SelectField name="ownerId" id="price-what" label={say.host.what} lang={lang} choices={rooms} required />
-        <Field name="from" id="price-from" type="date" label={say.host.from} lang={lang} defaultValue={day} required />
-        <Field name="until" id="price-until" type="date" label={say.host.to} lang={lang} defaultValue={day} required />
-        <Field
-          name="yuan"
-          label={say.host.yuan}
-          lang={lang}
-          inputMode="decimal"
-          required
-          pattern="\d{1,7}(\.\d{1,2})?"
-        />
-        <Button type="submit" name="act" value="price" wide>
-          {say.host.price}
-        </Button>
-      </form>
-    </details>
+    <DaysForm id="price" title={say.priceTitle} help={say.priceHelp} choices={rooms} day={day}>
+      <Field name="yuan" label={say.yuan} lang={lang} inputMode="decimal" required pattern="\d{1,7}(\.\d{1,2})?" />
+      <Button type="submit" name="act" value="price" wide>
+        {say.price}
+      </Button>
+    </DaysForm>
   )
 }

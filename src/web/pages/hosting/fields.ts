@@ -1,3 +1,6 @@
+/** What stands where no limit was stated. */
+export const NO_LIMIT = 1_000_000
+
 /** Yuan as people type them, in fen; what is no amount stays for the operation to refuse. */
 export const fenIn = (yuan: unknown): number => Math.round(Number(yuan) * 100)
 

@@ -1,11 +1,10 @@
-import { Button, Group, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core'
-import { Refused, SendingKey, useSending } from '../seller/send.tsx'
-import { useToast } from '../seller/toast.tsx'
+import { Group, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { VillageSelect } from '../seller/village-select.tsx'
 import { clock } from '../stay/said.ts'
 import { tiersOut } from './fields.ts'
 import type { House, HousesData, Plan, RoomType } from './houses.tsx'
-import { OpenField, StandsAt, ToldFields } from './told-fields.tsx'
+import { PanelForm } from './panel-form.tsx'
+import { StandsAt, ToldFields } from './told-fields.tsx'
 import { useHostWords } from './words.ts'
 
 const CHECK_IN = 14 * 60
@@ -16,54 +15,50 @@ type HouseProps = { house: House | undefined; townships: HousesData['townships']
 
 /** A new house, or the words of one. */
 export function HouseForm({ house, townships, onDone }: HouseProps) {
-  const { houses: say, saved, save } = useHostWords()
-  const toast = useToast()
-  const { Form, busy, refusal } = useSending(() => {
-    toast(saved)
-    onDone()
-  })
+  const { houses: say } = useHostWords()
   return (
-    <Form method="post" action="?do=house">
-      <SendingKey of={house?.id ?? 'new'} />
-      {house && <input type="hidden" name="houseId" value={house.id} />}
-      <Stack>
-        <Refused refusal={refusal} />
-        <ToldFields told={house} refusal={refusal} about />
-        <StandsAt place={house} />
-        <VillageSelect
-          townships={townships}
-          name="villageCode"
-          defaultValue={house?.villageCode}
-          error={refusal?.errors['/villageCode']}
-        />
-        <Group grow>
-          <TextInput
-            name="checkIn"
-            label={say.checkIn}
-            defaultValue={clock(house?.checkInMinute ?? CHECK_IN)}
-            required
+    <PanelForm
+      what="house"
+      of={house?.id ?? 'new'}
+      ids={{ houseId: house?.id }}
+      isOpen={house?.isOpen ?? true}
+      onDone={onDone}
+    >
+      {(refusal) => (
+        <>
+          <ToldFields told={house} refusal={refusal} about />
+          <StandsAt place={house} />
+          <VillageSelect
+            townships={townships}
+            name="villageCode"
+            defaultValue={house?.villageCode}
+            error={refusal?.errors['/villageCode']}
           />
-          <TextInput
-            name="checkOut"
-            label={say.checkOut}
-            defaultValue={clock(house?.checkOutMinute ?? CHECK_OUT)}
-            required
+          <Group grow>
+            <TextInput
+              name="checkIn"
+              label={say.checkIn}
+              defaultValue={clock(house?.checkInMinute ?? CHECK_IN)}
+              required
+            />
+            <TextInput
+              name="checkOut"
+              label={say.checkOut}
+              defaultValue={clock(house?.checkOutMinute ?? CHECK_OUT)}
+              required
+            />
+          </Group>
+          <Textarea
+            name="tiers"
+            label={say.policy}
+            description={say.policyHelp}
+            defaultValue={house === undefined ? DEFAULT_TIERS : tiersOut(house.policy)}
+            autosize
+            minRows={2}
           />
-        </Group>
-        <Textarea
-          name="tiers"
-          label={say.policy}
-          description={say.policyHelp}
-          defaultValue={house === undefined ? DEFAULT_TIERS : tiersOut(house.policy)}
-          autosize
-          minRows={2}
-        />
-        <OpenField isOpen={house?.isOpen ?? true} />
-        <Button type="submit" loading={busy}>
-          {save}
-        </Button>
-      </Stack>
-    </Form>
+        </>
+      )}
+    </PanelForm>
   )
 }
 
@@ -71,62 +66,57 @@ type TypeProps = { house: House; type: RoomType | undefined; onDone: () => void 
 
 /** Rooms that are alike. */
 export function RoomTypeForm({ house, type, onDone }: TypeProps) {
-  const { houses: say, saved, save } = useHostWords()
-  const toast = useToast()
-  const { Form, busy, refusal } = useSending(() => {
-    toast(saved)
-    onDone()
-  })
+  const { houses: say } = useHostWords()
   return (
-    <Form method="post" action="?do=type">
-      <SendingKey of={type?.id ?? 'new'} />
-      <input type="hidden" name="houseId" value={house.id} />
-      {type && <input type="hidden" name="roomTypeId" value={type.id} />}
-      <Stack>
-        <Refused refusal={refusal} />
-        <ToldFields told={type} refusal={refusal} />
-        <NumberInput name="rooms" label={say.rooms} defaultValue={type?.rooms ?? 1} min={1} max={1000} required />
-        <Group grow>
-          <NumberInput
-            name="guestsIncluded"
-            label={say.guestsIncluded}
-            defaultValue={type?.guestsIncluded ?? 2}
-            min={1}
-            max={50}
-            required
-          />
-          <NumberInput
-            name="guestsMax"
-            label={say.guestsMax}
-            defaultValue={type?.guestsMax ?? 2}
-            min={1}
-            max={50}
-            required
-          />
-        </Group>
-        <Group grow>
-          <NumberInput
-            name="yuan"
-            label={say.price}
-            defaultValue={type === undefined ? '' : type.priceFen / 100}
-            min={0}
-            decimalScale={2}
-            required
-          />
-          <NumberInput
-            name="extraYuan"
-            label={say.extra}
-            defaultValue={(type?.extraGuestFen ?? 0) / 100}
-            min={0}
-            decimalScale={2}
-          />
-        </Group>
-        <OpenField isOpen={type?.isOpen ?? true} />
-        <Button type="submit" loading={busy}>
-          {save}
-        </Button>
-      </Stack>
-    </Form>
+    <PanelForm
+      what="type"
+      of={type?.id ?? 'new'}
+      ids={{ houseId: house.id, roomTypeId: type?.id }}
+      isOpen={type?.isOpen ?? true}
+      onDone={onDone}
+    >
+      {(refusal) => (
+        <>
+          <ToldFields told={type} refusal={refusal} />
+          <NumberInput name="rooms" label={say.rooms} defaultValue={type?.rooms ?? 1} min={1} max={1000} required />
+          <Group grow>
+            <NumberInput
+              name="guestsIncluded"
+              label={say.guestsIncluded}
+              defaultValue={type?.guestsIncluded ?? 2}
+              min={1}
+              max={50}
+              required
+            />
+            <NumberInput
+              name="guestsMax"
+              label={say.guestsMax}
+              defaultValue={type?.guestsMax ?? 2}
+              min={1}
+              max={50}
+              required
+            />
+          </Group>
+          <Group grow>
+            <NumberInput
+              name="yuan"
+              label={say.price}
+              defaultValue={type === undefined ? '' : type.priceFen / 100}
+              min={0}
+              decimalScale={2}
+              required
+            />
+            <NumberInput
+              name="extraYuan"
+              label={say.extra}
+              defaultValue={(type?.extraGuestFen ?? 0) / 100}
+              min={0}
+              decimalScale={2}
+            />
+          </Group>
+        </>
+      )}
+    </PanelForm>
   )
 }
 
@@ -135,52 +125,47 @@ type PlanProps = { type: RoomType; plan: Plan | undefined; onDone: () => void }
 
 /** Another way to book the same rooms; there is one of each kind. */
 export function PlanForm({ type, plan, onDone }: PlanProps) {
-  const { houses: say, saved, save } = useHostWords()
-  const toast = useToast()
-  const { Form, busy, refusal } = useSending(() => {
-    toast(saved)
-    onDone()
-  })
+  const { houses: say } = useHostWords()
   return (
-    <Form method="post" action="?do=plan">
-      <SendingKey of={plan?.id ?? type.id} />
-      <input type="hidden" name="roomTypeId" value={type.id} />
-      {plan && <input type="hidden" name="kind" value={plan.kind} />}
-      <Stack>
-        <Refused refusal={refusal} />
-        {plan === undefined && (
-          <NativeSelect
-            name="kind"
-            label={say.kind}
-            data={KINDS.map((value) => ({ value, label: say.kinds[value] }))}
-          />
-        )}
-        <ToldFields told={plan} refusal={refusal} />
-        <Group grow>
-          <NumberInput name="percent" label={say.percent} defaultValue={plan?.percent ?? 100} min={1} max={300} />
-          <NumberInput
-            name="mealYuan"
-            label={say.guestNight}
-            defaultValue={(plan?.guestNightFen ?? 0) / 100}
-            min={0}
-            decimalScale={2}
-          />
-        </Group>
-        <Group grow>
-          <NumberInput name="nightsMin" label={say.nightsMin} defaultValue={plan?.nightsMin ?? 1} min={1} max={60} />
-          <NumberInput
-            name="leadDaysMin"
-            label={say.leadDays}
-            defaultValue={plan?.leadDaysMin ?? 0}
-            min={0}
-            max={365}
-          />
-        </Group>
-        <OpenField isOpen={plan?.isOpen ?? true} />
-        <Button type="submit" loading={busy}>
-          {save}
-        </Button>
-      </Stack>
-    </Form>
+    <PanelForm
+      what="plan"
+      of={plan?.id ?? type.id}
+      ids={{ roomTypeId: type.id, kind: plan?.kind }}
+      isOpen={plan?.isOpen ?? true}
+      onDone={onDone}
+    >
+      {(refusal) => (
+        <>
+          {plan === undefined && (
+            <NativeSelect
+              name="kind"
+              label={say.kind}
+              data={KINDS.map((value) => ({ value, label: say.kinds[value] }))}
+            />
+          )}
+          <ToldFields told={plan} refusal={refusal} />
+          <Group grow>
+            <NumberInput name="percent" label={say.percent} defaultValue={plan?.percent ?? 100} min={1} max={300} />
+            <NumberInput
+              name="mealYuan"
+              label={say.guestNight}
+              defaultValue={(plan?.guestNightFen ?? 0) / 100}
+              min={0}
+              decimalScale={2}
+            />
+          </Group>
+          <Group grow>
+            <NumberInput name="nightsMin" label={say.nightsMin} defaultValue={plan?.nightsMin ?? 1} min={1} max={60} />
+            <NumberInput
+              name="leadDaysMin"
+              label={say.leadDays}
+              defaultValue={plan?.leadDaysMin ?? 0}
+              min={0}
+              max={365}
+            />
+          </Group>
+        </>
+      )}
+    </PanelForm>
   )
 }

@@ -12,17 +12,16 @@ import {
   Title,
 } from '@mantine/core'
 import { useState } from 'react'
+import { ticketKinds } from '../../../engines/ticket/index.ts'
 import { useLang } from '../../page-context.ts'
-import { Refused, SendingKey, useSending } from '../seller/send.tsx'
-import { useToast } from '../seller/toast.tsx'
 import { nameIn } from '../stay/said.ts'
 import { stayWords } from '../stay/words.ts'
 import { tiersOut } from './fields.ts'
+import { PanelForm } from './panel-form.tsx'
 import type { Product, Site } from './sights.tsx'
-import { OpenField, ToldFields } from './told-fields.tsx'
+import { TextInBoth, ToldFields } from './told-fields.tsx'
 import { useHostWords } from './words.ts'
 
-const UNITS = ['adult', 'child', 'senior', 'student', 'group'] as const
 const LANGUAGES = ['zh', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'ru'] as const
 const DEFAULT_TIERS = '24 100'
 const CHILD_AGE = 14
@@ -33,85 +32,70 @@ type ProductProps = { site: Site; product: Product | undefined; onDone: () => vo
 
 /** A ticket or experience with the ways to take it. */
 export function ProductForm({ site, product, onDone }: ProductProps) {
-  const { sights: say, houses, saved, save } = useHostWords()
+  const { sights: say, houses } = useHostWords()
   const lang = useLang()
-  const toast = useToast()
   const [ways, setWays] = useState<(Option | undefined)[]>(product?.options ?? [undefined])
   const [spoken, setSpoken] = useState<string[]>(product?.languages ?? ['zh'])
-  const { Form, busy, refusal } = useSending(() => {
-    toast(saved)
-    onDone()
-  })
   return (
-    <Form method="post" action="?do=product">
-      <SendingKey of={product?.id ?? 'new'} />
-      <input type="hidden" name="siteId" value={site.id} />
-      {product && <input type="hidden" name="productId" value={product.id} />}
-      {spoken.map((one) => (
-        <input key={one} type="hidden" name="languages[]" value={one} />
-      ))}
-      <Stack>
-        <Refused refusal={refusal} />
-        <NativeSelect
-          name="kind"
-          label={say.kind}
-          defaultValue={product?.kind ?? 'ticket'}
-          data={(['ticket', 'experience'] as const).map((value) => ({ value, label: say.kinds[value] }))}
-        />
-        <ToldFields told={product} refusal={refusal} about />
-        <div>
-          <Text size="sm" fw={500} mb={4}>
-            {say.languages}
-          </Text>
-          <Chip.Group multiple value={spoken} onChange={setSpoken}>
-            <Group gap="xs">
-              {LANGUAGES.map((one) => (
-                <Chip key={one} value={one} size="xs" variant="outline">
-                  {stayWords[lang].languages[one]}
-                </Chip>
-              ))}
-            </Group>
-          </Chip.Group>
-        </div>
-        <Textarea
-          name="noticeZh"
-          label={say.noticeZh}
-          defaultValue={product?.noticeZh}
-          autosize
-          minRows={2}
-          maxLength={1000}
-        />
-        <Textarea
-          name="noticeEn"
-          label={say.noticeEn}
-          defaultValue={product?.noticeEn}
-          autosize
-          minRows={2}
-          maxLength={2000}
-        />
-        <Title order={3} size="h5">
-          {say.options}
-        </Title>
-        {ways.map((way, at) => (
-          <OptionFields key={way?.id ?? at} at={at} option={way} site={site} />
-        ))}
-        <Button variant="default" onClick={() => setWays([...ways, undefined])}>
-          {say.addOption}
-        </Button>
-        <Textarea
-          name="tiers"
-          label={houses.policy}
-          description={houses.policyHelp}
-          defaultValue={product === undefined ? DEFAULT_TIERS : tiersOut(product.policy)}
-          autosize
-          minRows={1}
-        />
-        <OpenField isOpen={product?.isOpen ?? true} />
-        <Button type="submit" loading={busy}>
-          {save}
-        </Button>
-      </Stack>
-    </Form>
+    <PanelForm
+      what="product"
+      of={product?.id ?? 'new'}
+      ids={{ siteId: site.id, productId: product?.id }}
+      isOpen={product?.isOpen ?? true}
+      onDone={onDone}
+    >
+      {(refusal) => (
+        <>
+          {spoken.map((one) => (
+            <input key={one} type="hidden" name="languages[]" value={one} />
+          ))}
+          <NativeSelect
+            name="kind"
+            label={say.kind}
+            defaultValue={product?.kind ?? 'ticket'}
+            data={(['ticket', 'experience'] as const).map((value) => ({ value, label: say.kinds[value] }))}
+          />
+          <ToldFields told={product} refusal={refusal} about />
+          <div>
+            <Text size="sm" fw={500} mb={4}>
+              {say.languages}
+            </Text>
+            <Chip.Group multiple value={spoken} onChange={setSpoken}>
+              <Group gap="xs">
+                {LANGUAGES.map((one) => (
+                  <Chip key={one} value={one} size="xs" variant="outline">
+                    {stayWords[lang].languages[one]}
+                  </Chip>
+                ))}
+              </Group>
+            </Chip.Group>
+          </div>
+          <TextInBoth
+            name="notice"
+            labels={{ zh: say.noticeZh, en: say.noticeEn }}
+            said={{ zh: product?.noticeZh, en: product?.noticeEn }}
+            charactersMax={1000}
+          />
+          <Title order={3} size="h5">
+            {say.options}
+          </Title>
+          {ways.map((way, at) => (
+            <OptionFields key={way?.id ?? at} at={at} option={way} site={site} />
+          ))}
+          <Button variant="default" onClick={() => setWays([...ways, undefined])}>
+            {say.addOption}
+          </Button>
+          <Textarea
+            name="tiers"
+            label={houses.policy}
+            description={houses.policyHelp}
+            defaultValue={product === undefined ? DEFAULT_TIERS : tiersOut(product.policy)}
+            autosize
+            minRows={1}
+          />
+        </>
+      )}
+    </PanelForm>
   )
 }
 
@@ -156,7 +140,7 @@ function OptionFields({ at, option, site }: { at: number; option: Option | undef
         {say.prices}
       </Text>
       <Group gap="xs">
-        {UNITS.map((type) => (
+        {ticketKinds.map((type) => (
           <NumberInput
             key={type}
             name={name(`prices.${type}`)}

@@ -38,25 +38,27 @@ export function ToldFields({
         />
       </Group>
       {about && (
-        <>
-          <Textarea
-            name="aboutZh"
-            label={say.aboutZh}
-            defaultValue={told?.aboutZh}
-            autosize
-            minRows={2}
-            maxLength={2000}
-          />
-          <Textarea
-            name="aboutEn"
-            label={say.aboutEn}
-            defaultValue={told?.aboutEn}
-            autosize
-            minRows={2}
-            maxLength={4000}
-          />
-        </>
+        <TextInBoth
+          name="about"
+          labels={{ zh: say.aboutZh, en: say.aboutEn }}
+          said={{ zh: told?.aboutZh, en: told?.aboutEn }}
+          charactersMax={2000}
+        />
       )}
+    </>
+  )
+}
+
+type InBoth<T> = { zh: T; en: T }
+type TextProps = { name: string; labels: InBoth<string>; said: InBoth<string | undefined>; charactersMax: number }
+
+/** A longer text in both languages; English may take twice the characters. */
+export function TextInBoth({ name, labels, said, charactersMax }: TextProps) {
+  const field = { autosize: true, minRows: 2 }
+  return (
+    <>
+      <Textarea name={`${name}Zh`} label={labels.zh} defaultValue={said.zh} maxLength={charactersMax} {...field} />
+      <Textarea name={`${name}En`} label={labels.en} defaultValue={said.en} maxLength={2 * charactersMax} {...field} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { ticketKinds } from '../../../engines/ticket/index.ts'
 import { data as answer, redirect } from 'react-router'
 import { words } from '../../../modules/market/web/words.ts'
 import { followTrip } from '../../../modules/tourism/index.ts'
@@ -19,8 +20,6 @@ import { clock } from './said.ts'
 import { tripWhen, tripWho } from './trip.ts'
 import { stayWords } from './words.ts'
 
-const UNITS = ['adult', 'child', 'senior', 'student', 'group'] as const
-
 /** What was asked for, as the address says it; what says nothing stays as it was booked. */
 function wishIn(query: { get(name: string): string | null | undefined }, trip: Trip) {
   const number = (name: string, most: number) => numberIn(query.get(name) ?? null, 0, most)
@@ -31,7 +30,7 @@ function wishIn(query: { get(name: string): string | null | undefined }, trip: T
     return { ...said, ...(nights && { nights }), ...(rooms && { rooms }), ...(guests && { guests }) }
   }
   const minute = query.get('minute')?.match(/^(\d{1,2}):(\d{2})$/)
-  const tickets = UNITS.flatMap((type) => {
+  const tickets = ticketKinds.flatMap((type) => {
     const count = number(`count-${type}`, 200)
     return count === undefined ? [] : [{ type, count }]
   })

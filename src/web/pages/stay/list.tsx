@@ -12,6 +12,7 @@ import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
 import { countLook } from '../../visits.ts'
 import { PageHead, StructuredData } from '../head.tsx'
+import { PlaceSelect } from '../place-select.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import type { StayFilter } from './address.ts'
@@ -143,22 +144,13 @@ function Filters({ filter, townships, today }: Data) {
   return (
     <form className="filters stay-filters" action="/stay" aria-label={say.filters}>
       {filter.kind && <input type="hidden" name="kind" value={filter.kind} />}
-      <label>
-        <span>{say.place}</span>
-        <select name="place" defaultValue={filter.place ?? ''}>
-          <option value="">{say.anyPlace}</option>
-          {townships.map((township) => (
-            <optgroup key={township.code} label={township.name}>
-              <option value={township.code}>{say.wholeTownship(township.name)}</option>
-              {township.villages.map((village) => (
-                <option key={village.code} value={village.code}>
-                  {village.name}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
+      <PlaceSelect
+        label={say.place}
+        any={say.anyPlace}
+        chosen={filter.place}
+        townships={townships}
+        labelOf={{ township: ({ name }) => say.wholeTownship(name), village: ({ name }) => name }}
+      />
       <label>
         <span>{say.day}</span>
         <input type="date" name="day" min={today} defaultValue={filter.day ?? ''} />

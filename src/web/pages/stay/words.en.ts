@@ -1,20 +1,7 @@
 import type { SameWords } from '../../../kernel/words.ts'
+import { monthName } from '../../kit/format.ts'
 import type { zh } from './words.zh.ts'
 
-const names = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 const s = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`
 
 export const en: SameWords<typeof zh> = {
@@ -57,7 +44,7 @@ export const en: SameWords<typeof zh> = {
     hours: (count) => `${count} ${count === '1' ? 'hour' : 'hours'}`,
     weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
     weekday: (at) => ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][at - 1] ?? '',
-    monthTitle: (year, month) => `${names[month - 1]} ${year}`,
+    monthTitle: (year, month) => `${monthName(month)} ${year}`,
     previous: 'Previous month',
     next: 'Next month',
     full: 'full',
