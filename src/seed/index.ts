@@ -84,8 +84,8 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   clock.set(begunAt)
   tell(`seed        ${await makePrices(app, people)} prices for many, a reduction and a coupon`)
   await makeShelves(app, people)
-  const { sights, houses, octoKey } = await makeStays(app, people)
-  tell(`seed        ${sights} sights and ${houses} houses`)
+  const { sights, houses, packages, octoKey } = await makeStays(app, people)
+  tell(`seed        ${sights} sights, ${houses} houses and ${packages} packages`)
   if (octoKey !== null) tell(`demo        OCTO at ${app.settings.publicUrl}/octo, key ${octoKey}`)
   tell(`seed        ${await sellAhead(app, people)} goods sold ahead, made to order, one of a kind`)
   if (trading !== null) {

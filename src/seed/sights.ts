@@ -30,6 +30,8 @@ export type DemoSight = {
   aboutEn: string
   villageCode: string
   dayLimit: number
+  /** Everyone is entered by name. */
+  needsNames?: boolean
   tickets: readonly DemoTicket[]
 }
 export type DemoHouse = {
@@ -112,6 +114,7 @@ export const demoSights: readonly DemoSight[] = [
     aboutEn: 'Old mine galleries and their history. Prices and times are a demonstration.',
     villageCode: '331123201213',
     dayLimit: 5000,
+    needsNames: true,
     tickets: [dayTicket(100_00, null)],
   },
   {

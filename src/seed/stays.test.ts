@@ -12,7 +12,7 @@ test('sights and houses are made once, open for booking, and sold to a reseller 
   const sellers = [{ organisationId, actor: actors.owner }]
   const people = { sellers } as unknown as DemoPeople
   const made = await makeStays(county.app, people)
-  expect(made).toMatchObject({ sights: 4, houses: 3 })
+  expect(made).toMatchObject({ sights: 4, houses: 3, packages: 2 })
   expect(await resellerWith(county.app.database, hashedKey(made.octoKey ?? ''))).toBe(organisationId)
-  expect(await makeStays(county.app, people)).toEqual({ sights: 0, houses: 0, octoKey: null })
+  expect(await makeStays(county.app, people)).toEqual({ sights: 0, houses: 0, packages: 0, octoKey: null })
 })

@@ -11,9 +11,11 @@ import {
   saveRatePlan,
   saveRoomType,
   stateDayRule,
+  stateEntryRule,
 } from '../modules/tourism/index.ts'
 import { saveGuesthouse, saveSight } from '../workflows/keep-sights.ts'
 import type { DemoPeople, DemoSeller } from './accounts.ts'
+import { makePackages } from './packages.ts'
 import { demoHouses, demoSights } from './sights.ts'
 import type { DemoHouse, DemoSight } from './sights.ts'
 
@@ -22,29 +24,41 @@ const DAYS_OPEN = 90
 const SLOT_PLACES = 40
 const DAY_PLACES = 800
 
-export type Tourism = { sights: number; houses: number; octoKey: string | null }
+export type Tourism = { sights: number; houses: number; packages: number; octoKey: string | null }
 
 /** Real sights and plainly demonstration houses of one seller, open for three months; done before, it does nothing. */
 export async function makeStays(app: App, { sellers }: DemoPeople): Promise<Tourism> {
   const [seller] = sellers
-  if (seller === undefined) return { sights: 0, houses: 0, octoKey: null }
+  if (seller === undefined) return { sights: 0, houses: 0, packages: 0, octoKey: null }
   const { organisationId } = seller
   const caller = { actor: seller.actor, lang: 'zh' as const }
   if ((await perform(app, listSites, caller, { organisationId })).sites.length > 0)
-    return { sights: 0, houses: 0, octoKey: null }
-  for (const sight of demoSights) await makeSight(app, seller, sight)
-  for (const house of demoHouses) await makeHouse(app, seller, house)
+    return { sights: 0, houses: 0, packages: 0, octoKey: null }
+  const options = new Map<string, string>()
+  const rooms = new Map<string, string>()
+  for (const sight of demoSights)
+    for (const [name, id] of await makeSight(app, seller, sight)) options.set(`${sight.nameZh} ${name}`, id)
+  for (const house of demoHouses)
+    for (const [name, id] of await makeHouse(app, seller, house)) rooms.set(`${house.nameZh} ${name}`, id)
+  const packages = await makePackages(app, sellers, { options, rooms })
   const reseller = { organisationId, name: '示范分销商', commissionRate: '0.1' }
   const { key } = await perform(app, addReseller, caller, reseller)
-  return { sights: demoSights.length, houses: demoHouses.length, octoKey: key }
+  return { sights: demoSights.length, houses: demoHouses.length, packages, octoKey: key }
 }
 
-async function makeSight(app: App, { organisationId, actor }: DemoSeller, sight: DemoSight): Promise<void> {
+/** Its options by their tickets' names. */
+async function makeSight(
+  app: App,
+  { organisationId, actor }: DemoSeller,
+  sight: DemoSight,
+): Promise<Map<string, string>> {
   const caller = { actor, lang: 'zh' as const }
-  const { tickets, ...words } = sight
+  const { tickets, needsNames = false, ...words } = sight
   const { siteId } = await perform(app, saveSight, caller, { organisationId, ...words })
   const from = civilDate(app.clock.now())
   const until = addDays(from, DAYS_OPEN)
+  if (needsNames) await perform(app, stateEntryRule, caller, { organisationId, ownerId: siteId, needsNames })
+  const made = new Map<string, string>()
   for (const { minutes, soldOutIn, durationMinutes, units, ...told } of tickets) {
     const isTimed = minutes.length > 0
     const names = { nameZh: told.nameZh, nameEn: told.nameEn }
@@ -56,18 +70,28 @@ async function makeSight(app: App, { organisationId, actor }: DemoSeller, sight:
       await perform(app, openSlots, caller, { ...open, from: day, until: day, capacity: 0 })
     }
     const option = { ...names, resourceId, durationMinutes, partyMax: 8, units: [...units] }
-    await perform(app, saveProduct, caller, { organisationId, siteId, ...told, options: [option] })
+    const product = { organisationId, siteId, ...told, options: [option] }
+    const { optionIds } = await perform(app, saveProduct, caller, product)
+    made.set(told.nameZh, optionIds[0] ?? '')
   }
+  return made
 }
 
-async function makeHouse(app: App, { organisationId, actor }: DemoSeller, house: DemoHouse): Promise<void> {
+/** Its room types by their names. */
+async function makeHouse(
+  app: App,
+  { organisationId, actor }: DemoSeller,
+  house: DemoHouse,
+): Promise<Map<string, string>> {
   const caller = { actor, lang: 'zh' as const }
   const { roomTypes, ...words } = house
   const { houseId } = await perform(app, saveGuesthouse, caller, { organisationId, ...words })
   const from = civilDate(app.clock.now())
   const until = addDays(from, DAYS_OPEN)
+  const made = new Map<string, string>()
   for (const type of roomTypes) {
     const { roomTypeId } = await perform(app, saveRoomType, caller, { organisationId, houseId, ...type })
+    made.set(type.nameZh, roomTypeId)
     await perform(app, openNights, caller, { organisationId, roomTypeId, from, until, rooms: type.rooms })
     const dear = { organisationId, ownerId: roomTypeId, fromDay: from, untilDay: until }
     const weekend = Math.round((type.priceFen * 1.3) / 100) * 100
@@ -91,4 +115,5 @@ async function makeHouse(app: App, { organisationId, actor }: DemoSeller, house:
       nightsMin: 3,
     })
   }
+  return made
 }

@@ -12,7 +12,6 @@ import {
   closePackage,
   componentIds,
   countersBetween,
-  listPackages,
   readPackageBooking,
   releaseBooking,
 } from '../modules/tourism/index.ts'
@@ -22,6 +21,7 @@ import { confirmPayment, standingRates } from './confirm-payment.ts'
 import { dyingAt } from '../../tests/harness/dying.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
 import { proposePackage } from './keep-packages.ts'
+import { listPackages, readPackage, searchPackageDays } from './show-packages.ts'
 import { payBookings } from './pay-bookings.ts'
 import { books, press, work } from './testing.ts'
 import { openTown, said } from './town.fake.ts'
@@ -83,6 +83,31 @@ describe('a package', () => {
     expect(await answer(grower)).toMatchObject({ state: 'open' })
     await expect(answer(grower, false)).rejects.toMatchObject({ code: 'tourism.package.answered' })
     expect((await act(newGuest(), listPackages, {})).packages.map((one) => one.id)).toEqual([packageId])
+  })
+
+  test('is shown with its parts and suppliers, and on which days all of them have room', async () => {
+    const read = await act(newGuest(), readPackage, { packageId })
+    expect(read.parts.map((part) => [part.kind, part.place.kind, part.sellerZh !== ''])).toEqual([
+      ['stay', 'house', true],
+      ['visit', 'ticket', true],
+      ['goods', 'goods', true],
+    ])
+    const separateFen = 40_000 + 2 * 8000 + 3 * 1234
+    expect(read.from).toEqual({ guests: 2, separateFen, totalFen: separateFen - Math.floor((separateFen * 15) / 100) })
+    const asked = { packageId, from: '2026-05-17', until: '2026-05-20', sets: 1, guests: 2, tickets: wish.tickets }
+    const { days } = await act(newGuest(), searchPackageDays, asked)
+    // Nights are open until 20 May, and tickets too: who arrives on the last but one day still sees the sight.
+    expect(days.map((one) => [one.day, one.state, one.totalFen])).toEqual([
+      ['2026-05-17', 'free', read.from.totalFen],
+      ['2026-05-18', 'free', read.from.totalFen],
+      ['2026-05-19', 'free', read.from.totalFen],
+      ['2026-05-20', 'closed', null],
+    ])
+    const many = await act(newGuest(), searchPackageDays, { ...asked, sets: 61, guests: 61 }).catch((e: unknown) => e)
+    expect(many).toMatchObject({ code: 'kernel.invalid_input' })
+    const goods = await act(newGuest(), searchPackageDays, { ...asked, sets: 20, guests: 20 })
+    const shelved = Math.floor(((await shelf()) ?? 0) / 3)
+    expect(goods.days[0]?.state).toBe(shelved >= 20 ? 'free' : 'full')
   })
 
   test('costs less than its parts, to the fen', async () => {

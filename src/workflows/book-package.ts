@@ -21,13 +21,14 @@ import {
   minuteOfDay,
   packageBookingById,
   packageById,
+  policyTiers,
   readyPackage,
   releaseUnpaid,
+  standingParts,
   stayRefusals,
   unfreedGoods,
   unitTypes,
   visitRefusals,
-  wasUsed,
   whoOf,
 } from '../modules/tourism/index.ts'
 import { cancelBooking } from './end-booking.ts'
@@ -81,13 +82,29 @@ export const quotePackage = errand({
   output: z.object({
     separateFen: fen,
     totalFen: fen,
-    parts: z.array(z.object({ titleZh: z.string(), titleEn: z.string(), day: civilDay, totalFen: fen })),
+    parts: z.array(
+      z.object({
+        titleZh: z.string(),
+        titleEn: z.string(),
+        day: civilDay,
+        startsAt: z.date(),
+        policy: policyTiers,
+        /** By itself, and within the package. */
+        separateFen: fen,
+        totalFen: fen,
+      }),
+    ),
   }),
   refusals,
   async run({ read, actor, now }, wanted) {
     const who = whoOf(actor, { contactName: '', contactPhone: '', notes: '' })
-    const { separateFen, totalFen, parts } = await read((sql) => priced(sql, wanted, who, now))
-    return { separateFen, totalFen, parts: parts.map(({ booking }) => booking) }
+    const { separateFen, totalFen, parts, prices } = await read((sql) => priced(sql, wanted, who, now))
+    const quoted = parts.map(({ booking }, at) => ({
+      ...booking,
+      policy: [...booking.policy],
+      separateFen: prices[at] ?? booking.totalFen,
+    }))
+    return { separateFen, totalFen, parts: quoted }
   },
 })
 
@@ -199,12 +216,10 @@ export const cancelPackage = operation({
   ],
   async run({ tx, actor, now }, { packageBookingId, expectedRefundFen }) {
     const rows = await lockComponents(tx, packageBookingId, actor)
-    const standing = rows.filter((row) => row.state === 'confirmed' && !wasUsed(row))
+    const { by, standing } = standingParts(rows)
     if (standing.length === 0) refuse('tourism.booking.step_not_possible')
-    const broken = rows.some((row) => row.cancelledBy === 'supplier')
     let refundedFen = 0
-    for (const row of standing)
-      refundedFen += await cancelBooking(tx, row, { by: broken ? 'supplier' : 'guest', reason: null }, now)
+    for (const row of standing) refundedFen += await cancelBooking(tx, row, { by, reason: null }, now)
     if (refundedFen < expectedRefundFen) refuse('tourism.booking.refund_changed', { refundFen: refundedFen })
     return { packageBookingId, refundedFen }
   },

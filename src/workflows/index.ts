@@ -50,6 +50,7 @@ import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { cancelPackage, freeGoodsJob, holdPackage, quotePackage, releasePackage } from './book-package.ts'
 import { proposePackage } from './keep-packages.ts'
+import { listPackages, readPackage, searchPackageDays } from './show-packages.ts'
 import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from './change-booking.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
 import { noteNoShow } from './no-show.ts'
@@ -199,6 +200,9 @@ export const operations: readonly AnyOperation[] = [
   cancelMyBooking,
   cancelSupplierBooking,
   proposePackage,
+  listPackages,
+  readPackage,
+  searchPackageDays,
   quotePackage,
   holdPackage,
   releasePackage,

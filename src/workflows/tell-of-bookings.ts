@@ -10,11 +10,15 @@ import { bookingsById } from '../modules/tourism/index.ts'
 const named = z.object({ bookingId: z.uuid(), by: z.string().optional() })
 
 /** What a guest, and who receives guests, are told of a booking; whoever did it needs no telling. */
-const tellings: Readonly<Record<string, { guest: Template; host: Template }>> = {
+const tellings: Readonly<Record<string, { guest: Template | null; host: Template | null }>> = {
   'tourism.booking.confirmed': { guest: 'booking_confirmed', host: 'booking_new' },
   'tourism.booking.cancelled': { guest: 'booking_cancelled', host: 'booking_cancelled' },
+  'tourism.booking.changed': { guest: null, host: 'booking_changed' },
+  'tourism.rebooking.offered': { guest: 'rebooking_offered', host: null },
 }
 export const bookingEvents = Object.keys(tellings)
+
+export const sells = (roles: readonly string[]): boolean => roles.some((role) => role === 'owner' || role === 'seller')
 
 /** Tells both sides once; a guest without an account sees it on the booking's page. */
 export async function tellOfBooking(tx: Tx, fact: Fact, now: Date): Promise<void> {
@@ -37,24 +41,23 @@ export async function tellOfBooking(tx: Tx, fact: Fact, now: Date): Promise<void
   }
   const about = `${fact.id} ${bookingId}`
   const isKnown = buyerId !== null && (await contactsOf(tx, [buyerId])).has(buyerId)
-  const guests = isKnown && by !== 'guest' ? [buyerId] : []
-  const hosts = (await staffOf(tx, [organisationId])).filter(({ roles }) =>
-    roles.some((r) => r === 'owner' || r === 'seller'),
-  )
+  const { guest, host } = telling
+  const guests = isKnown && by !== 'guest' && guest !== null ? [{ personId: buyerId, template: guest }] : []
+  const hosts =
+    by === 'supplier' || host === null ? [] : (await staffOf(tx, [organisationId])).filter((one) => sells(one.roles))
   const day = `from=${booking.day}&until=${booking.day}`
   await tell(
     tx,
     [
-      ...guests.map((personId) => ({
-        personId,
-        template: telling.guest,
+      ...guests.map((one) => ({
+        ...one,
         params,
         href: `/bookings/${bookingId}`,
         about,
       })),
-      ...(by === 'supplier' ? [] : hosts).map(({ personId }) => ({
+      ...hosts.map(({ personId }) => ({
         personId,
-        template: telling.host,
+        template: host ?? ('booking_new' as const),
         params,
         href: `/seller/${organisationId}/bookings?${day}`,
         about,

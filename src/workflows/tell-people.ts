@@ -22,7 +22,8 @@ import type { OrganisationSummary, Staff } from '../modules/people/index.ts'
 import { contactsOf, organisationsById, rolesOfPersons, staffOf } from '../modules/people/index.ts'
 import { bookingsOf } from '../modules/supply/index.ts'
 import { yuanText } from '../kernel/money.ts'
-import { bookingEvents, tellOfBooking } from './tell-of-bookings.ts'
+import { bookingEvents, sells, tellOfBooking } from './tell-of-bookings.ts'
+import { placeTellings } from './tell-of-places.ts'
 
 /** What is told to whom when an event names orders. */
 const tellings: Readonly<Record<string, { buyer: Template | null; seller: Template | null }>> = {
@@ -54,7 +55,7 @@ const named = z
   }))
 
 /** Who hears of orders on the seller's side. */
-const hears = ({ roles }: Staff): boolean => roles.some((role) => role === 'owner' || role === 'seller')
+const hears = ({ roles }: Staff): boolean => sells(roles)
 
 export const tellOfOrdersJob = job({
   name: 'messages.tell-of-orders',
@@ -70,6 +71,7 @@ const others: Readonly<Record<string, (tx: Tx, fact: Fact, now: Date) => Promise
   'webhooks.endpoint.disabled': tellOfSwitchedOff,
   'discovery.back_in_stock': tellOfRestocked,
   ...Object.fromEntries(bookingEvents.map((name) => [name, tellOfBooking])),
+  ...placeTellings,
 }
 
 async function tellOfAll(tx: Tx, facts: readonly Fact[], now: Date): Promise<void> {

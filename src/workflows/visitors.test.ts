@@ -86,6 +86,31 @@ test('one person has one ticket for a time; who did not pay in time blocks nobod
   await entered(second, late, NUMBERS.slice(0, 1))
 })
 
+test('who was entered can stay while others change, is told apart from them, and all is fixed once it began', async () => {
+  const buyer = newGuest()
+  const visit = await visitOf(buyer, 2, '2026-05-15')
+  const { visitors: before } = await entered(buyer, visit, NUMBERS.slice(0, 2))
+  const enter = (number: string, kept: readonly string[], unit = 1) =>
+    act(buyer, enterVisitors, {
+      bookingId: visit.id,
+      kept: [...kept],
+      visitors: [{ ...person(number, '李四'), unitId: visit.units[unit]?.id ?? '' }],
+    })
+  const first = before[0]?.id ?? ''
+  await expect(enter(NUMBERS[0], [first])).rejects.toMatchObject({ code: 'tourism.visitor.twice' })
+  await expect(enter(NUMBERS[2], [first], 0)).rejects.toMatchObject({ code: 'tourism.booking.unknown_part' })
+  const { visitors: after } = await enter(NUMBERS[2], [first])
+  expect(after.map(({ id, name, lastFour }) => [id === first, name, lastFour])).toEqual([
+    [true, '张三', '002X'],
+    [false, '李四', NUMBERS[2].slice(-4)],
+  ])
+  await pay(buyer, [visit])
+  clock.set(new Date('2026-05-15T20:00:00+08:00'))
+  await enter(NUMBERS[1], [first])
+  clock.set(new Date('2026-05-16T00:00:00+08:00'))
+  await expect(enter(NUMBERS[2], [first])).rejects.toMatchObject({ code: 'tourism.visitor.too_late' })
+})
+
 test('wrong check digits, birth dates and shapes are refused by place, never by number', async () => {
   const buyer = newGuest()
   const visit = await visitOf(buyer, 1, '2026-05-14')

@@ -148,11 +148,13 @@ describe('who waits', () => {
       ['waiting'],
     ])
     const [offer] = (await act(three, listWaiting, {})).waiting
+    expect(offer).toMatchObject({ titleZh: '神龙谷 · 一日票', heldUntil: new Date(clock.now().getTime() + 7_200_000) })
     const booking = await read(three, offer?.offeredId ?? '')
     expect(booking).toMatchObject({ state: 'held', guests: 4 })
     clock.advance(3600)
     await town.pay(three, [booking])
     expect((await read(three, booking.id)).state).toBe('confirmed')
+    expect((await act(three, listWaiting, {})).waiting).toMatchObject([{ state: 'offered', heldUntil: null }])
     const [own] = (await act(six, listWaiting, {})).waiting
     await act(six, leaveWaiting, { waitingId: own?.id ?? '' })
     expect(await stateOf(six)).toEqual(['left'])

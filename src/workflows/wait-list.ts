@@ -12,13 +12,17 @@ import { isRefusal, refuse } from '../kernel/refusal.ts'
 import { id } from '../kernel/validation.ts'
 import type { ReadyPackage, Who } from '../modules/tourism/index.ts'
 import {
+  bookingsById,
+  componentIds,
   endWaiting,
   guestInput,
   holdPackageParts,
   holdVisitOrStay,
   insertWaiting,
   lockWaiting,
+  packageById,
   readyVisitOrStay,
+  stateAt,
   stayRefusals,
   visitRefusals,
   waitingLine,
@@ -35,7 +39,8 @@ const OFFER_SECONDS = 2 * 3600
 const wantedPackage = z.object({ kind: z.literal('package'), ...packageWish })
 const wanted = z.discriminatedUnion('kind', [wantedVisit, wantedStay, wantedPackage])
 type Wanted = z.output<typeof wanted>
-type Waited = { asked: Wanted; who: Who }
+type Titles = { titleZh: string; titleEn: string }
+type Waited = { asked: Wanted; who: Who } & Titles
 
 export const joinWaiting = operation({
   name: 'tourism.waiting.join',
@@ -61,21 +66,34 @@ export const joinWaiting = operation({
   ],
   async run({ tx, actor, now }, { waitingId, wanted: asked, ...said }) {
     const who = whoOf(actor, said)
-    const { party, until } = await readied(tx, waitingId, { asked, who }, now)
-    const one = { id: waitingId, buyerId: who.buyerId ?? '', wanted: { asked, who }, party, until }
+    const { party, until, titleZh, titleEn } = await readied(tx, waitingId, { asked, who }, now)
+    const waited: Waited = { asked, who, titleZh, titleEn }
+    const one = { id: waitingId, buyerId: who.buyerId ?? '', wanted: waited, party, until }
     if (!(await insertWaiting(tx, one, now))) refuse('tourism.booking.id_used')
     return { waitingId, until }
   },
 })
 
-type Readied = { party: number; until: Instant; hold(tx: Tx, expiresAt: Instant): Promise<string> }
+type Readied = Titles & { party: number; until: Instant; hold(tx: Tx, expiresAt: Instant): Promise<string> }
 
 /** What someone waits for as it would be booked now; refuses what cannot be booked at all. */
-async function readied(sql: Sql, bookingId: string, { asked, who }: Waited, now: Instant): Promise<Readied> {
-  if (asked.kind === 'package') return readiedPackage(await priced(sql, asked, who, now), bookingId, asked, who, now)
+async function readied(
+  sql: Sql,
+  bookingId: string,
+  { asked, who }: Pick<Waited, 'asked' | 'who'>,
+  now: Instant,
+): Promise<Readied> {
+  if (asked.kind === 'package') {
+    const named = (await packageById(sql, asked.packageId)) ?? refuse('tourism.package.unknown')
+    const titles = { titleZh: named.nameZh, titleEn: named.nameEn }
+    return { ...titles, ...readiedPackage(await priced(sql, asked, who, now), bookingId, asked, who, now) }
+  }
   const ready = await readyVisitOrStay(sql, bookingId, asked, who, now)
+  const { titleZh, titleEn, guests: party } = ready.booking
   return {
-    party: ready.booking.guests,
+    titleZh,
+    titleEn,
+    party,
     until: ready.booking.startsAt,
     async hold(tx, expiresAt) {
       await holdVisitOrStay(tx, ready, expiresAt, now)
@@ -90,7 +108,7 @@ function readiedPackage(
   { packageId, sets, arrival, guests }: Extract<Wanted, { kind: 'package' }>,
   who: Who,
   now: Instant,
-): Readied {
+): Omit<Readied, keyof Titles> {
   const { separateFen, totalFen } = ready
   const starts = ready.parts.map((part) => part.booking.startsAt.getTime())
   return {
@@ -134,18 +152,37 @@ export const listWaiting = query({
       z.object({
         id,
         wanted,
+        titleZh: z.string(),
+        titleEn: z.string(),
         party: z.int(),
         until: z.date(),
         state: z.enum(['waiting', 'offered', 'left', 'over']),
         offeredId: id.nullable(),
+        /** So long what was offered is held, and can be paid. */
+        heldUntil: z.date().nullable(),
       }),
     ),
   }),
-  async run({ sql, actor }) {
+  async run({ sql, actor, now }) {
     const rows = await waitingOf(sql, buyerIdsOf(actor))
-    return { waiting: rows.map((row) => ({ ...row, wanted: (row.wanted as Waited).asked })) }
+    const offered = await offeredBookings(
+      sql,
+      rows.flatMap((row) => row.offeredId ?? []),
+    )
+    return {
+      waiting: rows.map((row) => {
+        const { asked, titleZh, titleEn } = row.wanted as Waited
+        const held = offered.find((one) => one.id === row.offeredId || one.packageBookingId === row.offeredId)
+        const stands = held !== undefined && held.paymentId === null && stateAt(held, now) === 'held'
+        return { ...row, wanted: asked, titleZh, titleEn, heldUntil: stands ? held.expiresAt : null }
+      }),
+    }
   },
 })
+
+/** What was offered: bookings, and those of packages. */
+const offeredBookings = async (sql: Sql, ids: readonly string[]) =>
+  ids.length === 0 ? [] : bookingsById(sql, [...ids, ...(await componentIds(sql, ids))])
 
 const BATCH = 500
 /** What a full calendar answers; everything else means that there is nothing to wait for any more. */
@@ -183,5 +220,7 @@ async function offerOne(tx: Tx, waitingId: string, now: Instant): Promise<void> 
   const expiresAt = new Date(Math.min(addSeconds(now, OFFER_SECONDS).getTime(), one.until.getTime()))
   const offeredId = await ready.hold(tx, expiresAt)
   await endWaiting(tx, waitingId, { state: 'offered', offeredId }, now)
-  tx.effects.publish({ name: 'tourism.waiting.offered', subject: waitingId, data: { waitingId, offeredId } })
+  const { buyerId, wanted: waited } = one
+  const data = { waitingId, offeredId, buyerId, titleZh: waited.titleZh, titleEn: waited.titleEn, expiresAt }
+  tx.effects.publish({ name: 'tourism.waiting.offered', subject: waitingId, data })
 }

@@ -33,6 +33,27 @@ const zh: Record<Template, Written> = {
     title: (p) => `预订 ${p.code} 已取消`,
     text: (p) => `${p.seller}的预订 ${p.title}（${p.day}，预订号 ${p.code}）已取消，退回 ${p.back}。`,
   },
+  booking_changed: {
+    title: (p) => `预订 ${p.code} 有改动`,
+    text: (p) => `客人改了${p.seller}的预订 ${p.title}（预订号 ${p.code}），现在是 ${p.day}，${p.guests} 人。`,
+  },
+  waiting_offered: {
+    title: (p) => `${p.title} 有位了`,
+    text: (p) => `您等的 ${p.title} 有位了，给您留到 ${p.until}。请在这之前到购物篮付款，过时放开给别人。`,
+  },
+  rebooking_offered: {
+    title: (p) => `预订 ${p.code} 要改一改`,
+    text: (p) =>
+      `${p.seller}不能按原来的时间接待 ${p.title}（${p.day}）。您可以改期、换一家或者全额退款，请到预订页选择。`,
+  },
+  calendar_conflict: {
+    title: (p) => `${p.title} 的房不够了`,
+    text: (p) => `别的平台给 ${p.title} 订了 ${p.nights}，这些晚上的房已经订满。请在日历里看，和客人联系。`,
+  },
+  crowd_alert: {
+    title: (p) => `${p.site} ${p.day} ${p.level}`,
+    text: (p) => `${p.site} ${p.day} 的预订${p.level}，请提前安排人手和分流。`,
+  },
   harvest_slipped: {
     title: (p) => `订单 ${p.code} 的采收改期了`,
     text: (p) => `${p.seller}的采收改了日期，现在预计最晚 ${p.due}。您可以接受、换货或退款，请到订单页答复。`,
@@ -111,6 +132,31 @@ const en: typeof zh = {
     title: (p) => `Booking ${p.code} is cancelled`,
     text: (p) =>
       `${p.titleEn ?? p.title} on ${p.day} with ${p.seller} (booking ${p.code}) is cancelled; ${p.back} goes back.`,
+  },
+  booking_changed: {
+    title: (p) => `Booking ${p.code} was changed`,
+    text: (p) =>
+      `A guest of ${p.seller} changed ${p.titleEn ?? p.title} (booking ${p.code}): now ${p.day}, ${p.guests} guests.`,
+  },
+  waiting_offered: {
+    title: (p) => `There is room: ${p.titleEn ?? p.title}`,
+    text: (p) =>
+      `${p.titleEn ?? p.title}, which you waited for, is kept for you until ${p.until}. Please pay in the basket before; afterwards it goes to others.`,
+  },
+  rebooking_offered: {
+    title: (p) => `Booking ${p.code} has to change`,
+    text: (p) =>
+      `${p.seller} cannot receive you as booked (${p.titleEn ?? p.title}, ${p.day}). You may take another day, another house, or all your money back: please choose on the booking's page.`,
+  },
+  calendar_conflict: {
+    title: (p) => `Too few rooms: ${p.titleEn ?? p.title}`,
+    text: (p) =>
+      `Another platform sold ${p.titleEn ?? p.title} for ${p.nights}, when no room is left. Please look at the calendar and speak with the guest.`,
+  },
+  crowd_alert: {
+    title: (p) => `${p.siteEn ?? p.site}, ${p.day}: ${p.levelEn ?? p.level}`,
+    text: (p) =>
+      `Bookings for ${p.siteEn ?? p.site} on ${p.day}: ${p.levelEn ?? p.level}. Please arrange staff and other places to go in time.`,
   },
   harvest_slipped: {
     title: (p) => `New harvest dates for order ${p.code}`,

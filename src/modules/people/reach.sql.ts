@@ -1,4 +1,4 @@
-import type { Role } from '../../kernel/actor.ts'
+import type { Duty, Role } from '../../kernel/actor.ts'
 import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import { reachableEmail } from './contact.ts'
@@ -42,6 +42,16 @@ const staff = statement<Staff>(
 /** Who acts for these organisations. */
 export const staffOf = (sql: Sql, organisationIds: readonly string[]): Promise<Staff[]> =>
   sql.run(staff, [organisationIds])
+
+const onDuty = statement<Staff>(
+  'people.member.on_duty',
+  `
+  SELECT m.organisation_id AS "organisationId", m.person_id AS "personId", m.roles FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
+  WHERE $1 = ANY (o.duties) ORDER BY m.organisation_id, m.person_id`,
+)
+
+/** Who acts for the organisations that carry a county duty. */
+export const staffOnDuty = (sql: Sql, duty: Duty): Promise<Staff[]> => sql.run(onDuty, [duty])
 
 const roles = statement<{ personId: string; roles: Role[] }>(
   'people.member.roles_of_persons',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anyone } from '../../kernel/access.ts'
-import type { CivilDate } from '../../kernel/clock.ts'
+import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import { addDays, daysBetween } from '../../kernel/clock.ts'
 import type { Sql } from '../../kernel/database.ts'
 import { query } from '../../kernel/operation.ts'
@@ -10,6 +10,7 @@ import { cutoffAt } from './booking.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { countersBetween, freeOf } from './counter.sql.ts'
 import { housesById, roomTypesById } from './house.sql.ts'
+import type { VisitOffer } from './offer.sql.ts'
 import { openOffers, slotsBetween } from './offer.sql.ts'
 import { minuteOfDay } from './place.ts'
 import type { DayKind, DayRule } from './price.ts'
@@ -20,7 +21,7 @@ import { unitTypes } from './product.sql.ts'
 const DAYS_MAX = 62
 const ROOM_TYPES_MAX = 200
 
-function checkRange(from: CivilDate, until: CivilDate): void {
+export function checkRange(from: CivilDate, until: CivilDate): void {
   const days = daysBetween(from, until) + 1
   if (days < 1 || days > DAYS_MAX) refuse('tourism.calendar.range', { most: DAYS_MAX })
 }
@@ -112,6 +113,34 @@ const slotView = z.object({
   units: z.array(z.object({ type: z.enum(unitTypes), priceFen: fen })),
 })
 
+/** Slots or days of options with what is left in each and what their tickets cost then, by option. */
+export async function slotsOfOffers(
+  sql: Sql,
+  offers: readonly VisitOffer[],
+  from: CivilDate,
+  until: CivilDate,
+  now: Instant,
+): Promise<Map<string, z.output<typeof slotView>[]>> {
+  const ids = offers.map((offer) => offer.optionId)
+  const [rules, overrides] = await Promise.all([rulesBetween(sql, ids, from, until), countyDays(sql, from, until)])
+  const slots = await Promise.all(offers.map((offer) => slotsBetween(sql, offer, from, until)))
+  return new Map(
+    offers.map((offer, at) => {
+      const own = rules.get(offer.optionId) ?? []
+      const views = (slots[at] ?? []).map((slot) => ({
+        ...slot,
+        minute: slot.minute === WHOLE_DAY ? null : slot.minute,
+        isOpen: !slot.isClosed && now < cutoffAt(offer, slot.day, slot.minute),
+        units: offer.units.map((unit) => ({
+          type: unit.type,
+          priceFen: ticketFen(unit, own, slot.day, overrides),
+        })),
+      }))
+      return [offer.optionId, views]
+    }),
+  )
+}
+
 export const searchSlots = query({
   name: 'tourism.visit.availability',
   path: '/tourism/products/{productId}/availability',
@@ -125,33 +154,8 @@ export const searchSlots = query({
     checkRange(from, until)
     const offers = await openOffers(sql, { organisationId: null, productId }, 50)
     if (offers.length === 0) refuse('tourism.product.unknown')
-    const [rules, overrides] = await Promise.all([
-      rulesBetween(
-        sql,
-        offers.map((offer) => offer.optionId),
-        from,
-        until,
-      ),
-      countyDays(sql, from, until),
-    ])
-    const options = await Promise.all(
-      offers.map(async (offer) => {
-        const slots = await slotsBetween(sql, offer, from, until)
-        const own = rules.get(offer.optionId) ?? []
-        return {
-          id: offer.optionId,
-          slots: slots.map((slot) => ({
-            ...slot,
-            minute: slot.minute === WHOLE_DAY ? null : slot.minute,
-            isOpen: !slot.isClosed && now < cutoffAt(offer, slot.day, slot.minute),
-            units: offer.units.map((unit) => ({
-              type: unit.type,
-              priceFen: ticketFen(unit, own, slot.day, overrides),
-            })),
-          })),
-        }
-      }),
-    )
+    const found = await slotsOfOffers(sql, offers, from, until, now)
+    const options = offers.map((offer) => ({ id: offer.optionId, slots: found.get(offer.optionId) ?? [] }))
     return { options }
   },
 })

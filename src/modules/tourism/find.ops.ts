@@ -175,44 +175,59 @@ export const quoteStay = query({
     const { house, types, plans } = await openHouse(sql, houseId)
     daysAhead(stay.arrival, now)
     const ids = types.map((type) => type.id)
-    const departure = addDays(stay.arrival, stay.nights)
-    const [counters, rules, overrides] = await Promise.all([
-      countersBetween(sql, ids, stay.arrival, addDays(departure, -1)),
-      rulesBetween(sql, ids, stay.arrival, departure),
-      countyDays(sql, stay.arrival, addDays(departure, 1)),
-    ])
-    const facts = (type: RoomType) => ({
-      counters: counters.filter((counter) => counter.ownerId === type.id),
-      rules: rules.get(type.id) ?? [],
-      overrides,
-    })
+    const facts = await stayFacts(sql, ids, stay.arrival, addDays(stay.arrival, stay.nights))
     const offers = types.flatMap((type) =>
       [null, ...plans.filter((plan) => plan.roomTypeId === type.id)].map((plan) =>
-        offerOf(stay, type, plan, facts(type), now),
+        offerOf(stay, type, plan, facts, now),
       ),
     )
     return { startsAt: startsAt(stay.arrival, house.checkInMinute), offers }
   },
 })
 
-type Facts = {
-  counters: readonly CounterRow[]
-  rules: readonly DayRule[]
+export type StayFacts = {
+  counters: ReadonlyMap<string, readonly CounterRow[]>
+  rules: ReadonlyMap<string, readonly DayRule[]>
   overrides: ReadonlyMap<CivilDate, DayKind>
 }
 
-function offerOf(
+/** What stays from a first night until a last departure are priced and judged by. */
+export async function stayFacts(
+  sql: Sql,
+  ids: readonly string[],
+  first: CivilDate,
+  departure: CivilDate,
+): Promise<StayFacts> {
+  const [counters, rules, overrides] = await Promise.all([
+    countersBetween(sql, ids, first, addDays(departure, -1)),
+    rulesBetween(sql, ids, first, departure),
+    countyDays(sql, first, addDays(departure, 1)),
+  ])
+  return { counters: Map.groupBy(counters, (counter) => counter.ownerId), rules, overrides }
+}
+
+/** A stay in a room type by a plan: what it costs, or why it cannot be booked so. */
+export function offerOf(
   stay: Stay,
   type: RoomType,
   plan: PlanRow | null,
-  { counters, rules, overrides }: Facts,
+  { counters, rules, overrides }: StayFacts,
   now: Instant,
 ): z.input<typeof offerView> {
-  const free = counters.length < stay.nights ? 0 : Math.max(0, Math.min(...counters.map(freeOf)))
+  const departure = addDays(stay.arrival, stay.nights)
+  const nights = (counters.get(type.id) ?? []).filter(({ day }) => day >= stay.arrival && day < departure)
+  const free = nights.length < stay.nights ? 0 : Math.max(0, Math.min(...nights.map(freeOf)))
   const offer = { roomTypeId: type.id, planId: plan?.id ?? null, free }
   try {
-    const priced = priceStay(stay, type, plan ?? STANDARD, rules, overrides, daysAhead(stay.arrival, now))
-    checkFree(stay, counters)
+    const priced = priceStay(
+      stay,
+      type,
+      plan ?? STANDARD,
+      rules.get(type.id) ?? [],
+      overrides,
+      daysAhead(stay.arrival, now),
+    )
+    checkFree(stay, nights)
     return { ...offer, ...priced, refusal: null }
   } catch (error) {
     if (!isRefusal(error)) throw error

@@ -32,15 +32,7 @@ import {
   readCalendarLink,
 } from './ical/link.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
-import {
-  answerPackage,
-  closePackage,
-  listOwnPackages,
-  listPackageBookings,
-  listPackages,
-  readPackage,
-  readPackageBooking,
-} from './package.ops.ts'
+import { answerPackage, closePackage, listOwnPackages, listPackageBookings, readPackageBooking } from './package.ops.ts'
 import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 import { listProducts, saveProduct } from './product.ops.ts'
 import { renameGuests } from './rename.ops.ts'
@@ -52,7 +44,7 @@ import { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from 
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
-export { nightsOf, searchNights, searchSlots } from './availability.ops.ts'
+export { checkRange, nightsOf, searchNights, searchSlots } from './availability.ops.ts'
 export { outlookOf, shareOf } from './board.ts'
 export { countyVisitorDays, nightDays, originsBetween, siteDays, spendingBetween } from './board.sql.ts'
 export { bookingView, viewOf } from './booking-view.ts'
@@ -112,6 +104,8 @@ export { ALERT_SHARE } from './crowd.ts'
 export { findQuieter, readCrowds, readSlots } from './crowd.ops.ts'
 export { closeTill, listTills, openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 export { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
+export { housesById, roomTypesById } from './house.sql.ts'
+export { sitesById } from './site.sql.ts'
 export { houseWords, listHouses, saveHouse, saveRoomType } from './house.ops.ts'
 export { exportHouseDays, listHouseChannels, listHouseOnChannel } from './channel/channel.ops.ts'
 export { configuredStayChannels } from './channel/configured.ts'
@@ -139,7 +133,12 @@ export { placesQueue } from './places-queue.ts'
 export type { PlacesQueue } from './places-queue.ts'
 export { BOOKING_HOLD_SECONDS } from './booking.ts'
 export { whoOf } from './booking.ops.ts'
+export { fetchedPolicy, standingParts } from './package.ts'
 export type { Goods } from './package.ts'
+export { packageDays } from './package-days.ts'
+export type { SetOfGoods } from './package-days.ts'
+export { goodsWords, partWords, wordsOfParts } from './package-view.ts'
+export type { PartWords } from './package-view.ts'
 export { checkPart, holdPackageParts, openIfAgreed, ownersOfParts, readyPackage } from './package-hold.ts'
 export type { ReadyPackage } from './package-hold.ts'
 export {
@@ -147,19 +146,20 @@ export {
   closePackage,
   listOwnPackages,
   listPackageBookings,
-  listPackages,
   packagePart,
-  readPackage,
+  packageView,
   readPackageBooking,
 } from './package.ops.ts'
 export {
   componentIds,
   insertPackage,
   markGoodsFreed,
+  openPackageRows,
   packageBookingById,
   packageById,
   unfreedGoods,
 } from './package.sql.ts'
+export type { PackageRow } from './package.sql.ts'
 export { releaseUnpaid } from './visit.ts'
 export { holdForGuest, listAssisted } from './assisted.ops.ts'
 export { findNeighbours, holdAtNeighbour, takeOverflow } from './pool.ops.ts'
@@ -170,8 +170,8 @@ export { holdVisitOrStay, readyVisitOrStay, wantedStay, wantedVisit } from './wa
 export { checkSign } from './identity.ts'
 export { renameGuests } from './rename.ops.ts'
 export { keepNoShow } from './no-show.ts'
-export { minuteOfDay } from './place.ts'
-export { STAY_NIGHTS_MAX } from './price.ts'
+export { minuteOfDay, policyTiers } from './place.ts'
+export { percentOf, STAY_NIGHTS_MAX } from './price.ts'
 export {
   answerRebooking,
   checkNoRebooking,
@@ -232,8 +232,6 @@ export const operations = [
   answerPackage,
   closePackage,
   listOwnPackages,
-  listPackages,
-  readPackage,
   readPackageBooking,
   listPackageBookings,
   listSupplierBookings,

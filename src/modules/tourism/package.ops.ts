@@ -1,25 +1,25 @@
 import { z } from 'zod'
-import { anyone, buyer, member } from '../../kernel/access.ts'
+import { buyer, member } from '../../kernel/access.ts'
 import { buyerIdsOf } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, fen, id } from '../../kernel/validation.ts'
-import { bookingView, viewOf } from './booking-view.ts'
+import { refundFen } from './booking.ts'
 import { bookingsById } from './booking.sql.ts'
-import { answeredPackage } from './package.ts'
+import { answeredPackage, standingParts } from './package.ts'
 import type { PackageRow } from './package.sql.ts'
 import {
   agreeToPackage,
   changePackageState,
   componentIds,
   lockPackage,
-  openPackageRows,
   packageBookingById,
   packageBookingsOf,
   packageById,
   packagesOf,
 } from './package.sql.ts'
 import { minuteOfDay } from './place.ts'
+import { tripsOf, tripView } from './trip.ops.ts'
 
 const state = z.enum(['proposed', 'open', 'closed'])
 export const packagePart = {
@@ -95,33 +95,6 @@ export const listOwnPackages = query({
   run: async ({ sql }, { organisationId }) => ({ packages: await packagesOf(sql, organisationId) }),
 })
 
-const LISTED_MAX = 100
-
-export const listPackages = query({
-  name: 'tourism.package.list',
-  path: '/tourism/packages',
-  summary: 'Packages on sale, newest first',
-  access: anyone,
-  input: z.object({}),
-  output: z.object({ packages: z.array(packageView) }),
-  run: async ({ sql }) => ({ packages: await openPackageRows(sql, LISTED_MAX) }),
-})
-
-export const readPackage = query({
-  name: 'tourism.package.read',
-  path: '/tourism/packages/{packageId}',
-  summary: 'A package with its parts, once it was on sale',
-  access: anyone,
-  input: z.object({ packageId: id }),
-  output: packageView,
-  refusals: ['tourism.package.unknown'],
-  async run({ sql }, { packageId }) {
-    const held = await packageById(sql, packageId)
-    if (held === undefined || held.state === 'proposed') refuse('tourism.package.unknown')
-    return held
-  },
-})
-
 const packageBookingView = {
   id,
   packageId: id,
@@ -135,16 +108,38 @@ const packageBookingView = {
 export const readPackageBooking = query({
   name: 'tourism.package_booking.read',
   path: '/tourism/package-bookings/{packageBookingId}',
-  summary: "One of the asker's packages with its components, each a booking of its own",
+  summary:
+    "One of the asker's packages with its components, each a booking of its own, and what would come back if all of it were cancelled now",
   access: buyer,
   input: z.object({ packageBookingId: id }),
-  output: z.object({ ...packageBookingView, components: z.array(bookingView) }),
+  output: z.object({
+    ...packageBookingView,
+    nameZh: z.string(),
+    nameEn: z.string(),
+    refundNowFen: fen,
+    /** Nothing of it was used or is over: it can be cancelled. */
+    canCancel: z.boolean(),
+    components: z.array(tripView),
+  }),
   refusals: ['tourism.booking.unknown'],
   async run({ sql, actor, now }, { packageBookingId }) {
     const held = await packageBookingById(sql, packageBookingId)
     if (held === undefined || !buyerIdsOf(actor).includes(held.buyerId)) refuse('tourism.booking.unknown')
     const rows = await bookingsById(sql, await componentIds(sql, [packageBookingId]))
-    return { ...held, components: rows.map((row) => viewOf(row, now)) }
+    const { by, standing } = standingParts(rows)
+    const { nameZh, nameEn } = (await packageById(sql, held.packageId)) ?? refuse('tourism.booking.unknown')
+    return {
+      ...held,
+      nameZh,
+      nameEn,
+      refundNowFen: standing.reduce((sum, row) => sum + refundFen(row, by, now), 0),
+      canCancel: standing.length > 0,
+      components: await tripsOf(
+        sql,
+        rows.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()),
+        now,
+      ),
+    }
   },
 })
 

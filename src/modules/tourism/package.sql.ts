@@ -133,6 +133,22 @@ export async function packageBookingsOf(sql: Sql, buyerIds: readonly string[]): 
   return sql.run(ofBuyers, [buyerIds])
 }
 
+export type BookedPackage = { id: string; packageId: string; nameZh: string; nameEn: string }
+const bookedNames = statement<BookedPackage>(
+  'tourism.package_booking.names',
+  `
+  SELECT b.id, k.id AS "packageId", k.name_zh AS "nameZh", k.name_en AS "nameEn" FROM tourism.package_booking b JOIN tourism.package k ON k.id = b.package_id
+  WHERE b.id = ANY($1::uuid[])`,
+)
+
+/** What packages that were booked are called, by the booking's id. */
+export async function bookedPackages(
+  sql: Sql,
+  packageBookingIds: readonly string[],
+): Promise<Map<string, BookedPackage>> {
+  return new Map((await sql.run(bookedNames, [packageBookingIds])).map((row) => [row.id, row]))
+}
+
 const components = statement<{ id: string }>(
   'tourism.package_booking.components',
   `SELECT id FROM tourism.booking WHERE package_booking_id = ANY($1::uuid[]) ORDER BY id`,

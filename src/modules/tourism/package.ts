@@ -3,12 +3,13 @@ import { addDays } from '../../kernel/clock.ts'
 import { apportion } from '../../kernel/money.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { NewBooking } from './booking.ts'
-import { bookingCode, startsAt } from './booking.ts'
+import { bookingCode, startsAt, wasUsed } from './booking.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { percentOf } from './price.ts'
 import type { Ready, Who } from './reserve.ts'
 
-export type Discounted = { parts: Ready[]; separateFen: number; totalFen: number }
+/** `prices` are the parts' own, in order. */
+export type Discounted = { parts: Ready[]; prices: number[]; separateFen: number; totalFen: number }
 
 /**
  * The parts at the package's price: so many percent off their sum, rounded down, borne in proportion to their prices by the largest remainder, and inside a part by
@@ -22,7 +23,7 @@ export function discounted(parts: readonly Ready[], offPercent: number): Discoun
   const cheaper = parts.map(({ booking, claims }, at) => ({ booking: takeOff(booking, shares[at] ?? 0), claims }))
   // What costs nothing cannot be a share of a payment, and a package that is not cheaper is none.
   if (offFen === 0 || cheaper.some(({ booking }) => booking.totalFen <= 0)) refuse('tourism.package.free_part')
-  return { parts: cheaper, separateFen, totalFen: separateFen - offFen }
+  return { parts: cheaper, prices, separateFen, totalFen: separateFen - offFen }
 }
 
 export function takeOff(booking: NewBooking, fen: number): NewBooking {
@@ -38,7 +39,7 @@ export function takeOff(booking: NewBooking, fen: number): NewBooking {
 }
 
 /** What comes back for goods nobody has fetched: all until the day before. */
-const GOODS_POLICY = [{ hoursBefore: 24, percent: 100 }]
+export const fetchedPolicy = () => [{ hoursBefore: 24, percent: 100 }]
 /** Goods are fetched from the afternoon of arrival. */
 const FETCHED_FROM_MINUTE = 14 * 60
 
@@ -80,7 +81,7 @@ export function readyGoods(
     endsOn: at.endsOn,
     totalFen: goods.priceFen * goods.units,
     nightFen: [],
-    policy: GOODS_POLICY,
+    policy: fetchedPolicy(),
     units: [],
   }
   return { booking, claims: [] }
@@ -114,4 +115,17 @@ export function answeredPackage(
   if (held.state !== 'proposed') refuse('tourism.package.answered')
   if (!agree) return 'closed'
   return held.parts.every((part) => part.agreed || part.organisationId === organisationId) ? 'open' : 'proposed'
+}
+
+/** What of a package can still be cancelled, and by whose terms: everything comes back once a supplier could not serve its part. */
+export function standingParts<
+  T extends {
+    state: string
+    cancelledBy: string | null
+    entered: number
+    units: readonly { redeemedAt: string | null }[]
+  },
+>(rows: readonly T[]): { by: 'guest' | 'supplier'; standing: T[] } {
+  const standing = rows.filter((row) => row.state === 'confirmed' && !wasUsed(row))
+  return { by: rows.some((row) => row.cancelledBy === 'supplier') ? 'supplier' : 'guest', standing }
 }

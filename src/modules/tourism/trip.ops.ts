@@ -7,6 +7,7 @@ import type { Sql } from '../../kernel/database.ts'
 import { query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
+import { stateAt } from './booking.ts'
 import { bookingView, viewOf } from './booking-view.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { bookingIdsOfPayment, bookingsById, bookingsOfBuyers, heldOfBuyers } from './booking.sql.ts'
@@ -14,8 +15,10 @@ import { placeKinds } from './find.sql.ts'
 import { housesById, roomTypesById } from './house.sql.ts'
 import { offersByOption } from './offer.sql.ts'
 import { minuteOfDay } from './place.ts'
+import { bookedPackages, componentIds } from './package.sql.ts'
 import { plansOf } from './price.sql.ts'
 import { sitesById } from './site.sql.ts'
+import { bookingsWithoutNames } from './visitor.sql.ts'
 
 /** So long after its time was over a hold is still shown to who had it. */
 const OVER_SHOWN_SECONDS = 3600
@@ -38,10 +41,33 @@ const placeView = z.object({
   noticeZh: z.string(),
   noticeEn: z.string(),
 })
-const tripView = bookingView.extend({ place: placeView })
+export const tripView = bookingView.extend({
+  place: placeView,
+  /** The package it belongs to; null where it stands by itself. */
+  package: z.object({ id, packageId: id, nameZh: z.string(), nameEn: z.string() }).nullable(),
+  /** The sight asks for names of all who come, and does not have them yet. */
+  namesMissing: z.boolean(),
+})
 
-/** Where bookings take their guests. */
+/** Where bookings take their guests; goods are fetched where the package they belong to goes. */
 async function placesOf(sql: Sql, rows: readonly BookingRow[]): Promise<Map<string, z.input<typeof placeView>>> {
+  const goods = rows.filter((row) => row.kind === 'goods')
+  const others = goods.length === 0 ? [] : await bookingsById(sql, await componentIds(sql, packageIdsOf(goods)))
+  const beside = ({ packageBookingId }: BookingRow) => {
+    const own = others.filter((one) => one.packageBookingId === packageBookingId && one.kind !== 'goods')
+    return own.find((one) => one.kind === 'stay') ?? own[0]
+  }
+  const places = await ownPlacesOf(sql, [...rows.filter((row) => row.kind !== 'goods'), ...others])
+  for (const row of goods) {
+    const place = places.get(beside(row)?.id ?? '')
+    if (place !== undefined) places.set(row.id, { ...place, planZh: null, planEn: null, noticeZh: '', noticeEn: '' })
+  }
+  return places
+}
+
+const packageIdsOf = (rows: readonly BookingRow[]) => [...new Set(rows.flatMap((row) => row.packageBookingId ?? []))]
+
+async function ownPlacesOf(sql: Sql, rows: readonly BookingRow[]): Promise<Map<string, z.input<typeof placeView>>> {
   const offers = await offersByOption(
     sql,
     rows.flatMap((row) => row.optionId ?? []),
@@ -114,11 +140,24 @@ function stayPlace(
   }
 }
 
-async function tripsOf(sql: Sql, rows: readonly BookingRow[], now: Instant): Promise<z.input<typeof tripView>[]> {
-  const places = await placesOf(sql, rows)
+/** Bookings as their guests see them. */
+export async function tripsOf(
+  sql: Sql,
+  rows: readonly BookingRow[],
+  now: Instant,
+): Promise<z.input<typeof tripView>[]> {
+  const ids = rows.map((row) => row.id)
+  const [places, packages, unnamed] = await Promise.all([
+    placesOf(sql, rows),
+    bookedPackages(sql, packageIdsOf(rows)),
+    bookingsWithoutNames(sql, ids),
+  ])
   return rows.flatMap((row) => {
     const place = places.get(row.id)
-    return place === undefined ? [] : [{ ...viewOf(row, now), place }]
+    if (place === undefined) return []
+    const bundled = packages.get(row.packageBookingId ?? '') ?? null
+    const isOpen = ['held', 'confirmed'].includes(stateAt(row, now))
+    return [{ ...viewOf(row, now), place, package: bundled, namesMissing: isOpen && unnamed.includes(row.id) }]
   })
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { buyer, member, signedIn } from '../../kernel/access.ts'
 import { buyerIdsOf } from '../../kernel/actor.ts'
 import type { CivilDate, Instant } from '../../kernel/clock.ts'
-import { addDays, civilDate } from '../../kernel/clock.ts'
+import { addDays, civilDate, startOfDay } from '../../kernel/clock.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { errand, operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
@@ -13,12 +13,13 @@ import { ownBooking } from './booking.ops.ts'
 import { bookingView, viewOf } from './booking-view.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { bookingsById, bookingsOfBuyers, lockBookings } from './booking.sql.ts'
+import { WHOLE_DAY } from './claim.ts'
 import type { Document } from './identity.ts'
 import { ageOn, documents, lastFour, readNumber } from './identity.ts'
 import { offersByOption } from './offer.sql.ts'
 import type { Unit } from './product.sql.ts'
-import type { NewVisitor } from './visitor.sql.ts'
-import { entryRuleOf, saveEntryRule, sealedNumber, visitorsOf, writeVisitors } from './visitor.sql.ts'
+import type { NewVisitor, VisitorHash } from './visitor.sql.ts'
+import { entryRuleOf, saveEntryRule, sealedNumber, visitorHashes, visitorsOf, writeVisitors } from './visitor.sql.ts'
 
 /** What the county's secret makes keys for. */
 const SEAL = 'tourism.visitor.number'
@@ -55,6 +56,8 @@ const view = z.object({
   id,
   bookingId: id,
   unitId: id.nullable(),
+  /** Whose place it is: the ticket's, or the guest's, counted from 0. */
+  position: z.int(),
   name: z.string(),
   document: z.enum(documents),
   lastFour: z.string(),
@@ -67,15 +70,21 @@ export const enterVisitors = errand({
   method: 'PUT',
   path: '/tourism/bookings/{bookingId}/visitors',
   summary:
-    'Who comes, by name and document, instead of who was entered before; numbers are kept sealed and erased after the visit',
+    'Who comes, by name and document, instead of who was entered before and is not kept; until the visit begins; numbers are kept sealed and erased afterwards',
   access: buyer,
   limitPerMinute: 30,
-  input: z.object({ bookingId: id, visitors: z.array(wanted).min(1).max(1000) }),
+  input: z.object({
+    bookingId: id,
+    visitors: z.array(wanted).max(1000),
+    /** Who was entered before and stays as they are. */
+    kept: z.array(id).max(1000).default([]),
+  }),
   output: z.object({ bookingId: id, visitors: z.array(view) }),
   refusals: [
     'tourism.booking.unknown',
     'tourism.booking.step_not_possible',
     'tourism.booking.unknown_part',
+    'tourism.visitor.too_late',
     'tourism.visitor.twice',
     'tourism.visitor.too_many',
     'tourism.visitor.bad_number',
@@ -84,20 +93,39 @@ export const enterVisitors = errand({
     'tourism.visitor.age',
   ],
   audit: ({ bookingId }) => ({ bookingId }),
-  async run({ transact, actor, now, ports }, { bookingId, visitors }) {
+  async run({ transact, actor, now, ports }, { bookingId, visitors, kept }) {
     return transact(async (tx) => {
       const row = ownBooking(await lockBookings(tx, [bookingId]), actor)
       if (!['held', 'confirmed'].includes(stateAt(row, now))) refuse('tourism.booking.step_not_possible')
+      if (row.state === 'confirmed' && now >= namesUntil(row)) refuse('tourism.visitor.too_late')
       const rule = await entryRuleOf(tx, bookingId)
       const offer = (await offersByOption(tx, [row.optionId ?? row.id])).get(row.optionId ?? row.id)
-      const read = visitors.map((one, at) => visitorOf(row, one, at, offer?.units ?? [], ports.sealingSecret, now))
-      checkEach(row, read)
+      const standing = await visitorHashes(tx, bookingId, kept)
+      const places = placesFor(row, visitors, standing)
+      const read = visitors.map((one, at) =>
+        visitorOf(row, { ...one, at, position: places[at] ?? -1 }, offer?.units ?? [], ports.sealingSecret, now),
+      )
+      checkEach(row, standing, read)
       const { ownerId, oneEach } = rule
-      await writeVisitors(tx, bookingId, { ownerId, oneEach, day: row.day, minute: row.minute }, read, now)
+      const at = { ownerId, oneEach, day: row.day, minute: row.minute }
+      const keptIds = standing.map((one) => one.id)
+      await writeVisitors(tx, bookingId, at, { keptIds, visitors: read }, now)
       return { bookingId, visitors: await visitorsOf(tx, [bookingId]) }
     })
   },
 })
+
+/** Names can be entered until a visit begins; where a day or a night counts, until that day is over. */
+const namesUntil = ({ minute, day, startsAt }: BookingRow): Instant =>
+  minute === WHOLE_DAY ? startOfDay(addDays(day, 1)) : startsAt
+
+/** Whose place each takes: that of their ticket, or the first that is free in a house. */
+function placesFor(row: BookingRow, visitors: readonly Wanted[], kept: readonly { position: number }[]): number[] {
+  if (row.kind === 'visit') return visitors.map(({ unitId }) => row.units.findIndex((unit) => unit.id === unitId))
+  const taken = new Set(kept.map((one) => one.position))
+  const free = Array.from({ length: taken.size + visitors.length }, (_, at) => at).filter((at) => !taken.has(at))
+  return visitors.map((_, at) => free[at] ?? -1)
+}
 
 const faults = {
   shape: 'tourism.visitor.bad_number',
@@ -109,16 +137,14 @@ const faults = {
 /** Never names a number in what it refuses. */
 function visitorOf(
   row: BookingRow,
-  given: Wanted,
-  at: number,
+  given: Wanted & { at: number; position: number },
   kinds: readonly Unit[],
   secret: string,
   now: Instant,
 ): NewVisitor {
-  const { name, document, unitId } = given
+  const { name, document, unitId, at, position } = given
   const read = readNumber(document, given.number, civilDate(now))
   if (typeof read === 'string') refuse(faults[read], { at: at + 1 })
-  const position = unitId === null ? at : row.units.findIndex((unit) => unit.id === unitId)
   if (row.kind === 'visit' && (unitId === null || position < 0)) refuse('tourism.booking.unknown_part')
   const age = read.bornOn === null ? null : ageOn(read.bornOn, row.day)
   checkAge(
@@ -148,10 +174,11 @@ function checkAge(age: number | null, kind: Pick<Unit, 'ageMin' | 'ageMax'> | un
 }
 
 /** One for each ticket, and not more guests than were booked; nobody twice. */
-function checkEach(row: BookingRow, visitors: readonly NewVisitor[]): void {
-  if (visitors.length > (row.kind === 'visit' ? row.units.length : row.guests)) refuse('tourism.visitor.too_many')
-  if (new Set(visitors.map((one) => one.position)).size < visitors.length) refuse('tourism.booking.unknown_part')
-  if (new Set(visitors.map((one) => one.numberHash)).size < visitors.length) refuse('tourism.visitor.twice')
+function checkEach(row: BookingRow, kept: readonly VisitorHash[], visitors: readonly NewVisitor[]): void {
+  const all: readonly VisitorHash[] = [...kept, ...visitors]
+  if (all.length > (row.kind === 'visit' ? row.units.length : row.guests)) refuse('tourism.visitor.too_many')
+  if (new Set(all.map((one) => one.position)).size < all.length) refuse('tourism.booking.unknown_part')
+  if (new Set(all.map((one) => one.numberHash)).size < all.length) refuse('tourism.visitor.twice')
 }
 
 export const listVisitors = query({
@@ -161,12 +188,18 @@ export const listVisitors = query({
     'Who comes with one of the asker’s bookings, and whether names are asked for; of numbers the last four signs',
   access: buyer,
   input: z.object({ bookingId: id }),
-  output: z.object({ needsNames: z.boolean(), oneEach: z.boolean(), visitors: z.array(view) }),
+  output: z.object({
+    needsNames: z.boolean(),
+    oneEach: z.boolean(),
+    /** So long they can be changed. */
+    until: z.date(),
+    visitors: z.array(view),
+  }),
   refusals: ['tourism.booking.unknown'],
   async run({ sql, actor }, { bookingId }) {
-    ownBooking(await bookingsById(sql, [bookingId]), actor)
+    const row = ownBooking(await bookingsById(sql, [bookingId]), actor)
     const { needsNames, oneEach } = await entryRuleOf(sql, bookingId)
-    return { needsNames, oneEach, visitors: await visitorsOf(sql, [bookingId]) }
+    return { needsNames, oneEach, until: namesUntil(row), visitors: await visitorsOf(sql, [bookingId]) }
   },
 })
 

@@ -87,7 +87,10 @@ const clearDead = statement(
   DELETE FROM tourism.visitor v USING tourism.hold h WHERE h.id = v.booking_id AND v.one_each AND v.owner_id = $1 AND v.day = $2 AND v.minute = $3
     AND (h.state IN ('released', 'expired') OR (h.state = 'held' AND h.expires_at <= $4))`,
 )
-const remove = statement('tourism.visitor.remove', `DELETE FROM tourism.visitor WHERE booking_id = $1`)
+const remove = statement(
+  'tourism.visitor.remove',
+  `DELETE FROM tourism.visitor WHERE booking_id = $1 AND id <> ALL ($2::uuid[])`,
+)
 const insert = statement(
   'tourism.visitor.insert',
   `
@@ -98,18 +101,30 @@ const insert = statement(
 
 export type At = { ownerId: string; day: CivilDate; minute: number }
 
-/** Writes who comes, instead of who was written before. Refuses: tourism.visitor.twice. */
+/** Writes who comes, instead of who was written before and is not kept. Refuses: tourism.visitor.twice. */
 export async function writeVisitors(
   tx: Tx,
   bookingId: string,
   at: At & { oneEach: boolean },
-  visitors: readonly NewVisitor[],
+  { keptIds, visitors }: { keptIds: readonly string[]; visitors: readonly NewVisitor[] },
   now: Instant,
 ): Promise<void> {
   const { ownerId, day, minute, oneEach } = at
   await tx.run(clearDead, [ownerId, day, minute, now])
-  await tx.run(remove, [bookingId])
+  await tx.run(remove, [bookingId, keptIds])
   await oneOfEach(tx.run(insert, [bookingId, JSON.stringify(visitors), ownerId, day, minute, oneEach, now]))
+}
+
+export type VisitorHash = { position: number; numberHash: string }
+const hashes = statement<VisitorHash & { id: string }>(
+  'tourism.visitor.hashes',
+  `
+  SELECT id, position, encode(number_hash, 'hex') AS "numberHash" FROM tourism.visitor WHERE booking_id = $1 AND id = ANY ($2::uuid[]) ORDER BY position`,
+)
+
+/** Those of a booking's visitors who are named, as they can be told apart. */
+export async function visitorHashes(tx: Tx, bookingId: string, ids: readonly string[]) {
+  return tx.run(hashes, [bookingId, ids])
 }
 
 async function oneOfEach(writing: Promise<unknown>): Promise<void> {

@@ -55,6 +55,7 @@ export const refusals = {
   'tourism.rebooking.answered': 'A choice was made already. Please reload.',
   'tourism.rebooking.other_village': 'This room is not in the village, or is taken. Please choose another.',
   'tourism.visitor.missing': 'Names are needed here: please enter the name and document of everyone first.',
+  'tourism.visitor.too_late': 'It has begun; names cannot be changed any more.',
   'tourism.visitor.twice': 'One person has one ticket for a time; someone is entered already.',
   'tourism.visitor.too_many': 'These are more people than were booked.',
   'tourism.visitor.bad_number': 'The document number of person {at} is not right. Please check it.',

@@ -55,6 +55,7 @@ export const refusals = {
   'tourism.rebooking.answered': '已经选过了，请刷新看看。',
   'tourism.rebooking.other_village': '这间不在同一个村，或已经住满，请另选一间。',
   'tourism.visitor.missing': '这里要实名，请先填好每一位的姓名和证件。',
+  'tourism.visitor.too_late': '已经开始了，名单不能再改。',
   'tourism.visitor.twice': '同一个人这个时间只能有一张票，有一位已经登记过了。',
   'tourism.visitor.too_many': '填的人数比预订的多。',
   'tourism.visitor.bad_number': '第 {at} 位的证件号码不对，请核对后重填。',

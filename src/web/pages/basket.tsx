@@ -5,6 +5,7 @@ import { unitPrice } from '../../modules/market/web/tile.ts'
 import { weighWords } from '../../modules/market/web/weigh-words.ts'
 import { words } from '../../modules/market/web/words.ts'
 import { releaseBooking } from '../../modules/tourism/index.ts'
+import { releasePackage } from '../../workflows/book-package.ts'
 import { confirmFreeBooking, payBookings } from '../../workflows/pay-bookings.ts'
 import { reviewBasket } from '../../workflows/review-basket.ts'
 import type { Route } from './+types/basket.ts'
@@ -73,7 +74,11 @@ async function actOnHeld(context: Route.ActionArgs['context'], intent: string, f
     return asked.ok ? redirect(`/pay/${asked.output.paymentId}`, 303) : refused(asked)
   }
   const bookingId = form.get('bookingId')
-  const result = await attempt(context, intent === 'drop' ? releaseBooking : confirmFreeBooking, { bookingId })
+  const packageBookingId = form.get('packageBookingId')
+  const result =
+    packageBookingId === undefined
+      ? await attempt(context, intent === 'drop' ? releaseBooking : confirmFreeBooking, { bookingId })
+      : await attempt(context, releasePackage, { packageBookingId })
   if (!result.ok) return refused(result)
   return redirect(intent === 'drop' ? '/basket#held' : `/bookings/${bookingId}?told=confirmed`, 303)
 }

@@ -16,7 +16,7 @@ import { PageHead } from './head.tsx'
 import { dayWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
 import { BookingList } from './stay/booking-list.tsx'
-import { listedTrip } from './stay/booking-read.ts'
+import { listedTrips } from './stay/booking-read.ts'
 import { stayWords } from './stay/words.ts'
 import { visitorOf } from './visitor.ts'
 
@@ -45,7 +45,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   }
   return {
     guest: actor.kind === 'guest',
-    trips: bookings.filter((one) => one.state !== 'expired').map((one) => listedTrip(one, lang)),
+    trips: listedTrips(
+      bookings.filter((one) => one.state !== 'expired'),
+      lang,
+    ),
     older: orders.length === PAGE_SIZE ? orders.at(-1)?.id : undefined,
     orders: orders.map((order) => ({
       id: order.id,

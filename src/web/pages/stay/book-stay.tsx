@@ -4,6 +4,7 @@ import { civilDate, yuan } from '../../kit/format.ts'
 import { Notice, StickyBar } from '../../kit/page.tsx'
 import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
+import { hrefOf } from './address.ts'
 import { contactFaults, ContactFields } from './contact.tsx'
 import type { HouseActionData, HousePageData } from './house.tsx'
 import type { Offer, RoomType } from './house-read.ts'
@@ -124,7 +125,20 @@ function OfferLine({ offer, type, isChosen, data }: LineProps) {
         {offer.totalFen !== null && stop === null && <Price fen={offer.totalFen} size="small" lang={lang} />}
       </label>
       {stop === null && <NightByNight offer={offer} />}
+      {offer.refusal?.code === 'tourism.sold_out' && <Wait offer={offer} data={data} />}
     </div>
+  )
+}
+
+/** Rooms that are gone can be waited for. */
+function Wait({ offer, data: { house, asked, nights } }: { offer: Offer; data: HousePageData }) {
+  const say = stayWords[useLang()].wait
+  const { arrival, guests, rooms } = asked
+  const said = { house: house.id, room: offer.roomTypeId, plan: offer.planId ?? undefined, arrival, guests, rooms }
+  return (
+    <p>
+      <a href={hrefOf('/stay/wait', { ...said, nights: nights ?? 1 })}>{say.join}</a>
+    </p>
   )
 }
 

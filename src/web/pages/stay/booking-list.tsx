@@ -21,13 +21,18 @@ export function BookingList({ bookings, heading: Heading = 'h3' }: ListProps) {
               <strong className={`state state-${one.state}`}>{say.states[one.state]}</strong>
             </p>
             <Heading className="line-title">
-              <a href={`/bookings/${one.id}`}>{one.title}</a>
+              <a href={one.href}>{one.title}</a>
             </Heading>
             <p className="line-facts soft">
               <span>{one.when}</span>
               <span>{one.who}</span>
-              <span>{one.code}</span>
+              {one.code !== '' && <span>{one.code}</span>}
             </p>
+            {one.namesMissing && (
+              <p>
+                <a href={`/bookings/${one.id}/names`}>{stayWords[lang].names.missing}</a>
+              </p>
+            )}
             <Price fen={one.totalFen} lang={lang} />
           </div>
         </li>

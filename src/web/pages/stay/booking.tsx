@@ -1,12 +1,12 @@
 import { redirect } from 'react-router'
 import { toString as drawCode } from 'qrcode'
 import { words } from '../../../modules/market/web/words.ts'
-import { followTrip, readTickets, releaseBooking } from '../../../modules/tourism/index.ts'
+import { followTrip, listVisitors, readTickets, releaseBooking } from '../../../modules/tourism/index.ts'
 import { cancelMyBooking } from '../../../workflows/end-booking.ts'
 import type { Route } from './+types/booking.ts'
 import { attempt, call, refused } from '../../call.ts'
 import { SiteFrame } from '../../frame.tsx'
-import { Button, LinkButton } from '../../kit/form.tsx'
+import { LinkButton } from '../../kit/form.tsx'
 import { civilDate, yuan } from '../../kit/format.ts'
 import { Breadcrumbs, CopyText, KeyFacts, Notice, StickyBar } from '../../kit/page.tsx'
 import { useLang } from '../../page-context.ts'
@@ -16,27 +16,32 @@ import { AskSeller } from '../messages/ask.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import { placeHref } from './address.ts'
+import { CancelForm } from './cancel.tsx'
 import { RefundSteps } from './policy.tsx'
-import { clock, mapHref } from './said.ts'
-import { tripWhen, tripWho } from './trip.ts'
+import { clock, mapHref, nameIn } from './said.ts'
+import { tripTitle, tripWhen, tripWho } from './trip.ts'
 import { stayWords } from './words.ts'
 
-const TOLD = ['cancelled', 'cancelledNothing', 'released', 'confirmed', 'changed'] as const
+const TOLD = ['cancelled', 'cancelledNothing', 'released', 'confirmed', 'changed', 'named'] as const
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
-  const { lang } = visitorOf(context)
+  const { lang, now } = visitorOf(context)
   const trip = await call(context, followTrip, { bookingId: idIn(params.id) })
   const signed = trip.state === 'confirmed' ? await attempt(context, readTickets, { bookingId: trip.id }) : null
   const code = signed?.ok === true ? (signed.output.tickets[0]?.text ?? trip.code) : trip.code
+  const { needsNames, visitors, until } = await call(context, listVisitors, { bookingId: trip.id })
   const told = new URL(request.url).searchParams.get('told')
   return {
     trip,
+    names: { isAsked: needsNames, visitors, canChange: isOpen(trip.state) && (trip.state === 'held' || now < until) },
     told: TOLD.find((one) => one === told) ?? null,
-    title: lang === 'zh' ? trip.titleZh : trip.titleEn,
+    title: tripTitle(trip, lang),
     where: placeName(trip.place.villageCode, lang),
     ticket: trip.state === 'confirmed' ? await drawCode(code, { type: 'svg', margin: 2 }) : null,
   }
 }
+
+const isOpen = (state: string) => state === 'held' || state === 'confirmed'
 
 /** `intent` is cancel, with the refund that was shown, or release for what was not paid. */
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -79,18 +84,12 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
           <Ticket {...loaderData} />
           <PayAgain {...loaderData} />
           <AskSeller about={{ sellerId: trip.organisationId }} />
-          {trip.state === 'confirmed' && (
-            <p className="actions">
-              <LinkButton kind="plain" href={`/bookings/${trip.id}/change`}>
-                {stayWords[lang].change.title}
-              </LinkButton>
-            </p>
-          )}
-          <Cancel {...loaderData} />
+          <Acts {...loaderData} />
         </aside>
         <div>
           <h2>{title}</h2>
           <Facts {...loaderData} />
+          <Names {...loaderData} />
           <Sums {...loaderData} />
           <Notes {...loaderData} />
           {trip.state === 'confirmed' && (
@@ -107,6 +106,29 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
         </div>
       </div>
     </SiteFrame>
+  )
+}
+
+/** What may be done with a booking that stands; one of a package stands or falls with it. */
+function Acts({ trip }: Data) {
+  const lang = useLang()
+  const say = stayWords[lang]
+  if (trip.package !== null)
+    return (
+      <p>
+        {say.package.belongs} <a href={`/bookings/packages/${trip.package.id}`}>{nameIn(trip.package, lang)}</a>
+      </p>
+    )
+  if (trip.state !== 'confirmed') return null
+  return (
+    <>
+      <p className="actions">
+        <LinkButton kind="plain" href={`/bookings/${trip.id}/change`}>
+          {say.change.title}
+        </LinkButton>
+      </p>
+      <CancelForm label={say.booking.cancel} refundFen={trip.refundNowFen} />
+    </>
   )
 }
 
@@ -164,6 +186,34 @@ function Facts({ trip, where }: Data) {
         ...(trip.notes === '' ? [] : [{ term: say.notes, detail: trip.notes }]),
       ]}
     />
+  )
+}
+
+/** Who comes, with no more of their documents than the last signs. */
+function Names({ trip, names: { isAsked, visitors, canChange } }: Data) {
+  const say = stayWords[useLang()].names
+  if (!isAsked && visitors.length === 0) return null
+  return (
+    <section className="part">
+      <h2>{say.title}</h2>
+      <ul className="lines">
+        {visitors.map((one) => (
+          <li key={one.id}>
+            <span>{one.name}</span>
+            <span className="soft">
+              {say.documents[one.document]} · {say.lastFour(one.lastFour)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {canChange && (
+        <p className="actions">
+          <LinkButton kind="plain" href={`/bookings/${trip.id}/names`}>
+            {trip.namesMissing ? say.missing : say.change}
+          </LinkButton>
+        </p>
+      )}
+    </section>
   )
 }
 
@@ -228,25 +278,5 @@ function PayAgain({ trip }: Data) {
         {say.payAll(yuan(trip.totalFen))}
       </LinkButton>
     </StickyBar>
-  )
-}
-
-/** What comes back stands before the button is pressed. */
-function Cancel({ trip }: Data) {
-  const lang = useLang()
-  const say = stayWords[lang].booking
-  if (trip.state !== 'confirmed') return null
-  const { refundNowFen } = trip
-  return (
-    <details className="fold">
-      <summary>{say.cancel}</summary>
-      <form method="post">
-        <p>{refundNowFen > 0 ? say.cancelGet(yuan(refundNowFen)) : say.cancelNothing}</p>
-        <input type="hidden" name="refundFen" value={refundNowFen} />
-        <Button kind="danger" name="intent" value="cancel">
-          {refundNowFen > 0 ? say.cancelYes(yuan(refundNowFen)) : say.cancelYesNothing}
-        </Button>
-      </form>
-    </details>
   )
 }

@@ -17,7 +17,7 @@ import { visitorOf } from '../visitor.ts'
 import { isDay, numberIn } from './address.ts'
 import type { Trip } from './booking-read.ts'
 import { clock } from './said.ts'
-import { tripWhen, tripWho } from './trip.ts'
+import { tripTitle, tripWhen, tripWho } from './trip.ts'
 import { stayWords } from './words.ts'
 
 /** What was asked for, as the address says it; what says nothing stays as it was booked. */
@@ -51,6 +51,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const quote = isAsked ? await attempt(context, quoteChange, { bookingId: trip.id, ...wish }) : null
   return {
     trip,
+    title: tripTitle(trip, lang),
     wish: { ...wish, counts: countsOf(trip, wish) },
     today,
     when: tripWhen(trip, lang),
@@ -106,7 +107,7 @@ export default function ChangePage({ loaderData, actionData }: Route.ComponentPr
       <div className="read">
         <h1>{say.change.title}</h1>
         <p>
-          {lang === 'zh' ? trip.titleZh : trip.titleEn}
+          {loaderData.title}
           <br />
           <span className="soft">
             {when} · {who}

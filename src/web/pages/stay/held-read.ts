@@ -7,7 +7,8 @@ import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import { placeHref } from './address.ts'
 import { tripDepiction } from './pictures.ts'
-import { tripWhen, tripWho } from './trip.ts'
+import { nameIn } from './said.ts'
+import { tripTitle, tripWhen, tripWho } from './trip.ts'
 
 type Trip = OutputOf<typeof listHeld>['bookings'][number]
 
@@ -30,11 +31,13 @@ function heldOf(booking: Trip, lang: Lang, now: Date) {
     secondsLeft: Math.max(0, Math.ceil((expiresAt.getTime() - now.getTime()) / 1000)),
     state:
       booking.state === 'expired' ? ('over' as const) : paymentId === null ? ('held' as const) : ('paying' as const),
-    title: lang === 'zh' ? booking.titleZh : booking.titleEn,
+    title: tripTitle(booking, lang),
     where: placeName(place.villageCode, lang),
     when: tripWhen(booking, lang),
     who: tripWho(booking, lang),
     href: placeHref(place, { day: booking.day, departure: booking.kind === 'stay' ? booking.endsOn : undefined }),
     depiction: tripDepiction(booking),
+    namesMissing: booking.namesMissing,
+    package: booking.package === null ? null : { ...booking.package, name: nameIn(booking.package, lang) },
   }
 }

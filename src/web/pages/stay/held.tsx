@@ -17,8 +17,8 @@ export function HeldBookings({ held }: { held: readonly Held[] }) {
       <h2>{say.title}</h2>
       <p className="soft">{say.help}</p>
       <ul className="list">
-        {held.map((one) => (
-          <HeldLine key={one.id} held={one} />
+        {[...Map.groupBy(inOrder(held), (one) => one.package?.id ?? one.id).values()].map((own) => (
+          <HeldLine key={own[0]?.id} own={own} />
         ))}
       </ul>
       {toPay(held).length > 0 && (
@@ -31,33 +31,75 @@ export function HeldBookings({ held }: { held: readonly Held[] }) {
   )
 }
 
-function HeldLine({ held }: { held: Held }) {
+/** Parts of a package by the day. */
+const inOrder = (held: readonly Held[]) =>
+  held.toSorted((a, b) =>
+    a.package !== null && a.package.id === b.package?.id
+      ? a.begins.startsAt.getTime() - b.begins.startsAt.getTime()
+      : 0,
+  )
+
+/** A booking, or all bookings of one package: held and given up together. */
+function HeldLine({ own }: { own: readonly Held[] }) {
   const lang = useLang()
   const say = stayWords[lang].held
+  const [held] = own
+  if (held === undefined) return null
+  const { package: bundled } = held
+  const title = bundled?.name ?? held.title
+  const href = bundled === null ? held.href : `/packages/${bundled.packageId}`
+  const facts = [held.when, held.who, held.where]
   return (
     <li id={`held-${held.id}`}>
-      <Depicted depiction={held.depiction} title={held.title} lang={lang} width={176} height={176} />
+      <Depicted depiction={held.depiction} title={title} lang={lang} width={176} height={176} />
       <div className="about">
         <h3>
-          <a href={held.href}>{held.title}</a>
+          <a href={href}>{title}</a>
         </h3>
-        <p className="line-facts soft">
-          <span>{held.when}</span>
-          <span>{held.who}</span>
-          <span>{held.where}</span>
-        </p>
+        {bundled === null ? (
+          <p className="line-facts soft">
+            {facts.map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+          </p>
+        ) : (
+          <ul className="plain-list soft">
+            {own.map((one) => (
+              <li key={one.id}>
+                {one.title} · {one.when}
+              </li>
+            ))}
+          </ul>
+        )}
         <p className="cost">
-          <Price fen={held.totalFen} lang={lang} />
+          <Price fen={own.reduce((sum, one) => sum + one.totalFen, 0)} lang={lang} />
         </p>
-        <HeldState held={held} />
+        {own.map((one) => one.namesMissing && <NamesMissing key={one.id} held={one} />)}
+        <HeldState held={{ ...held, title, href }} />
         {held.state === 'held' && (
           <details className="fold nights">
             <summary>{say.readPolicy}</summary>
-            <RefundRules policy={held.policy} begins={held.begins} />
+            {own.map((one) => (
+              <div key={one.id}>
+                {own.length > 1 && <p className="soft">{one.title}</p>}
+                <RefundRules policy={one.policy} begins={one.begins} />
+              </div>
+            ))}
           </details>
         )}
       </div>
     </li>
+  )
+}
+
+/** Where names are asked for, they come before the payment. */
+function NamesMissing({ held }: { held: Held }) {
+  const say = stayWords[useLang()].names
+  return (
+    <p>
+      <strong className="tag-stop">{say.before}</strong>{' '}
+      <a href={`/bookings/${held.id}/names?next=basket`}>{say.fillIn(held.title)}</a>
+    </p>
   )
 }
 
@@ -81,11 +123,12 @@ function HeldState({ held }: { held: Held }) {
   return (
     <form method="post" action="/basket" className="line-form">
       <input type="hidden" name="bookingId" value={held.id} />
+      {held.package && <input type="hidden" name="packageBookingId" value={held.package.id} />}
       <time-left data-seconds={held.secondsLeft} data-many={say.leftMany} data-last={say.left(0)}>
         {say.left(Math.floor(held.secondsLeft / 60))}
       </time-left>
       <span>
-        {held.totalFen === 0 && (
+        {held.totalFen === 0 && held.package === null && (
           <Button kind="plain" name="intent" value="confirm">
             {say.confirmFree}
           </Button>

@@ -49,7 +49,8 @@ export function daysOfNights(
       state,
       price: shortYuan(night.priceFen),
       note: state === 'free' ? say.left(night.free) : state === 'full' ? say.full : say.closed,
-      href: state === 'free' && !night.noArrival ? href(night.day, night.nightsMin) : null,
+      // A full night can be waited for.
+      href: state !== 'closed' && !night.noArrival ? href(night.day, night.nightsMin) : null,
     }
   })
 }

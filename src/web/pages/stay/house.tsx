@@ -1,5 +1,6 @@
 import { data as answer, redirect } from 'react-router'
 import { addDays } from '../../../kernel/clock.ts'
+import { uuidv7 } from '../../../kernel/ids.ts'
 import { holdStay, quoteStay, readHouse, searchNights } from '../../../modules/tourism/index.ts'
 import { regionPath } from '../../../modules/people/index.ts'
 import type { Route } from './+types/house.ts'
@@ -23,6 +24,7 @@ import { knownContact } from './contact-read.ts'
 import { BookStay } from './book-stay.tsx'
 import type { RoomType } from './house-read.ts'
 import { daysOfNights, nightsAsked, readStayAsked } from './house-read.ts'
+import { nextOf } from './next.ts'
 import { Month, monthRange } from './month.tsx'
 import { placeDepiction } from './pictures.ts'
 import { RefundRules } from './policy.tsx'
@@ -62,7 +64,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     regions: regionPath(house.villageCode, lang),
     depiction: placeDepiction({ ...house, kind: 'house', siteZh: house.nameZh }),
     now,
-    bookingId: crypto.randomUUID(),
+    bookingId: uuidv7(now),
     contact: await knownContact(context),
   }
 }
@@ -105,7 +107,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     roomTypeId,
     planId: planId === '' ? null : planId,
   })
-  if (result.ok) return redirect('/basket?held=1', 303)
+  if (result.ok) return redirect(await nextOf(context, result.output.id), 303)
   return answer({ refusal: result.refusal, typed: { contact, offer } }, { status: result.refusal.status })
 }
 

@@ -17,11 +17,10 @@ import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import type { StayFilter } from './address.ts'
 import { placeHref, readStayFilter, stayHref } from './address.ts'
+import { Kinds } from './kinds.tsx'
 import { placeDepiction } from './pictures.ts'
 import { dayInWords, durationWords, nameIn } from './said.ts'
 import { stayWords } from './words.ts'
-
-const KINDS = ['ticket', 'experience', 'house'] as const
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   countLook(context, request)
@@ -114,29 +113,6 @@ export function titleOf(
 ): string {
   if (entry.kind === 'house') return nameIn(entry, lang)
   return lang === 'zh' ? `${entry.siteZh} · ${entry.nameZh}` : `${entry.siteEn} · ${entry.nameEn}`
-}
-
-function Kinds({ filter }: { filter: StayFilter }) {
-  const say = stayWords[useLang()].list
-  const { page: _page, ...kept } = filter
-  return (
-    <nav className="chips" aria-label={say.title}>
-      <ul>
-        <li>
-          <a href={stayHref({ ...kept, kind: undefined })} aria-current={filter.kind ? undefined : 'true'}>
-            {say.kinds.all}
-          </a>
-        </li>
-        {KINDS.map((kind) => (
-          <li key={kind}>
-            <a href={stayHref({ ...kept, kind })} aria-current={filter.kind === kind ? 'true' : undefined}>
-              {say.kinds[kind]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
 }
 
 function Filters({ filter, townships, today }: Data) {

@@ -33,7 +33,8 @@ export function daysOfSlots(slots: readonly Slot[], href: (day: string) => strin
       state,
       price: fen === null ? null : shortYuan(fen),
       note: state === 'free' ? say.left(most) : state === 'full' ? say.full : say.closed,
-      href: state === 'free' ? href(day) : null,
+      // A full day can be waited for.
+      href: state === 'closed' ? null : href(day),
     }
   })
 }

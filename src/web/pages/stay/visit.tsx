@@ -1,4 +1,5 @@
 import { data as answer, redirect } from 'react-router'
+import { uuidv7 } from '../../../kernel/ids.ts'
 import { holdVisit, readProduct, searchSlots, startsAt, unitTypes } from '../../../modules/tourism/index.ts'
 import { regionPath } from '../../../modules/people/index.ts'
 import type { Route } from './+types/visit.ts'
@@ -16,6 +17,7 @@ import { AskSeller } from '../messages/ask.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import { hrefOf, isDay, numberIn, placeHref } from './address.ts'
+import { nextOf } from './next.ts'
 import { contactFaults, ContactFields, contactIn } from './contact.tsx'
 import { knownContact } from './contact-read.ts'
 import { Month, monthRange } from './month.tsx'
@@ -63,7 +65,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     depiction: placeDepiction({ ...product, siteZh: site.nameZh }),
     others: others.map((one) => ({ ...one, href: placeHref(one, { day }) })),
     now,
-    bookingId: crypto.randomUUID(),
+    bookingId: uuidv7(now),
     contact: await knownContact(context),
   }
 }
@@ -82,7 +84,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     ...wanted,
     minute: minute === undefined ? null : Number(minute),
   })
-  if (result.ok) return redirect('/basket?held=1', 303)
+  if (result.ok) return redirect(await nextOf(context, result.output.id), 303)
   const typed = { contact, counts, minute: minute ?? null }
   return answer({ refusal: result.refusal, typed }, { status: result.refusal.status })
 }
@@ -282,7 +284,10 @@ function Form({ data, actionData }: FormProps) {
         />
       )}
       {open.length === 0 ? (
-        <Notice kind="attention" lang={lang} title={slots.length === 0 ? say.visit.notThisDay : say.visit.soldOut} />
+        <>
+          <Notice kind="attention" lang={lang} title={slots.length === 0 ? say.visit.notThisDay : say.visit.soldOut} />
+          <Waits data={data} />
+        </>
       ) : (
         <form method="post">
           <input type="hidden" name="bookingId" value={data.bookingId} />
@@ -309,6 +314,7 @@ function Form({ data, actionData }: FormProps) {
               {say.time.allDay} · {say.visit.slotLeft(open[0]?.free ?? 0)}
             </p>
           )}
+          <Waits data={data} />
           <Party
             units={option.units}
             prices={open[0]?.units ?? []}
@@ -327,6 +333,26 @@ function Form({ data, actionData }: FormProps) {
         </form>
       )}
     </>
+  )
+}
+
+/** Times that are full can be waited for. */
+function Waits({ data: { product, option, day, slots, party } }: Pick<FormProps, 'data'>) {
+  const lang = useLang()
+  const say = stayWords[lang].wait
+  const full = slots.filter((slot) => slot.isOpen && slot.free === 0)
+  if (full.length === 0) return null
+  const said = { visit: product.id, option: option.id, day, [`count-${firstUnit(option)}`]: party }
+  return (
+    <ul className="plain-list">
+      {full.map((slot) => (
+        <li key={slot.minute}>
+          <a href={hrefOf('/stay/wait', { ...said, minute: slot.minute ?? undefined })}>
+            {slot.minute === null ? say.join : say.joinAt(clock(slot.minute))}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
