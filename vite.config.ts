@@ -42,8 +42,29 @@ function serverStaysOnServer(): Plugin {
   }
 }
 
+const HOUSE = /\/src\/((?:kernel|engines|workflows)\/.+|modules\/\w+\/(?!web\/).+)\.ts$/
+
+/**
+ * The built pages run in the server's own process: they import the kernel, the modules and the workflows from where these
+ * lie instead of bringing a second copy, which would cost every start its time and the process a sixth of its memory.
+ */
+function houseStaysWhereItIs(): Plugin {
+  return {
+    name: 'house-stays-where-it-is',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (this.environment.name !== 'ssr' || !source.startsWith('.')) return null
+      const found = await this.resolve(source, importer, { skipSelf: true })
+      const inHouse = found === null ? null : HOUSE.exec(found.id)
+      return inHouse === null ? found : { id: `#house/${inHouse[1]}.ts`, external: true }
+    },
+  }
+}
+
 export default defineConfig({
-  plugins: [iconsOneByOne(), serverStaysOnServer(), reactRouter()],
+  plugins: [houseStaysWhereItIs(), iconsOneByOne(), serverStaysOnServer(), reactRouter()],
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 1500 },
-  ssr: { noExternal: [ICONS] },
+  // What the pages use of them, not their seven hundred files each.
+  ssr: { noExternal: [ICONS, /^@mantine\//] },
 })

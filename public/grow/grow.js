@@ -160,6 +160,9 @@ function button(text, run) {
   return one
 }
 
+/** A card's own; of a page that is one card, the page's. */
+const headingOf = (card) => card.querySelector('h1, h2')
+
 /** Puts a refused card back with what was typed; photos go back to their questions. */
 async function mend(entry) {
   if (entry.thing.startsWith('list:')) {
@@ -178,7 +181,7 @@ async function mend(entry) {
   cards.prepend(document.adoptNode(card))
   fill(card.querySelector('form'), entry.fields)
   await open()
-  card.querySelector('h2').focus()
+  headingOf(card).focus()
   scrollTo(0, 0)
 }
 
@@ -199,7 +202,7 @@ async function act(form, submitter) {
   if (fields.some(([name]) => name === 'harvestedOn')) fields.push(['packedOn', today()])
   const about = [
     card.querySelector('.grow-kind strong')?.textContent,
-    card.querySelector('h2').textContent,
+    headingOf(card).textContent,
     submitter.textContent,
   ]
   const entry = {
@@ -230,7 +233,7 @@ async function takeBack(seq, entry) {
   fill(card.querySelector('form'), entry.fields)
   await open()
   card.hidden = false
-  card.querySelector('h2').focus()
+  headingOf(card).focus()
 }
 
 /** Today in the county, whatever the phone's zone. */

@@ -22,7 +22,7 @@ export type Web = {
 
 export class WebFault extends Error {}
 
-/** The bundle is a second copy of our source, so everything that must be its own is reached through its entry. */
+/** The bundle has its own copy of the web's source and of React, so what must be its own is reached through its entry. */
 type Bundle = {
   entry: {
     module: {

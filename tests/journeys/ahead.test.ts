@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
@@ -15,6 +14,7 @@ import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
 import { addTo, checkOut } from './buying.ts'
 import { signedIn } from './signed-in.ts'
+import { faultsOf } from './looks.ts'
 
 // Goods sold ahead of their harvest and goods the scale decides: the seller at a desk with scripts, the buyer on an old phone without.
 
@@ -81,9 +81,7 @@ async function noFaults(looked: Page): Promise<void> {
   })
   const page = await again.newPage()
   await open(page, seen)
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze()
-  expect(violations.map((v) => `${seen}: ${v.id} ${v.nodes[0]?.html.slice(0, 120)}`)).toEqual([])
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  expect(await faultsOf(page)).toEqual([])
   await again.close()
 }
 

@@ -1,5 +1,4 @@
 import { get } from 'node:http'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { GUEST_COOKIE, guestIdOf } from '../../src/kernel/http/visit.ts'
@@ -8,6 +7,7 @@ import { placeOrders } from '../../src/workflows/checkout.ts'
 import { quoteBasket } from '../../src/workflows/price-basket.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
+import { faultsOf } from './looks.ts'
 
 const { county, url, tea, honey, craft, growers } = await openBuyersCounty()
 const browser = await openBrowser()
@@ -72,12 +72,7 @@ describe.each([
     const faults: string[] = []
     for (const [name, path] of pages) {
       await page.goto(url + path)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
-      faults.push(...violations.map((v) => `${name}: ${v.id} ${v.nodes[0]?.html.slice(0, 120)}`))
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (over > 0) faults.push(`${name}: ${over} px too wide`)
+      faults.push(...(await faultsOf(page, name)))
     }
     await context.close()
     expect(faults).toEqual([])

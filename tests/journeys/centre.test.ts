@@ -1,5 +1,4 @@
 import { read, utils } from '@e965/xlsx'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { listAudit } from '../../src/kernel/audit.ops.ts'
@@ -15,6 +14,7 @@ import { startTestServer } from '../harness/server.ts'
 import { openShop } from './seller-shop.ts'
 import { signedIn } from './signed-in.ts'
 import type { Account } from './signed-in.ts'
+import { faultsOf } from './looks.ts'
 
 const county = await openTestDatabase()
 const server = await startTestServer(county)
@@ -270,12 +270,7 @@ test.each([
     page.on('pageerror', (error) => faults.push(`script: ${error.message}`))
     for (const path of places) {
       await ready(page, path)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      faults.push(...violations.map((v) => `${path}: ${v.id} ${v.nodes[0]?.html.slice(0, 120)}`))
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      if (over > 0) faults.push(`${path}: ${over} px too wide`)
+      faults.push(...(await faultsOf(page, path)))
       const main = (await page.textContent('main')) ?? ''
       if (lang === 'en' && /还|没有|查看|金额|订单/.test(main)) faults.push(`${path}: Chinese on an English page`)
     }

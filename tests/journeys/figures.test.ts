@@ -1,5 +1,4 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
@@ -24,6 +23,7 @@ import { startTestServer } from '../harness/server.ts'
 import { openShop } from './seller-shop.ts'
 import { signedIn } from './signed-in.ts'
 import type { Account } from './signed-in.ts'
+import { faultsOf } from './looks.ts'
 
 /** Set to a folder, every page is also drawn there. */
 const SHOTS = process.env.SHOTS
@@ -193,13 +193,8 @@ const looks: readonly Look[] = [
 const PERSONAL =
   /[A-Z]?\d{6}-[0-9A-Z]{6,8}|YT\d+|[A-Z]{1,3}\d{4,}[A-Z]*|沈买家|示范公司|中秋安康，阖家团圆。|收件\d|您好，这批茶是今年春天的吗？|地址写错了|门牌号少写了一位。|圆通|【[^】]*】[^\n]*|快件[^\n]*|电话无人接听[^\n]*|收件人拒收|退回件[^\n]*|示范路 ?\d ?号?|周敏|Terrace|CSV|Excel|xlsx|SMS/g
 
-async function faultsOf(page: Page, name: string, lang: 'zh' | 'en'): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const faults = violations.map((v) => `${name}: ${v.id} ${v.nodes[0]?.html.slice(0, 160)}`)
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  if (over > 0) faults.push(`${name}: ${over} px too wide`)
+async function faultsIn(page: Page, name: string, lang: 'zh' | 'en'): Promise<string[]> {
+  const faults = await faultsOf(page, name)
   const text = await page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement
     for (const one of copy.querySelectorAll('[lang], code, script, style, option, .personal, [class*=personal]'))
@@ -240,7 +235,7 @@ test.each(parts)(
           fullPage: true,
         })
       }
-      faults.push(...(await faultsOf(page, name, look.lang)))
+      faults.push(...(await faultsIn(page, name, look.lang)))
       if (SHOTS !== undefined) writeFileSync(`${SHOTS}/faults-${look.width}-${some.length}.txt`, faults.join('\n'))
       await page.close()
     }

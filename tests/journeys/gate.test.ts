@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { readGateFaults, tellEntries } from '../../src/modules/tourism/index.ts'
@@ -7,6 +6,7 @@ import { openSights } from '../../src/modules/tourism/sights.fake.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openTestDatabase } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
+import { faultsOf } from './looks.ts'
 
 const county = await openTestDatabase({ now: new Date() })
 const server = await startTestServer(county)
@@ -180,7 +180,7 @@ test('the page is readable by everyone, in both languages and schemes', { timeou
     [true, [booking.texts[2], booking.texts[2]]],
   ] as const) {
     const page = await standing(await phone('zh', dark))
-    const wrong = async () => (await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)
+    const wrong = () => faultsOf(page)
     expect(await wrong()).toEqual([])
     for (const text of texts) {
       await scan(page, text as string)

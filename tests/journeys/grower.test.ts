@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -15,6 +14,7 @@ import { openTestDatabase } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
 import { openShop } from './seller-shop.ts'
 import { signedIn } from './signed-in.ts'
+import { faultsOf } from './looks.ts'
 
 const county = await openTestDatabase({ now: new Date() })
 const server = await startTestServer(county)
@@ -338,11 +338,7 @@ for (const [lang, width, dark] of [
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
     for (const path of ['', '/sell', '/agents']) {
       await page.goto(queueUrl + path, { waitUntil: 'networkidle' })
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
+      faults.push(...(await faultsOf(page, path)))
       const small = await page
         .locator('.grow .button:visible, .grow-bar button:visible, .grow-links a:visible, .grow-head a:visible')
         .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 44).map((one) => one.outerHTML))

@@ -1,5 +1,4 @@
 import { read, utils, write } from '@e965/xlsx'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { listListings, readSellerOrder } from '../../src/modules/market/index.ts'
@@ -9,6 +8,7 @@ import { openTestDatabase } from '../harness/database.ts'
 import { startTestServer } from '../harness/server.ts'
 import { openShop } from './seller-shop.ts'
 import { signedIn } from './signed-in.ts'
+import { faultsOf } from './looks.ts'
 
 const county = await openTestDatabase()
 const server = await startTestServer(county)
@@ -222,11 +222,7 @@ for (const [lang, width] of [
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
     for (const path of [...places, `/orders/${shop.orderIds[3]}`]) {
       await ready(page, path)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), path).toBeLessThanOrEqual(0)
+      faults.push(...(await faultsOf(page, path)))
     }
     expect(faults).toEqual([])
   })

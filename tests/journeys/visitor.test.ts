@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
@@ -17,6 +16,7 @@ import { saveGuesthouse, saveSight } from '../../src/workflows/keep-sights.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
 import { fillAddress } from './buying.ts'
+import { faultsOf } from './looks.ts'
 
 const { county, url, growers: host, weavers: sight, tea } = await openBuyersCounty()
 const browser = await openBrowser()
@@ -78,18 +78,6 @@ async function visitor({ scripts = true, lang = 'zh-CN' } = {}): Promise<Page> {
   })
   context.setDefaultTimeout(15_000)
   return context.newPage()
-}
-
-/** What axe sees on the page as it stands, and whether it scrolls sideways. Without scripts axe cannot run. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return [
-    ...violations.map((v) => `${page.url()}: ${v.id} ${v.nodes[0]?.html.slice(0, 120)}`),
-    ...(over > 0 ? [`${page.url()}: ${over} px too wide`] : []),
-  ]
 }
 
 const heading = (page: Page) => page.locator('h1').first().textContent()

@@ -159,7 +159,7 @@ function HeadCell<Row>({ column, sort, onSort, lang }: HeadCellProps<Row>) {
         <UnstyledButton
           className={styles.sort}
           fz="sm"
-          aria-label={words[lang].sortBy(label)}
+          title={words[lang].sortBy(label)}
           onClick={() => onSort({ key, descending: sorted ? !sorted.descending : (figure ?? false) })}
         >
           {label}

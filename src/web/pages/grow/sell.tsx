@@ -97,9 +97,9 @@ function Questions({ typed, sending, known, names, ...loaded }: QuestionProps) {
   }
   return (
     <article className="grow-card" data-thing="list:new" aria-labelledby="sell-title">
-      <h2 id="sell-title" className="unseen" tabIndex={-1}>
+      <h1 id="sell-title" className="unseen" tabIndex={-1}>
         {say.title}
-      </h2>
+      </h1>
       <form method="post" encType="multipart/form-data" data-act="" data-steps="" data-known={known.join(' ')}>
         <input type="hidden" name="act" value="list" />
         <input type="hidden" name="sending" value={sending} />
