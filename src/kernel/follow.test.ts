@@ -1,14 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '../../tests/harness/database.ts'
+import { logReadable } from '../../tests/harness/log.ts'
 import { follow } from './follow.ts'
 import type { Fact } from './follow.ts'
 
 const county = await openTestDatabase()
 const { database } = county.app
 
-const happen = (subject: string, name = 'test.happened') =>
+const begun = (subject: string, name = 'test.happened') =>
   database.transact(async (tx) => tx.effects.publish({ name, subject, data: {} }))
+
+async function happen(subject: string, name?: string): Promise<void> {
+  await begun(subject, name)
+  await logReadable(database)
+}
 
 function follower(name: string) {
   const seen: string[] = []
@@ -50,11 +56,12 @@ test('an event of a transaction that ends late is neither lost nor told twice', 
     await open
   })
   await new Promise((resolve) => setTimeout(resolve, 50))
-  await happen('quick')
+  await begun('quick')
   await late.look()
   expect(late.seen).toEqual([])
   end()
   await slow
+  await logReadable(database)
   await late.look()
   expect(new Set(late.seen)).toEqual(new Set(['slow', 'quick']))
   expect(late.seen.filter((one) => one === 'quick')).toHaveLength(1)
