@@ -41,7 +41,15 @@ export const readCountyBoard = query({
         days: z.array(z.object({ day: civilDay, expected: z.int(), low: z.int(), high: z.int() })),
       })
       .nullable(),
-    sites: z.array(z.object({ siteId: id, nameZh: z.string(), nameEn: z.string(), days: z.array(z.object(limited)) })),
+    sites: z.array(
+      z.object({
+        siteId: id,
+        nameZh: z.string(),
+        nameEn: z.string(),
+        villageCode: z.string(),
+        days: z.array(z.object(limited)),
+      }),
+    ),
     nights: z.array(z.object({ day: civilDay, sold: z.int(), rooms: z.int() })),
     past: z.object({
       from: civilDay,
@@ -82,6 +90,7 @@ export const readCountyBoard = query({
         siteId,
         nameZh: rows[0]?.nameZh ?? '',
         nameEn: rows[0]?.nameEn ?? '',
+        villageCode: rows[0]?.villageCode ?? '',
         days: rows.map(judged),
       })),
       nights: await nightDays(sql, today, until),

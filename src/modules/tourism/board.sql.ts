@@ -3,12 +3,20 @@ import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import { COUNTY_ID } from './claim.ts'
 
-export type SiteDay = { siteId: string; nameZh: string; nameEn: string; day: CivilDate; booked: number; limit: number }
+export type SiteDay = {
+  siteId: string
+  nameZh: string
+  nameEn: string
+  villageCode: string
+  day: CivilDate
+  booked: number
+  limit: number
+}
 
 const sites = statement<SiteDay>(
   'tourism.board.sites',
   `
-  SELECT s.id AS "siteId", s.name_zh AS "nameZh", s.name_en AS "nameEn", c.day, c.held + c.confirmed + c.redeemed AS booked, c.capacity AS "limit"
+  SELECT s.id AS "siteId", s.name_zh AS "nameZh", s.name_en AS "nameEn", s.village_code AS "villageCode", c.day, c.held + c.confirmed + c.redeemed AS booked, c.capacity AS "limit"
   FROM tourism.counter c JOIN tourism.site s ON s.id = c.owner_id WHERE c.kind = 'site' AND c.day BETWEEN $1 AND $2 ORDER BY s.id, c.day`,
 )
 /** Visitors booked for each site and day, and how many it takes. */

@@ -1,16 +1,17 @@
 import type { Lang } from '../../../kernel/words.ts'
 import { homeCounty, townships, villages } from '../../../modules/people/index.ts'
-import type { Row } from './rows.ts'
 
 const WIDTH = 640
 const MARGIN = 20
 // A degree of longitude is shorter than one of latitude by this at 28.5° north.
 const SHRINK = Math.cos((28.5 * Math.PI) / 180)
 
-export type MapVillage = { x: number; y: number; radius: number; label: string; amountFen: number }
-export type MapTownship = { x: number; y: number; label: string; amountFen: number; shown: 'always' | 'wide' | 'never' }
+/** How much of something is in a village; `key` is its code. */
+export type Placed = { key: string; label: string; value: number; text: string }
+export type MapVillage = { x: number; y: number; radius: number; label: string; text: string }
+export type MapTownship = { x: number; y: number; label: string; value: number; shown: 'always' | 'wide' | 'never' }
 /** The county drawn to a box of `width` by `height`; places are approximate. */
-export type SalesMap = {
+export type VillageMap = {
   width: number
   height: number
   outline: string
@@ -23,25 +24,25 @@ export type SalesMap = {
 const RADIUS_MAX = 34
 const RADIUS_MIN = 3
 
-/** Villages as circles with an area that stands for their sales, largest first so that small ones lie on top. */
-export function salesMap(rows: readonly Row[], lang: Lang): SalesMap {
+/** Villages as circles with an area that stands for their values, largest first so that small ones lie on top. */
+export function villageMap(rows: readonly Placed[], lang: Lang): VillageMap {
   const { at, outline, height } = frame()
-  const sold = new Map(rows.filter((row) => row.amountFen > 0).map((row) => [row.key, row]))
-  const most = Math.max(1, ...rows.map((row) => row.amountFen))
+  const some = new Map(rows.filter((row) => row.value > 0).map((row) => [row.key, row]))
+  const most = Math.max(1, ...rows.map((row) => row.value))
   const all = villages()
   const drawn = all.flatMap(({ code, lat, lon }) => {
-    const row = sold.get(code)
+    const row = some.get(code)
     if (row === undefined) return []
-    const radius = Math.max(RADIUS_MIN, RADIUS_MAX * Math.sqrt(row.amountFen / most))
-    return [{ ...at(lat, lon), radius: Math.round(radius * 10) / 10, label: row.label, amountFen: row.amountFen }]
+    const radius = Math.max(RADIUS_MIN, RADIUS_MAX * Math.sqrt(row.value / most))
+    return [{ ...at(lat, lon), radius: Math.round(radius * 10) / 10, label: row.label, text: row.text }]
   })
-  const quiet = all.filter(({ code }) => !sold.has(code)).map(({ lat, lon }) => at(lat, lon))
+  const quiet = all.filter(({ code }) => !some.has(code)).map(({ lat, lon }) => at(lat, lon))
   return {
     width: WIDTH,
     height,
     outline,
     quiet,
-    villages: drawn.toSorted((a, b) => b.amountFen - a.amountFen),
+    villages: drawn.toSorted((a, b) => b.radius - a.radius),
     townships: labelled(townshipsOf(rows, lang, at)),
     villageCount: all.length,
   }
@@ -68,20 +69,20 @@ function frame() {
 
 type At = (lat: number, lon: number) => { x: number; y: number }
 
-function townshipsOf(rows: readonly Row[], lang: Lang, at: At): MapTownship[] {
+function townshipsOf(rows: readonly Placed[], lang: Lang, at: At): MapTownship[] {
   const sums = new Map<string, number>()
-  for (const row of rows) sums.set(row.key.slice(0, 9), (sums.get(row.key.slice(0, 9)) ?? 0) + row.amountFen)
+  for (const row of rows) sums.set(row.key.slice(0, 9), (sums.get(row.key.slice(0, 9)) ?? 0) + row.value)
   return townships()
     .map(({ code, zh, en, lat, lon }) => ({
       ...at(lat, lon),
       label: lang === 'zh' ? zh : en.replace(/ (Subdistrict|Town|Township|She Ethnic Township)$/, ''),
-      amountFen: sums.get(code) ?? 0,
+      value: sums.get(code) ?? 0,
       shown: 'never' as const,
     }))
-    .toSorted((a, b) => b.amountFen - a.amountFen)
+    .toSorted((a, b) => b.value - a.value)
 }
 
-/** Names that fit: those who sold most first, each only where it covers no other; more fit on a wide screen. */
+/** Names that fit: those with most first, each only where it covers no other; more fit on a wide screen. */
 function labelled(all: readonly MapTownship[]): MapTownship[] {
   const narrow = fitting(all, WIDTH / 300)
   const wide = fitting(all, WIDTH / 440)

@@ -3,7 +3,8 @@ import { readSalesOverview } from '../../../modules/insight/index.ts'
 import { call } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import type { Route } from './+types/overview.ts'
-import { salesMap } from './county-map.ts'
+import { villageMap } from './county-map.ts'
+import { roughYuan } from './format.ts'
 import { SalesScreen } from './sales-screen.tsx'
 import { askedPeriod } from './asked.ts'
 import { reads } from './sales.ts'
@@ -24,7 +25,10 @@ export async function loader({ context, request }: Route.LoaderArgs) {
     asked,
     overview,
     villages,
-    map: salesMap(villages, lang),
+    map: villageMap(
+      villages.map(({ key, label, amountFen }) => ({ key, label, value: amountFen, text: roughYuan(amountFen, lang) })),
+      lang,
+    ),
     provinces: await reads.provinces(context, lang, question),
     categories: await reads.categories(context, lang, question),
     listings: await reads.listings(context, lang, question, LIST_MAX),

@@ -15,6 +15,7 @@ import {
   IconFlag,
   IconGavel,
   IconHistory,
+  IconMap,
   IconMessageQuestion,
   IconReceipt,
   IconPercentage,
@@ -36,6 +37,7 @@ import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
 import { useCentre } from './layout.tsx'
 import type { Centre } from './layout.tsx'
+import { tourismWords } from './tourism-words.ts'
 import { useAheadWords } from '../seller/ahead-words.ts'
 import { hostWords } from '../hosting/words.ts'
 import { useWords } from './words.ts'
@@ -43,7 +45,7 @@ import type { zh } from './words.zh.ts'
 
 type DeskWords = ReturnType<typeof useDeskWords>
 /** Names of places that stand in words files of their own. */
-type Others = { figures: string; health: string; refunds: string; visitors: string }
+type Others = { figures: string; health: string; refunds: string; tourism: string; visitors: string }
 type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
 
 /** A page of the service centre: the rail, the title with its one action, the work. */
@@ -55,6 +57,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
     figures: useFigureWords().title,
     health: useHealthWords().title,
     refunds: refundWords[lang].title,
+    tourism: tourismWords[lang].title,
     visitors: hostWords[lang].county.title,
   }
   const centre = useCentre()
@@ -124,6 +127,7 @@ function groupsOf(
         place('', places.sales, IconChartBar),
         place('figures', others.figures, IconChartDots),
         place('health', others.health, IconHeartRateMonitor),
+        place('tourism', others.tourism, IconMap),
         place('exposure', places.exposure, IconEye),
       ],
     },

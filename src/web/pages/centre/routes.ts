@@ -7,6 +7,7 @@ const file = (name: string) => `pages/centre/${name}`
 export const centreRoutes: RouteConfigEntry[] = [
   route('centre/sales/:file', file('sales-file.ts')),
   route('centre/figures/:file', file('figures-file.ts')),
+  route('centre/tourism/:file', file('tourism-file.ts')),
   route('centre/health.csv', file('health-file.ts'), { id: 'health-csv' }),
   route('centre/health.xlsx', file('health-file.ts'), { id: 'health-xlsx' }),
   route('centre/vouchers/:file', file('voucher-file.ts')),
@@ -16,6 +17,7 @@ export const centreRoutes: RouteConfigEntry[] = [
     route('centre', file('layout.tsx'), [
       index(file('overview.tsx')),
       route('figures', file('figures.tsx')),
+      route('tourism', file('tourism.tsx')),
       route('health', file('health.tsx')),
       route('health/:sellerId', file('health-seller.tsx')),
       route('applications', file('applications.tsx')),

@@ -19,9 +19,9 @@ export function VillageFinding({ sales, comparable }: { sales: Sales; comparable
   const wholeFen = amountOf(villages)
   const [top] = map.townships
   const title =
-    top === undefined || top.amountFen === 0
+    top === undefined || top.value === 0
       ? say.byVillage.plain
-      : say.byVillage.title(top.label, percent(top.amountFen, wholeFen))
+      : say.byVillage.title(top.label, percent(top.value, wholeFen))
   const sold = villages.filter((row) => row.amountFen > 0)
   return (
     <Finding
@@ -32,7 +32,7 @@ export function VillageFinding({ sales, comparable }: { sales: Sales; comparable
       file="villages"
       search={periodSearch(asked)}
     >
-      <CountyMap map={map} />
+      <CountyMap map={map} label={say.byVillage.map(map.villages.length)} />
       <BarList rows={sold.slice(0, LISTED)} wholeFen={wholeFen} comparable={comparable} />
     </Finding>
   )

@@ -1,10 +1,10 @@
-import { BarChart, CustomChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import type { EChartsCoreOption } from 'echarts/core'
 import * as echarts from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
-echarts.use([BarChart, CustomChart, GridComponent, SVGRenderer])
+echarts.use([BarChart, CustomChart, GridComponent, LineChart, SVGRenderer])
 
 /** The same chart drawn for a phone and for a desk, so that its words keep their size. Colours are custom properties. */
 export type Drawn = { narrow: string; wide: string }
@@ -215,19 +215,102 @@ export function columns(
   }))
 }
 
+export type DayAhead = {
+  label: string
+  booked: number
+  isAlert: boolean
+  limit: number | null
+  outlook: { expected: number; low: number; high: number } | null
+}
+
+/** A limit this many times what is drawn would press all else to the ground. */
+const LIMIT_IN_SIGHT = 2.5
+
+/** Days to come: what is booked as columns (in persimmon where it comes near the limit), what is to be expected as a line in its band, the limit as a dashed line. */
+export function daysAhead(days: readonly DayAhead[], unit: string): Drawn {
+  const most = Math.max(1, ...days.map((one) => Math.max(one.booked, one.outlook?.high ?? 0)))
+  const limits = days.map((one) => (one.limit !== null && one.limit <= most * LIMIT_IN_SIGHT ? one.limit : null))
+  const along = (values: readonly (number | null)[], colour: string, rest: object) => ({
+    type: 'line',
+    silent: true,
+    showSymbol: false,
+    clip: false,
+    data: values,
+    lineStyle: { color: colour, width: 2 },
+    ...rest,
+  })
+  const edge = { stack: 'band', lineStyle: { color: 'var(--leaf)', width: 0 } }
+  const wash = { areaStyle: { color: 'var(--leaf)', opacity: 0.35 } }
+  return drawn(270, (width) => ({
+    grid: { left: widest([String(most * 10)]) + 6, right: 10, top: 34, bottom: 32, outerBoundsMode: 'none' },
+    xAxis: {
+      type: 'category',
+      data: days.map((one) => one.label),
+      axisLabel: { ...axisText, interval: width < 400 ? 9 : 6 },
+      axisLine: line,
+      axisTick: { show: false },
+    },
+    yAxis: {
+      type: 'value',
+      name: unit,
+      nameTextStyle: { ...axisText, align: 'left', padding: [0, 0, 0, -18] },
+      minInterval: 1,
+      splitNumber: 3,
+      axisLabel: axisText,
+      splitLine: grid,
+    },
+    series: [
+      along(
+        days.map((one) => one.outlook?.low ?? null),
+        'var(--leaf)',
+        edge,
+      ),
+      along(
+        days.map((one) => one.outlook && one.outlook.high - one.outlook.low),
+        'var(--leaf)',
+        { ...edge, ...wash },
+      ),
+      {
+        type: 'bar',
+        silent: true,
+        barMaxWidth: 16,
+        data: days.map(({ booked, isAlert }) => ({
+          value: booked,
+          itemStyle: { color: isAlert ? 'var(--persimmon)' : 'var(--tea)' },
+        })),
+      },
+      along(
+        days.map((one) => one.outlook?.expected ?? null),
+        'var(--ink-soft)',
+        {},
+      ),
+      along(limits, 'var(--persimmon)', {
+        step: 'middle',
+        lineStyle: { color: 'var(--persimmon)', width: 1.5, type: 'dashed' },
+      }),
+    ],
+  }))
+}
+
 export type Grid = {
   columns: readonly string[]
   rows: readonly string[]
   /** Column, row, share from 0 to 1. */
   cells: readonly { column: number; row: number; share: number; text: string }[]
+  /** The first column is what the others are shares of; it stays pale. */
+  isFirstWhole?: boolean
 }
 
-/** Shares as washes of one colour with the figure written in each; a phone shows the last `narrowColumns` and fewer. */
-export function heat({ columns: heads, rows, cells }: Grid, foot: string, narrowColumns: number): Drawn {
-  const most = Math.max(0.01, ...cells.map((cell) => cell.share).filter((share) => share < 1))
+/** Room for a figure in a field. */
+const FIELD = 40
+
+/** Shares as washes of one colour with the figure written in each: as many of the first columns as there is room for. */
+export function heat({ columns: heads, rows, cells, isFirstWhole = false }: Grid, foot: string): Drawn {
+  const rest = cells.filter((cell) => !(isFirstWhole && cell.column === 0))
+  const most = Math.max(0.01, ...rest.map((cell) => cell.share))
   return drawn(rows.length * BAR + 60, (width) => {
-    const shown = width < 400 ? Math.min(narrowColumns, heads.length) : heads.length
-    const named = widest(rows)
+    const named = Math.min(widest(rows), width * 0.42)
+    const shown = Math.min(heads.length, Math.floor((width - named - 14) / FIELD))
     const fields = cells.filter((cell) => cell.column < shown)
     return {
       grid: { left: named + 10, right: 4, top: 4, bottom: 50, outerBoundsMode: 'none' },
@@ -246,7 +329,7 @@ export function heat({ columns: heads, rows, cells }: Grid, foot: string, narrow
         type: 'category',
         inverse: true,
         data: [...rows],
-        axisLabel: { color: 'var(--ink)', fontSize: TEXT, interval: 0 },
+        axisLabel: { color: 'var(--ink)', fontSize: TEXT, interval: 0, width: named, overflow: 'truncate' },
         axisTick: { show: false },
         axisLine: { show: false },
       },
@@ -255,7 +338,10 @@ export function heat({ columns: heads, rows, cells }: Grid, foot: string, narrow
           type: 'custom',
           silent: true,
           data: fields.map((cell) => [cell.column, cell.row]),
-          renderItem: (at: { dataIndex: number }, api: FieldPlace) => field(fields[at.dataIndex], api, most),
+          renderItem: (at: { dataIndex: number }, api: FieldPlace) => {
+            const cell = fields[at.dataIndex]
+            return field(cell, api, isFirstWhole && cell?.column === 0 ? null : most)
+          },
         },
       ],
     }
@@ -269,13 +355,12 @@ type FieldPlace = {
 }
 
 /** One field of a grid: a wash as strong as its share, the figure on it. */
-function field(cell: Grid['cells'][number] | undefined, api: FieldPlace, most: number) {
+function field(cell: Grid['cells'][number] | undefined, api: FieldPlace, most: number | null) {
   const [x = 0, y = 0] = api.coord([api.value(0), api.value(1)])
   const [width = 0, height = 0] = api.size([1, 1])
-  const { column = 0, share = 0, text = '' } = cell ?? {}
+  const { share = 0, text = '' } = cell ?? {}
   const shape = { x: x - width / 2 + 1, y: y - height / 2 + 1, width: width - 2, height: height - 2 }
-  // The first month is the whole and would make all others pale.
-  const opacity = column === 0 ? 0.12 : Math.max(0.04, (share / most) * 0.85)
+  const opacity = most === null ? 0.12 : Math.max(0.04, (share / most) * 0.85)
   return {
     type: 'group',
     children: [

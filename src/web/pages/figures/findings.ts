@@ -118,9 +118,9 @@ export function cohortFinding({ cohorts }: Buyers, lang: Lang): Finding {
               cells: old.flatMap((cohort, row) =>
                 cohort.months.map(({ share }, column) => ({ column, row, share, text: percent(share, 1) })),
               ),
+              isFirstWhole: true,
             },
             say.foot,
-            5,
           ),
     heads: say.heads,
     rows: cohorts.flatMap((cohort) =>

@@ -1,5 +1,6 @@
 import { Anchor, Group, Text, Title } from '@mantine/core'
 import { IconDownload, IconTable } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Cell } from '../../documents/sheet.ts'
 import { DataTable } from '../../kit/console/table.tsx'
@@ -46,7 +47,7 @@ export function FigureScreen({ asked, countedAt, findings, whose, filesAt }: Pro
       </Text>
       <div className={centre.findings}>
         {findings.map((finding) => (
-          <One key={finding.id} finding={finding} filesAt={filesAt} search={periodSearch(asked)} />
+          <FindingView key={finding.id} finding={finding} filesAt={filesAt} search={periodSearch(asked)} />
         ))}
       </div>
       <details className={chartStyles.behind}>
@@ -61,7 +62,10 @@ export function FigureScreen({ asked, countedAt, findings, whose, filesAt }: Pro
   )
 }
 
-function One({ finding, filesAt, search }: { finding: Finding; filesAt: string; search: string }) {
+type ViewProps = { finding: Finding; filesAt: string; search?: string; children?: ReactNode }
+
+/** A chart with what it says, and its figures as a table and as files; `children` stand where another picture than a chart does. */
+export function FindingView({ finding, filesAt, search = '', children }: ViewProps) {
   const say = useFigureWords()
   const { id, subject, title, note, chart } = finding
   return (
@@ -79,6 +83,7 @@ function One({ finding, filesAt, search }: { finding: Finding; filesAt: string; 
           <div className={styles.wide} dangerouslySetInnerHTML={{ __html: chart.wide }} />
         </figure>
       )}
+      {children}
       {note && (
         <Text size="sm" c="dimmed" mt="xs">
           {note}
@@ -125,11 +130,14 @@ function Figures({ finding: { subject, heads, rows } }: { finding: Finding }) {
         key: head,
         label: head,
         figure: typeof rows[0]?.[at] !== 'string',
+        whole: isDay(rows[0]?.[at]),
         cell: (row: { cells: readonly Cell[] }) => cellText(row.cells[at] ?? null),
       }))}
     />
   )
 }
+
+const isDay = (cell: Cell | undefined) => typeof cell === 'string' && /^\d{4}-\d\d-\d\d$/.test(cell)
 
 function cellText(cell: Cell): string {
   if (cell === null || typeof cell === 'string') return cell ?? ''
