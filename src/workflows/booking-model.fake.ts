@@ -2,7 +2,7 @@ import { addDays, civilDate } from '../kernel/clock.ts'
 
 // The simplest reference for bookings: no SQL, no queues, no rounding but the policy's. What it says is what has to happen.
 
-export type Cell = { capacity: number; held: number; confirmed: number }
+export type Cell = { capacity: number; held: number; confirmed: number; kept: number }
 export type Hold = {
   state: 'held' | 'confirmed' | 'released' | 'expired'
   expiresAt: number
@@ -53,7 +53,7 @@ export function priceOf(world: World, stay: boolean, { day, nights, rooms, adult
 }
 
 export function claimsOf(stay: boolean, { day, nights, rooms, adults, children }: Shape): Map<string, number> {
-  if (!stay) return new Map([[`visit ${day}`, adults + children]])
+  if (!stay) return new Map([`visit ${day}`, `site ${day}`].map((key) => [key, adults + children]))
   return new Map(Array.from({ length: nights }, (_, at) => [`night ${addDays(day, at)}`, rooms]))
 }
 
@@ -73,7 +73,8 @@ export function tierPercent(world: World, booking: Booked): number {
 }
 
 export const worth = (booking: Booked) => booking.totalFen - booking.refundedFen - booking.keptFen
-const free = (cell: Cell | undefined) => (cell === undefined ? -1 : cell.capacity - cell.held - cell.confirmed)
+const free = (cell: Cell | undefined) =>
+  cell === undefined ? -1 : cell.capacity - cell.held - cell.confirmed - cell.kept
 
 /** Why so much more cannot be had, or null. */
 export function short(world: World, wanted: ReadonlyMap<string, number>): string | null {
@@ -111,10 +112,14 @@ export function reshape(world: World, hold: Hold, claims: Map<string, number>): 
   count(world, hold, 1)
 }
 
+export function overdue(world: World): Hold[] {
+  const holds = world.bookings.flatMap((one) => [one.hold, ...one.changes.map((change) => change.hold)])
+  return holds.filter((hold) => hold.state === 'held' && hold.expiresAt <= world.now)
+}
+
 /** What is overdue goes back on sale whenever somebody asks for something. */
 export function expire(world: World): void {
-  const holds = world.bookings.flatMap((one) => [one.hold, ...one.changes.map((change) => change.hold)])
-  for (const hold of holds) if (hold.state === 'held' && hold.expiresAt <= world.now) move(world, hold, 'expired')
+  for (const hold of overdue(world)) move(world, hold, 'expired')
 }
 
 /** Why nothing can be booked for a day any more, or null. */

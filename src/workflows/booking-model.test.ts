@@ -16,9 +16,11 @@ import {
 import { runJob } from '../kernel/jobs.ts'
 import { siteOf } from '../server/site.ts'
 import * as model from './booking-model.fake.ts'
-import type { Booked, Shape, World } from './booking-model.fake.ts'
-import { codeOf, DAYS, step, ticketsOf } from './booking-steps.fake.ts'
+import type { Booked, Shape } from './booking-model.fake.ts'
+import { codeOf, DAYS, shapeOf, step, ticketsOf } from './booking-steps.fake.ts'
 import type { Step } from './booking-steps.fake.ts'
+import { isOfWindow, windowOf } from './booking-window.fake.ts'
+import type { Window } from './booking-window.fake.ts'
 import { cancelPart, changeBooking } from './change-booking.ts'
 import { confirmPayment, standingRates } from './confirm-payment.ts'
 import { cancelMyBooking, cancelSupplierBooking } from './end-booking.ts'
@@ -38,19 +40,14 @@ const FIRST = '2026-04-20'
 const site = siteOf({ county: trade.county, web: noWeb, migrations: [] })
 const { key } = await act(sight.owner, addReseller, { organisationId: sight.organisationId, name: '示范分销' })
 const buyer = town.newGuest()
+const atWindow = windowOf(trade, sight)
 
-type Ground = World & {
-  roomTypeId: string
-  resourceId: string
-  productId: string
-  optionId: string
-  payments: string[]
-}
+type Ground = Window & { roomTypeId: string; resourceId: string; productId: string; payments: string[] }
 
-/** A house of three rooms and a sight of twelve places, dearer from the fifth day on. */
+/** A house of three rooms and a sight of twelve places for ten people, dearer from the fifth day on. */
 async function newGround(): Promise<Ground> {
   const house = await openHouse(trade, host, 3)
-  const valley = await openSight(trade, sight, 12)
+  const valley = await openSight(trade, sight, 12, { dayLimit: 10, reserveFromPercent: 60 })
   const dear = { fromDay: addDays(FIRST, 4), untilDay: addDays(FIRST, 60) }
   const own = { organisationId: host.organisationId, ownerId: house.roomTypeId }
   await act(host.owner, stateDayRule, { ...own, ...dear, priceFen: 30_000 })
@@ -58,27 +55,23 @@ async function newGround(): Promise<Ground> {
   await act(sight.owner, stateDayRule, { ...tickets, ...dear, priceFen: 10_000 })
   const cells = new Map<string, model.Cell>()
   for (let at = 0; at < DAYS + 10; at += 1) {
-    cells.set(`night ${addDays(FIRST, at)}`, { capacity: 3, held: 0, confirmed: 0 })
-    cells.set(`visit ${addDays(FIRST, at)}`, { capacity: 12, held: 0, confirmed: 0 })
+    for (const [kind, capacity] of Object.entries({ night: 3, visit: 12, site: 10 }))
+      cells.set(`${kind} ${addDays(FIRST, at)}`, { capacity, held: 0, confirmed: 0, kept: 0 })
   }
-  return { now: START, cells, bookings: [], firstDay: FIRST, payments: [], ...house, ...valley }
+  const ofWindow = { tillId: null, sold: [], reserveFromPercent: 60 }
+  return { now: START, cells, bookings: [], firstDay: FIRST, payments: [], ...ofWindow, ...house, ...valley }
 }
 
 /** How often what happened, so that nothing of it is left out by accident. */
 const happened = new Map<string, number>()
 const note = (what: string) => happened.set(what, (happened.get(what) ?? 0) + 1)
 
-const shapeOf = (given: Partial<Shape>): Shape => ({
-  day: FIRST,
-  nights: 0,
-  rooms: 0,
-  adults: 0,
-  children: 0,
-  ...given,
-})
-
 async function take(world: Ground, s: Step): Promise<void> {
   clock.set(new Date(world.now))
+  if (isOfWindow(s)) {
+    note(await atWindow.take(world, s))
+    return
+  }
   switch (s.do) {
     case 'stay':
       return hold(world, true, shapeOf({ day: model.dayAt(world, s.day), nights: s.nights, rooms: s.rooms }))
@@ -349,18 +342,16 @@ async function compare(world: Ground): Promise<void> {
   await runJob(app, expireHoldsJob, {})
   model.expire(world)
   const counters = await app.database.read((sql) =>
-    countersBetween(sql, [world.roomTypeId, world.resourceId], FIRST, addDays(FIRST, DAYS + 9)),
+    countersBetween(sql, [world.roomTypeId, world.resourceId, world.siteId], FIRST, addDays(FIRST, DAYS + 9)),
   )
-  expect(counters).toHaveLength(2 * (DAYS + 10))
+  expect(counters).toHaveLength(3 * (DAYS + 10))
+  const kinds = { [world.roomTypeId]: 'night', [world.resourceId]: 'visit', [world.siteId]: 'site' }
   for (const one of counters) {
-    const cell = world.cells.get(`${one.ownerId === world.roomTypeId ? 'night' : 'visit'} ${one.day}`)
-    expect({ day: one.day, held: one.held, confirmed: one.confirmed }).toEqual({
-      day: one.day,
-      held: cell?.held,
-      confirmed: cell?.confirmed,
-    })
-    expect(one.held + one.confirmed).toBeLessThanOrEqual(one.capacity)
+    const cell = world.cells.get(`${kinds[one.ownerId]} ${one.day}`)
+    expect(one, one.day).toMatchObject({ ...cell })
+    expect(one.held + one.confirmed + one.kept).toBeLessThanOrEqual(one.capacity)
   }
+  await atWindow.compare(world)
   const ids = world.bookings.map((one) => one.id)
   const rows = new Map((await app.database.read((sql) => bookingsById(sql, ids))).map((row) => [row.id, row]))
   for (const one of world.bookings) {
@@ -391,7 +382,8 @@ test('10,000 random bookings, changes, cancellations, expiries and imports are a
   expect(taken).toBeGreaterThanOrEqual(RUNS * STEPS)
   const all = ['held', 'imported', 'tourism.sold_out', 'paid too late', 'dearer change paid', 'cheaper change']
   const ends = ['part given up', 'not served', 'cancelled', 'below a whole refund']
-  for (const what of [...all, ...ends]) expect(happened.get(what) ?? 0, what).toBeGreaterThan(0)
+  const windows = ['kept for the window', 'sold of what was kept', 'sold of the rest', 'booked only', 'taken back']
+  for (const what of [...all, ...ends, ...windows]) expect(happened.get(what) ?? 0, what).toBeGreaterThan(0)
   const accounts = await books(trade)
   expect(Object.values(accounts).reduce((sum, fen) => sum + fen, 0)).toBe(0)
 }, 900_000)

@@ -36,6 +36,9 @@ export const step = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('part' as const), pick, nights: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('keep' as const), day, people: fc.nat(8) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('sell' as const), adults: small }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('take_back' as const), pick }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), pick }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('supplier' as const), pick }) },
   {
@@ -64,3 +67,11 @@ export const ticketsOf = ({ adults, children }: Shape) => [
   { type: 'adult' as const, count: adults },
   { type: 'child' as const, count: children },
 ]
+
+export const shapeOf = (given: Pick<Shape, 'day'> & Partial<Shape>): Shape => ({
+  nights: 0,
+  rooms: 0,
+  adults: 0,
+  children: 0,
+  ...given,
+})

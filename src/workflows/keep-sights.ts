@@ -13,7 +13,13 @@ export const saveSight = operation({
   access: member('seller'),
   input: siteWords.extend({ organisationId: id, siteId: id.optional() }),
   output: z.object({ siteId: id, daysOverLimit: z.int() }),
-  refusals: ['tourism.site.unknown', 'tourism.site.hours_crossed', 'people.village.unknown'],
+  refusals: [
+    'tourism.site.unknown',
+    'tourism.site.hours_crossed',
+    'tourism.walk_in.above_limit',
+    'tourism.walk_in.limit_missing',
+    'people.village.unknown',
+  ],
   async run({ tx, now }, { organisationId, siteId, ...words }) {
     knownVillage(words.villageCode)
     return saveSite(tx, organisationId, siteId, words, now)

@@ -44,11 +44,13 @@ export async function openHouse({ county: { act } }: Trade, host: Shop, rooms = 
   return { houseId, roomTypeId }
 }
 
+type Limits = { dayLimit?: number; reserveFromPercent?: number }
+
 /** A sight with a day ticket: adults ¥80, children ¥40 who come with an adult; ten places a day. */
-export async function openSight({ county: { act } }: Trade, sight: Shop, capacity = 10) {
+export async function openSight({ county: { act } }: Trade, sight: Shop, capacity = 10, limits: Limits = {}) {
   const { owner, organisationId } = sight
   const named = { organisationId, nameZh: '神龙谷', nameEn: 'Shenlong Valley' }
-  const { siteId } = await act(owner, saveSight, { ...named, villageCode })
+  const { siteId } = await act(owner, saveSight, { ...named, ...limits, villageCode })
   const { resourceId } = await act(owner, addResource, { ...named, siteId, isTimed: false })
   await act(owner, openSlots, { organisationId, resourceId, ...OPEN, capacity })
   const { productId, optionIds } = await act(owner, saveProduct, {

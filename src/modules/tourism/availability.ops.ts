@@ -17,6 +17,7 @@ import type { DayKind, DayRule } from './price.ts'
 import { dayKinds, nightOf, ticketFen } from './price.ts'
 import { countyDays, rulesBetween } from './price.sql.ts'
 import { unitTypes } from './product.sql.ts'
+import { walkInOf, walkInWays } from './walk-in.ts'
 
 const DAYS_MAX = 62
 const ROOM_TYPES_MAX = 200
@@ -106,10 +107,13 @@ export const searchNights = query({
 const slotView = z.object({
   day: civilDay,
   minute: minuteOfDay.nullable(),
+  /** Of the slot, or of the sight's day where that takes fewer. */
   capacity: z.int(),
   free: z.int(),
   /** Neither closed nor past its last moment to book. */
   isOpen: z.boolean(),
+  /** How one comes in on that day without a booking; null where the sight has no rule for it. */
+  walkIn: z.enum(walkInWays).nullable(),
   units: z.array(z.object({ type: z.enum(unitTypes), priceFen: fen })),
 })
 
@@ -127,8 +131,10 @@ export async function slotsOfOffers(
   return new Map(
     offers.map((offer, at) => {
       const own = rules.get(offer.optionId) ?? []
-      const views = (slots[at] ?? []).map((slot) => ({
+      const views = (slots[at] ?? []).map(({ site, ...slot }) => ({
         ...slot,
+        capacity: Math.min(slot.capacity, site?.capacity ?? slot.capacity),
+        walkIn: site && walkInOf({ ...site, reserveFromPercent: offer.reserveFromPercent }),
         minute: slot.minute === WHOLE_DAY ? null : slot.minute,
         isOpen: !slot.isClosed && now < cutoffAt(offer, slot.day, slot.minute),
         units: offer.units.map((unit) => ({

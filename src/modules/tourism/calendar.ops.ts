@@ -65,7 +65,12 @@ export const openSlots = operation({
       days.flatMap((day) => begins.map((minute) => ({ ownerId: resourceId, day, minute, kind, capacity }) as const)),
     )
     const site = (await sitesById(tx, [resource.siteId])).get(resource.siteId) ?? refuse('tourism.resource.unknown')
-    const limits = { siteId: site.id, siteLimit: site.dayLimit, countyLimit: await readCountyLimit(tx) }
+    const limits = {
+      siteId: site.id,
+      siteLimit: site.dayLimit,
+      walkIns: site.walkIns,
+      countyLimit: await readCountyLimit(tx),
+    }
     await keepLimits(tx, days, limits)
     return { opened }
   },

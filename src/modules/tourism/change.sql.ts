@@ -5,6 +5,7 @@ import type { NewBooking } from './booking.ts'
 import type { BookingRow } from './booking.sql.ts'
 import type { Charge } from './change.ts'
 import type { Claim } from './claim.ts'
+import { countVoucherRefunds, voucherOfBooking } from './voucher.sql.ts'
 
 /** What a booking will be. Who comes and what they asked for is taken from the booking when the change is made. */
 export type WantedChange = {
@@ -76,19 +77,33 @@ const refund = statement(
   `UPDATE tourism.change SET refunded_fen = refunded_fen + g.fen FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, fen bigint) WHERE change.id = g.id`,
 )
 
-/** Counts what goes back of what changes added. */
+/** Counts what goes back of what changes added and vouchers paid. */
 export async function countChangeRefunds(tx: Tx, parts: readonly { id: string; fen: number }[]): Promise<void> {
+  if (parts.length === 0) return
   await tx.run(refund, [JSON.stringify(parts)])
+  await countVoucherRefunds(tx, parts)
 }
 
-/** All that was paid for a booking, the latest first; it must stand as it did before the refund that is to be spread. */
-export async function chargesOf(sql: Sql, row: Pick<BookingRow, 'id' | 'totalFen' | 'refundedFen'>): Promise<Charge[]> {
+type Charged = Pick<BookingRow, 'id' | 'totalFen' | 'refundedFen' | 'voucherFen'>
+
+/** All that was paid for a booking, the latest first and a giver's voucher last; it must stand as it did before the refund that is to be spread. */
+export async function chargesOf(sql: Sql, row: Charged): Promise<Charge[]> {
   const made = (await changesOf(sql, [row.id])).filter((change) => change.state === 'made')
   const sum = (part: 'extraFen' | 'refundedFen') => made.reduce((fen, change) => fen + change[part], 0)
+  const given = row.voucherFen === 0 ? [] : await givenOf(sql, row)
+  const givenBack = given.reduce((fen, one) => fen + one.refundedFen, 0)
   const own = {
     id: row.id,
-    amountFen: row.totalFen - sum('extraFen'),
-    refundedFen: row.refundedFen - sum('refundedFen'),
+    amountFen: row.totalFen - sum('extraFen') - row.voucherFen,
+    refundedFen: row.refundedFen - sum('refundedFen') - givenBack,
   }
-  return [...made.map(({ id, extraFen, refundedFen }) => ({ id, amountFen: extraFen, refundedFen })), own]
+  return [...made.map(({ id, extraFen, refundedFen }) => ({ id, amountFen: extraFen, refundedFen })), own, ...given]
+}
+
+/** What a voucher paid of a booking; what went back because the booking costs less is none of it. */
+async function givenOf(sql: Sql, { id, voucherFen }: Charged): Promise<Charge[]> {
+  const voucher = await voucherOfBooking(sql, id)
+  if (voucher === undefined) return []
+  const overFen = voucher.valueFen - voucherFen
+  return [{ id: voucher.id, amountFen: voucherFen, refundedFen: voucher.refundedFen - overFen }]
 }

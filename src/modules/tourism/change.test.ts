@@ -51,6 +51,8 @@ const row = (given: Partial<BookingRow>): BookingRow => ({
   cancelReason: null,
   noShowAt: null,
   tillId: null,
+  walkIns: 0,
+  voucherFen: 0,
   edition: 1,
   editionAt: null,
   entered: 0,

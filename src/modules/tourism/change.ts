@@ -32,7 +32,8 @@ export type Wish = {
 export function checkChangeable(row: BookingRow, now: Instant): void {
   if (row.packageBookingId !== null) refuse('tourism.booking.in_package')
   checkStep('change', row, now)
-  if (row.state === 'held' && row.paymentId !== null) refuse('tourism.booking.step_not_possible')
+  if (row.state === 'held' && (row.paymentId !== null || row.voucherFen > 0))
+    refuse('tourism.booking.step_not_possible')
   if (row.noShowAt !== null || wasUsed(row)) refuse('tourism.booking.step_not_possible')
   if (now >= row.startsAt) refuse('tourism.booking.begun')
 }

@@ -13,7 +13,7 @@ const open = statement<{ day: CivilDate }>(
   INSERT INTO tourism.counter AS c (owner_id, day, minute, kind, capacity)
   SELECT g."ownerId", g.day, g.minute, g.kind, g.capacity
   FROM jsonb_to_recordset($1::jsonb) AS g("ownerId" uuid, day date, minute smallint, kind text, capacity int) ORDER BY 1, 2, 3
-  ON CONFLICT (owner_id, day, minute) DO UPDATE SET capacity = EXCLUDED.capacity WHERE c.held + c.confirmed + c.redeemed <= EXCLUDED.capacity
+  ON CONFLICT (owner_id, day, minute) DO UPDATE SET capacity = EXCLUDED.capacity WHERE c.held + c.confirmed + c.redeemed + c.kept <= EXCLUDED.capacity
   RETURNING day`,
 )
 
@@ -25,20 +25,20 @@ export async function openCounters(tx: Tx, openings: readonly Opening[]): Promis
 const keep = statement(
   'tourism.counter.keep',
   `
-  INSERT INTO tourism.counter (owner_id, day, minute, kind, capacity)
-  SELECT g."ownerId", g.day, ${WHOLE_DAY}, g.kind, g.capacity
-  FROM jsonb_to_recordset($1::jsonb) AS g("ownerId" uuid, day date, kind text, capacity int) ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+  INSERT INTO tourism.counter (owner_id, day, minute, kind, capacity, kept)
+  SELECT g."ownerId", g.day, ${WHOLE_DAY}, g.kind, g.capacity, g.kept
+  FROM jsonb_to_recordset($1::jsonb) AS g("ownerId" uuid, day date, kind text, capacity int, kept int) ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
 )
 
 /** Opens the counters around a visit, of its site and the county, where they are not open yet. */
 export async function keepLimits(
   tx: Tx,
   days: readonly CivilDate[],
-  limits: { siteId: string; siteLimit: number; countyLimit: number },
+  limits: { siteId: string; siteLimit: number; walkIns: number; countyLimit: number },
 ): Promise<void> {
   const rows = days.flatMap((day) => [
-    { ownerId: limits.siteId, day, kind: 'site', capacity: limits.siteLimit },
-    { ownerId: COUNTY_ID, day, kind: 'county', capacity: limits.countyLimit },
+    { ownerId: limits.siteId, day, kind: 'site', capacity: limits.siteLimit, kept: limits.walkIns },
+    { ownerId: COUNTY_ID, day, kind: 'county', capacity: limits.countyLimit, kept: 0 },
   ])
   if (rows.length > 0) await tx.run(keep, [JSON.stringify(rows)])
 }
@@ -50,12 +50,12 @@ const limit = statement<{ unfit: number }>(
     SELECT owner_id, day, minute, held + confirmed + redeemed <= $3 AS fits FROM tourism.counter
     WHERE owner_id = $1 AND day >= $2 ORDER BY owner_id, day, minute FOR NO KEY UPDATE
   ), changed AS (
-    UPDATE tourism.counter t SET capacity = $3 FROM c WHERE c.fits AND (t.owner_id, t.day, t.minute) = (c.owner_id, c.day, c.minute)
+    UPDATE tourism.counter t SET capacity = $3, kept = least(t.kept, $3 - t.held - t.confirmed - t.redeemed) FROM c WHERE c.fits AND (t.owner_id, t.day, t.minute) = (c.owner_id, c.day, c.minute)
   )
   SELECT count(*) FILTER (WHERE NOT fits)::int AS unfit FROM c`,
 )
 
-/** Gives all open days of an owner another limit from a day on; returns how many days have sold more already and keep theirs. */
+/** Gives all open days of an owner another limit from a day on, what is kept for a window giving way; returns how many days have sold more already and keep theirs. */
 export async function setLimit(tx: Tx, ownerId: string, from: CivilDate, capacity: number): Promise<number> {
   const [row] = await tx.run(limit, [ownerId, from, capacity])
   return row?.unfit ?? 0
@@ -86,10 +86,12 @@ export type CounterRow = CounterKey & {
   held: number
   confirmed: number
   redeemed: number
+  /** For the window of a site alone. */
+  kept: number
   isClosed: boolean
 }
 
-const columns = `owner_id AS "ownerId", day, minute, kind, capacity, held, confirmed, redeemed, is_closed AS "isClosed"`
+const columns = `owner_id AS "ownerId", day, minute, kind, capacity, held, confirmed, redeemed, kept, is_closed AS "isClosed"`
 
 const range = statement<CounterRow>(
   'tourism.counter.range',
@@ -106,8 +108,8 @@ export async function countersBetween(
   return sql.run(range, [ownerIds, from, until])
 }
 
-export const freeOf = (c: Pick<CounterRow, 'capacity' | 'held' | 'confirmed' | 'redeemed' | 'isClosed'>) =>
-  c.isClosed ? 0 : c.capacity - c.held - c.confirmed - c.redeemed
+export const freeOf = (c: Pick<CounterRow, 'capacity' | 'held' | 'confirmed' | 'redeemed' | 'kept' | 'isClosed'>) =>
+  c.isClosed ? 0 : c.capacity - c.held - c.confirmed - c.redeemed - c.kept
 
 const faults = statement<CounterKey>(
   'tourism.counter.faults',

@@ -12,6 +12,7 @@ import type { CrowdRow } from './crowd.sql.ts'
 import { crowdedSites, newAlerts } from './crowd.sql.ts'
 import { minuteOfDay, NO_LIMIT } from './place.ts'
 import { ownResources } from './site.sql.ts'
+import { walkInOf, walkInWays } from './walk-in.ts'
 
 const crowdView = z.object({
   siteId: id,
@@ -27,11 +28,15 @@ const crowdView = z.object({
   capacity: z.int().nullable(),
   taken: z.int(),
   entered: z.int(),
+  /** Of what is left, for the window alone. */
+  kept: z.int(),
+  /** How one comes in without a booking; null where the site has no rule for it. */
+  walkIn: z.enum(walkInWays).nullable(),
   level: z.enum(crowdLevels),
 })
 const limited = (row: { capacity: number; taken: number }) => (levelOf(row) === 'free' ? null : row.capacity)
 
-const viewOf = (row: CrowdRow) => ({ ...row, capacity: limited(row), level: levelOf(row) })
+const viewOf = (row: CrowdRow) => ({ ...row, capacity: limited(row), level: levelOf(row), walkIn: walkInOf(row) })
 const SITES_MAX = 300
 
 export const readCrowds = query({
@@ -64,13 +69,19 @@ export const findQuieter = query({
   name: 'tourism.crowd.quieter',
   path: '/tourism/sites/{siteId}/quieter',
   summary:
-    'Where a party that finds a site full today can go instead: quiet sites that have room and time for it, each with a reason to go',
+    'Where a party that finds a site full today, or on a day to come, can go instead: quiet sites that have room and time for it, each with a reason to go',
   access: anyone,
-  input: z.object({ siteId: id, people: z.coerce.number().int().min(1).max(1000).default(2) }),
+  input: z.object({
+    siteId: id,
+    day: civilDay.optional(),
+    people: z.coerce.number().int().min(1).max(1000).default(2),
+  }),
   output: z.object({
     here: crowdView,
     quieter: z.array(
       crowdView.extend({
+        /** Its ticket at the lowest price, where it sells one. */
+        productId: id.nullable(),
         aboutZh: z.string(),
         aboutEn: z.string(),
         fromFen: fen.nullable(),
@@ -80,18 +91,20 @@ export const findQuieter = query({
       }),
     ),
   }),
-  refusals: ['tourism.site.unknown'],
-  async run({ sql, now }, { siteId, people }) {
-    const day = civilDate(now)
+  refusals: ['tourism.site.unknown', 'tourism.calendar.past'],
+  async run({ sql, now }, { siteId, day: asked, people }) {
+    const today = civilDate(now)
+    const day = asked ?? today
+    if (day < today) refuse('tourism.calendar.past', { date: day })
     const rows = await crowdedSites(sql, day, SITES_MAX)
     const here = rows.find((row) => row.siteId === siteId) ?? refuse('tourism.site.unknown')
-    const minute = Math.floor((now.getTime() - startOfDay(day).getTime()) / 60_000)
+    const minute = Math.max(0, Math.floor((now.getTime() - startOfDay(day).getTime()) / 60_000))
     return {
       here: viewOf(here),
       quieter: quieterThan(here, rows, people, minute).map((row) => ({
         ...viewOf(row),
         kilometres: kilometresBetween(here, row),
-        free: limited(row) === null ? null : row.capacity - row.taken,
+        free: limited(row) === null ? null : row.capacity - row.taken - row.kept,
       })),
     }
   },

@@ -5,13 +5,17 @@ import { ALERT_SHARE } from './crowd.ts'
 import { NO_LIMIT } from './place.ts'
 import type { SiteWords } from './site.sql.ts'
 
-export type CrowdRow = Omit<SiteWords, 'dayLimit' | 'isOpen'> & {
+export type CrowdRow = Omit<SiteWords, 'dayLimit' | 'isOpen' | 'walkIns'> & {
   siteId: string
   organisationId: string
   capacity: number
   /** Held, confirmed and come. */
   taken: number
   entered: number
+  /** Of what is left, for the window alone. */
+  kept: number
+  /** Its ticket at the lowest price, where it sells one. */
+  productId: string | null
   fromFen: number | null
 }
 
@@ -21,9 +25,12 @@ const sites = statement<CrowdRow>(
   SELECT s.id AS "siteId", s.organisation_id AS "organisationId", s.name_zh AS "nameZh", s.name_en AS "nameEn", s.about_zh AS "aboutZh", s.about_en AS "aboutEn",
     s.village_code AS "villageCode", s.latitude::float8 AS latitude, s.longitude::float8 AS longitude, s.opens_minute AS "opensMinute", s.closes_minute AS "closesMinute",
     coalesce(c.capacity, s.day_limit) AS capacity, coalesce(c.held + c.confirmed + c.redeemed, 0) AS taken, coalesce(c.redeemed, 0) AS entered,
-    (SELECT min(u.price_fen) FROM tourism.product p JOIN tourism.option o ON o.product_id = p.id JOIN tourism.unit u ON u.option_id = o.id
-      WHERE p.site_id = s.id AND p.is_open AND o.is_open AND o.position IS NOT NULL AND u.type = 'adult' AND p.kind = 'ticket') AS "fromFen"
+    coalesce(c.kept, 0) AS kept, s.reserve_from_percent AS "reserveFromPercent", t.id AS "productId", t.price_fen AS "fromFen"
   FROM tourism.site s LEFT JOIN tourism.counter c ON c.owner_id = s.id AND c.day = $1 AND c.minute = -1
+  LEFT JOIN LATERAL (
+    SELECT p.id, u.price_fen FROM tourism.product p JOIN tourism.option o ON o.product_id = p.id JOIN tourism.unit u ON u.option_id = o.id
+    WHERE p.site_id = s.id AND p.is_open AND o.is_open AND o.position IS NOT NULL AND u.type = 'adult' AND p.kind = 'ticket' ORDER BY u.price_fen, p.id LIMIT 1
+  ) t ON true
   WHERE s.is_open ORDER BY s.id LIMIT $2`,
 )
 

@@ -17,7 +17,13 @@ export function levelOf({ capacity, taken }: Taken): CrowdLevel {
   return taken < capacity * QUIET_SHARE ? 'quiet' : 'busy'
 }
 
-export type Place = Taken & { siteId: string; latitude: number | null; longitude: number | null; closesMinute: number }
+export type Place = Taken & {
+  kept: number
+  siteId: string
+  latitude: number | null
+  longitude: number | null
+  closesMinute: number
+}
 
 const QUIETER_MAX = 3
 /** Whoever is sent on should have some of the day left there. */
@@ -31,7 +37,7 @@ export function quieterThan<P extends Place>(from: P, places: readonly P[], part
   const fits = (one: P) =>
     one.siteId !== from.siteId &&
     ['free', 'quiet'].includes(levelOf(one)) &&
-    one.capacity - one.taken >= party &&
+    one.capacity - one.taken - one.kept >= party &&
     one.closesMinute - minuteNow >= LEFT_MINUTES
   const rank = (one: P) => kilometresBetween(from, one) ?? Number.MAX_VALUE
   return places

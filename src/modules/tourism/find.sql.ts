@@ -38,7 +38,7 @@ export type PlacesAsked = {
   siteId: string | null
 }
 
-const left = (c: string) => `${c}.capacity - ${c}.held - ${c}.confirmed - ${c}.redeemed`
+const left = (c: string) => `${c}.capacity - ${c}.held - ${c}.confirmed - ${c}.redeemed - ${c}.kept`
 
 /** What may be visited and booked now; a slot's places are what is left of it within its site and the county. */
 const entries = `

@@ -38,6 +38,17 @@ function outcomeOf({ short_key: short, left_there: left }: Answer, keys: readonl
   return { short: { ownerId: key.ownerId, day: key.day, minute: key.minute }, left }
 }
 
+const lockOne = statement(
+  'tourism.lock_counters',
+  `SELECT tourism.lock_counters($1::uuid[], $2::date[], $3::smallint[])`,
+)
+
+/** Before one of its counters is changed by itself: all a party claims in key order, so that no two wait for each other. */
+export async function lockClaims(tx: Tx, claims: readonly Claim[]): Promise<void> {
+  const keys = [claims.map((one) => one.ownerId), claims.map((one) => one.day), claims.map((one) => one.minute)]
+  await tx.run(lockOne, keys)
+}
+
 const move = statement<{ ids: string[] }>(
   'tourism.move_holds',
   `SELECT tourism.move_holds($1::uuid[], $2::text[], $3, $4) AS ids`,

@@ -8,8 +8,18 @@ import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
 import { COUNTY_ID } from './claim.ts'
 import { setLimit } from './counter.sql.ts'
-import { dayLimit, located, minuteOfDay, named, NO_LIMIT, told } from './place.ts'
-import { insertResource, insertSite, ownResources, ownSites, updateSite, writeCountyLimit } from './site.sql.ts'
+import { calendarRange, dayLimit, daysOf, located, minuteOfDay, named, NO_LIMIT, told } from './place.ts'
+import {
+  insertResource,
+  insertSite,
+  ownResources,
+  ownSite,
+  ownSites,
+  sitesById,
+  updateSite,
+  writeCountyLimit,
+} from './site.sql.ts'
+import { keepWalkIns } from './walk-in.sql.ts'
 
 /** What may be said of a site; the village is checked where villages are known. */
 export const siteWords = z.object({
@@ -22,12 +32,16 @@ export const siteWords = z.object({
     .min(1)
     .max(1440)
     .default(17 * 60),
+  /** Places of each day that only the window sells. */
+  walkIns: dayLimit.default(0),
+  /** From so many percent of the day's limit on, beyond what is kept for the window, only who has booked comes in; null: never. */
+  reserveFromPercent: z.int().min(1).max(80).nullable().default(null),
   isOpen: z.boolean().default(true),
 })
 
 /**
  * Opens a site or changes it; its day limit holds from today on. Returns how many days have sold more already and keep their limit.
- * Refuses: tourism.site.unknown, tourism.site.hours_crossed.
+ * Refuses: tourism.site.unknown, tourism.site.hours_crossed, and what `checkWalkIns` refuses.
  */
 export async function saveSite(
   tx: Tx,
@@ -37,9 +51,21 @@ export async function saveSite(
   now: Instant,
 ): Promise<{ siteId: string; daysOverLimit: number }> {
   if (words.opensMinute >= words.closesMinute) refuse('tourism.site.hours_crossed')
+  checkWalkIns(words)
   if (siteId === undefined) return { siteId: await insertSite(tx, organisationId, words), daysOverLimit: 0 }
+  const was = (await sitesById(tx, [siteId])).get(siteId)
   if (!(await updateSite(tx, organisationId, siteId, words))) refuse('tourism.site.unknown')
-  return { siteId, daysOverLimit: await setLimit(tx, siteId, civilDate(now), words.dayLimit) }
+  const today = civilDate(now)
+  const daysOverLimit = await setLimit(tx, siteId, today, words.dayLimit)
+  // Days with a number of their own keep it until the usual one changes.
+  if (was?.walkIns !== words.walkIns) await keepWalkIns(tx, siteId, { today, days: null }, words.walkIns)
+  return { siteId, daysOverLimit }
+}
+
+/** What is kept for a window, and when one has to book, are shares of a limit. Refuses: tourism.walk_in.above_limit, tourism.walk_in.limit_missing. */
+function checkWalkIns({ walkIns, reserveFromPercent, dayLimit: limit }: z.output<typeof siteWords>): void {
+  if (walkIns > limit) refuse('tourism.walk_in.above_limit')
+  if (limit === NO_LIMIT && (walkIns > 0 || reserveFromPercent !== null)) refuse('tourism.walk_in.limit_missing')
 }
 
 export const limitCounty = operation({
@@ -67,6 +93,23 @@ export const addResource = operation({
   refusals: ['tourism.site.unknown'],
   async run({ tx }, { organisationId, ...words }) {
     return { resourceId: (await insertResource(tx, organisationId, words)) ?? refuse('tourism.site.unknown') }
+  },
+})
+
+export const keepForWindow = operation({
+  name: 'tourism.walk_in.keep',
+  method: 'PUT',
+  path: '/tourism/organisations/{organisationId}/sites/{siteId}/walk-ins',
+  summary:
+    "Keeps so many places of some days for who comes without a booking: only the sight's window sells them. Returns on how many days less than that was left to keep",
+  access: member('seller', 'packer'),
+  input: z.object({ organisationId: id, siteId: id, ...calendarRange, people: dayLimit }),
+  output: z.object({ daysShort: z.int() }),
+  refusals: ['tourism.site.unknown', 'tourism.calendar.past', 'tourism.calendar.too_far', 'tourism.calendar.no_days'],
+  async run({ tx, now }, { organisationId, siteId, people, ...range }) {
+    if (!(await ownSite(tx, organisationId, siteId))) refuse('tourism.site.unknown')
+    const days = daysOf(range, now)
+    return { daysShort: await keepWalkIns(tx, siteId, { today: civilDate(now), days }, people) }
   },
 })
 

@@ -12,6 +12,8 @@ export type SiteWords = {
   dayLimit: number
   opensMinute: number
   closesMinute: number
+  walkIns: number
+  reserveFromPercent: number | null
   isOpen: boolean
 }
 export type Site = SiteWords & { id: string; organisationId: string }
@@ -19,15 +21,16 @@ export type Site = SiteWords & { id: string; organisationId: string }
 const insert = statement<{ id: string }>(
   'tourism.site.insert',
   `
-  INSERT INTO tourism.site (organisation_id, name_zh, name_en, about_zh, about_en, village_code, latitude, longitude, day_limit, is_open, opens_minute, closes_minute)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
+  INSERT INTO tourism.site (organisation_id, name_zh, name_en, about_zh, about_en, village_code, latitude, longitude, day_limit, is_open, opens_minute, closes_minute, walk_ins,
+    reserve_from_percent)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`,
 )
 const update = statement<{ id: string }>(
   'tourism.site.update',
   `
   UPDATE tourism.site SET name_zh = $2, name_en = $3, about_zh = $4, about_en = $5, village_code = $6, latitude = $7, longitude = $8,
-    day_limit = $9, is_open = $10, opens_minute = $11, closes_minute = $12
-  WHERE organisation_id = $1 AND id = $13 RETURNING id`,
+    day_limit = $9, is_open = $10, opens_minute = $11, closes_minute = $12, walk_ins = $13, reserve_from_percent = $14
+  WHERE organisation_id = $1 AND id = $15 RETURNING id`,
 )
 
 const valuesOf = (organisationId: string, w: SiteWords) => [
@@ -43,6 +46,8 @@ const valuesOf = (organisationId: string, w: SiteWords) => [
   w.isOpen,
   w.opensMinute,
   w.closesMinute,
+  w.walkIns,
+  w.reserveFromPercent,
 ]
 
 export async function insertSite(tx: Tx, organisationId: string, words: SiteWords): Promise<string> {
@@ -58,7 +63,7 @@ export async function updateSite(tx: Tx, organisationId: string, siteId: string,
 const columns = `
   id, organisation_id AS "organisationId", name_zh AS "nameZh", name_en AS "nameEn", about_zh AS "aboutZh", about_en AS "aboutEn",
   village_code AS "villageCode", latitude::float8 AS latitude, longitude::float8 AS longitude, day_limit AS "dayLimit", opens_minute AS "opensMinute",
-  closes_minute AS "closesMinute", is_open AS "isOpen"`
+  closes_minute AS "closesMinute", walk_ins AS "walkIns", reserve_from_percent AS "reserveFromPercent", is_open AS "isOpen"`
 
 const own = statement<Site>(
   'tourism.site.own',

@@ -45,6 +45,8 @@ const rowView = z.object({
   /** The house or the sight. */
   placeZh: z.string(),
   placeEn: z.string(),
+  /** The sight it is at, whose window may keep places. */
+  siteId: id.nullable(),
   isTimed: z.boolean(),
   /** When the slot begins, of what is counted by slots. */
   minute: minuteOfDay.nullable(),
@@ -130,6 +132,7 @@ function roomRow(
     nameEn: type.nameEn,
     placeZh: house.nameZh,
     placeEn: house.nameEn,
+    siteId: null,
     isTimed: false,
     minute: null,
     rooms: type.rooms,
@@ -140,7 +143,7 @@ function roomRow(
 
 /** One row for each time at which slots begin; what is counted by days has one, and so has what is not open yet. */
 function resourceRows(
-  resource: Named & { id: string; isTimed: boolean },
+  resource: Named & { id: string; siteId: string; isTimed: boolean },
   site: Named,
   counters: readonly CounterRow[],
   tickets: Row['tickets'],
@@ -153,6 +156,7 @@ function resourceRows(
     nameEn: resource.nameEn,
     placeZh: site.nameZh,
     placeEn: site.nameEn,
+    siteId: resource.siteId,
     isTimed: resource.isTimed,
     minute: minute === WHOLE_DAY ? null : minute,
     rooms: null,

@@ -15,7 +15,7 @@ import type { BookingRow } from './booking.sql.ts'
 import { bookingsById, insertBookings, lockBookings } from './booking.sql.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { takeEntries } from './gate.ops.ts'
-import { holdParties } from './hold.sql.ts'
+import { expireOverdueHolds, holdParties, lockClaims } from './hold.sql.ts'
 import { minuteOfDay } from './place.ts'
 import { unitTypes } from './product.sql.ts'
 import { refuseShort, visitFrom } from './reserve.ts'
@@ -25,6 +25,8 @@ import { ownSite } from './site.sql.ts'
 import { confirmBooking, endBooking } from './visit.ts'
 import { visitFacts } from './visit-facts.ts'
 import { visitRefusals } from './booking.ops.ts'
+import { siteDayOf, takeKept } from './walk-in.sql.ts'
+import { windowTakes } from './walk-in.ts'
 
 const tillView = z.object({
   id,
@@ -67,6 +69,7 @@ async function openOne(tx: Tx, organisationId: string, tillId: string): Promise<
 }
 
 const WINDOW_TICKETS_MAX = 200
+const EXPIRED_MAX = 1000
 
 const receipt = z.object({
   booking: bookingView,
@@ -105,6 +108,7 @@ export const sellAtWindow = operation({
     'tourism.till.closed',
     'tourism.window.other_site',
     'tourism.window.too_little',
+    'tourism.walk_in.booked_only',
     'tourism.sold_out',
     'tourism.date_closed',
     'tourism.booking.id_used',
@@ -132,7 +136,7 @@ type Sale = {
   contactName: string | null
 }
 
-/** Holds the places and confirms them at once; answers the price. */
+/** Holds the places, those the window keeps first, and confirms them at once; answers the price. Refuses: tourism.walk_in.booked_only. */
 async function sell(tx: Tx, till: TillRow, sale: Sale, now: Instant): Promise<number> {
   const all = sale.tickets.flatMap(({ type, count }) => Array.from({ length: count }, () => ({ type })))
   const day = civilDate(now)
@@ -144,13 +148,20 @@ async function sell(tx: Tx, till: TillRow, sale: Sale, now: Instant): Promise<nu
   const contact = { ...NO_CONTACT, fullName: sale.contactName }
   const who = { buyerId: null, resellerId: null, resellerReference: null, contact, notes: null }
   const { booking, claims } = visitFrom(lasting, sale.bookingId, wanted, who, now)
+  await expireOverdueHolds(tx, now, EXPIRED_MAX)
+  await lockClaims(tx, claims)
+  const places = booking.guests
+  const site = await siteDayOf(tx, till.siteId, day)
+  const walkIns =
+    site === null ? 0 : (windowTakes(site, places) ?? refuse('tourism.walk_in.booked_only', { kept: site.kept }))
+  if (walkIns > 0) await takeKept(tx, till.siteId, day, walkIns)
   const [outcome = 'held'] = await holdParties(
     tx,
     [{ holdId: booking.id, expiresAt: addSeconds(now, 60), claims }],
     now,
   )
   refuseShort(outcome)
-  insertBookings(tx, [{ ...booking, tillId: till.id }], now)
+  insertBookings(tx, [{ ...booking, tillId: till.id, walkIns }], now)
   const [row] = await lockBookings(tx, [booking.id])
   await confirmBooking(tx, row ?? refuse('tourism.booking.unknown'), now)
   return booking.totalFen

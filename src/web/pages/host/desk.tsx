@@ -9,8 +9,9 @@ import {
 import { readMe } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
 import { LinkButton } from '../../kit/form.tsx'
-import { yuan } from '../../kit/format.ts'
 import { signedInOnly } from '../seller/gate.ts'
+import { Quieter } from '../stay/quieter.tsx'
+import { quieterPlaces } from '../stay/quieter-read.ts'
 import { clockOf, partyWords } from '../tickets/party.ts'
 import { visitorOf } from '../visitor.ts'
 import type { Route } from './+types/desk.ts'
@@ -57,15 +58,7 @@ export async function loader({ request, context, params: { organisationId } }: R
             capacity: slot.capacity,
             isClosed: slot.isClosed,
           })),
-        quieter: quieter.map((one) => ({
-          id: one.siteId,
-          name: name(one),
-          about: lang === 'zh' ? one.aboutZh : one.aboutEn,
-          free: one.free,
-          until: clockOf(one.closesMinute),
-          km: one.kilometres === null ? null : one.kilometres.toFixed(0),
-          price: one.fromFen === null ? null : yuan(one.fromFen),
-        })),
+        quieter: quieterPlaces(quieter, lang),
         faults: faults.map((one) => ({ code: one.code, name: one.name })),
       }
     }),
@@ -169,7 +162,7 @@ function Site({ site, organisationId }: { site: Data['sites'][number]; organisat
           {say.desk.window}
         </LinkButton>
       </nav>
-      {site.quieter.length > 0 && <Quieter places={site.quieter} />}
+      <Quieter places={site.quieter} list="host-lines" />
       {site.faults.length > 0 && (
         <>
           <h3>{say.desk.faults}</h3>
@@ -193,36 +186,5 @@ function Site({ site, organisationId }: { site: Data['sites'][number]; organisat
         ))}
       </ul>
     </section>
-  )
-}
-
-/** A reason to go: what it is, room, distance, time and price. */
-function Quieter({ places }: { places: Data['sites'][number]['quieter'] }) {
-  const { desk: say } = useHostWords()
-  return (
-    <>
-      <h3>{say.quieter}</h3>
-      <p className="soft">{say.quieterHelp}</p>
-      <ul className="host-lines">
-        {places.map((one) => (
-          <li key={one.id}>
-            <div className="host-wide">
-              <strong>{one.name}</strong>
-              <div>{one.about}</div>
-              <div className="soft">
-                {[
-                  one.free === null ? say.reason.noLimit : say.reason.free(one.free),
-                  one.km !== null && say.reason.far(one.km),
-                  say.reason.until(one.until),
-                  one.price !== null && say.reason.price(one.price),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </div>
-            </div>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

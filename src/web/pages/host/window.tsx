@@ -3,10 +3,12 @@ import { redirect } from 'react-router'
 import type { RouterContextProvider } from 'react-router'
 import {
   closeTill,
+  findQuieter,
   listProducts,
   listSites,
   listTills,
   openTill,
+  readCrowds,
   readSlots,
   returnAtWindow,
   sellAtWindow,
@@ -17,6 +19,8 @@ import { textFields } from '../asked.ts'
 import { useLang } from '../../page-context.ts'
 import { fenOfYuan } from '../seller/case-input.ts'
 import { signedInOnly } from '../seller/gate.ts'
+import { Quieter } from '../stay/quieter.tsx'
+import { quieterPlaces } from '../stay/quieter-read.ts'
 import { visitorOf } from '../visitor.ts'
 import type { Route } from './+types/window.ts'
 import { HostFrame } from './frame.tsx'
@@ -30,6 +34,11 @@ export async function loader({ request, context, params: { organisationId, siteI
   const { sites } = await call(context, listSites, { organisationId })
   const site = sites.find((one) => one.id === siteId)
   const { tills } = await call(context, listTills, { organisationId, siteId, day })
+  const crowd = (await call(context, readCrowds, { day })).sites.find((one) => one.siteId === siteId)
+  // A slot has no more left than its site.
+  const siteLeft = crowd?.capacity === undefined || crowd.capacity === null ? Infinity : crowd.capacity - crowd.taken
+  const isCrowded = crowd?.level === 'nearly_full' || crowd?.level === 'full'
+  const { quieter } = isCrowded ? await call(context, findQuieter, { siteId }) : { quieter: [] }
   const name = (one: { nameZh: string; nameEn: string }) => (lang === 'zh' ? one.nameZh : one.nameEn)
   const takings = tills.flatMap((till) => till.takings)
   const soldId = asked.get('sold')
@@ -39,7 +48,10 @@ export async function loader({ request, context, params: { organisationId, siteI
     siteId,
     site: site === undefined ? '' : name(site),
     told: asked.get('told'),
-    offers: await offersOf(context, organisationId, siteId, day),
+    kept: crowd?.kept ?? 0,
+    isBusy: crowd?.walkIn === 'kept' || crowd?.walkIn === 'booked',
+    quieter: quieterPlaces(quieter, lang),
+    offers: await offersOf(context, { organisationId, siteId, day }, siteLeft),
     open: tills.filter((till) => till.closedAt === null).map((till) => ({ ...till, bookingId: randomUUID() })),
     closed: tills.filter((till) => till.closedAt !== null),
     sold: sold === undefined ? null : { ...sold, title: lang === 'zh' ? sold.titleZh : sold.titleEn },
@@ -53,8 +65,14 @@ export async function loader({ request, context, params: { organisationId, siteI
   }
 }
 
+type Where = { organisationId: string; siteId: string; day: string }
+
 /** What is sold here today, each option with its slots and what is left of them. */
-async function offersOf(context: Readonly<RouterContextProvider>, organisationId: string, siteId: string, day: string) {
+async function offersOf(
+  context: Readonly<RouterContextProvider>,
+  { organisationId, siteId, day }: Where,
+  siteLeft: number,
+) {
   const { lang } = visitorOf(context)
   const { products } = await call(context, listProducts, { organisationId })
   const { slots } = await call(context, readSlots, { organisationId, day })
@@ -74,7 +92,7 @@ async function offersOf(context: Readonly<RouterContextProvider>, organisationId
             .filter((slot) => slot.resourceId === option.resourceId && !slot.isClosed)
             .map((slot) => ({
               minute: slot.minute,
-              free: slot.capacity - slot.held - slot.confirmed - slot.redeemed,
+              free: Math.min(slot.capacity - slot.held - slot.confirmed - slot.redeemed, siteLeft),
             })),
         })),
     )
@@ -132,7 +150,7 @@ export type WindowData = Route.ComponentProps['loaderData']
 export default function Window({ loaderData, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = useHostWords().window
-  const { organisationId, site, open, closed, told, total } = loaderData
+  const { organisationId, site, open, closed, told, total, kept, isBusy, quieter } = loaderData
   const words: Readonly<Record<string, string>> = { opened: say.opened, returned: say.returned }
   return (
     <HostFrame
@@ -143,9 +161,12 @@ export default function Window({ loaderData, actionData }: Route.ComponentProps)
       wrong={actionData?.refusal.title}
     >
       <Sold data={loaderData} />
+      {kept > 0 && <p>{say.kept(kept)}</p>}
+      {isBusy && kept === 0 && <p>{say.bookedOnly}</p>}
       {open.map((till) => (
         <Sale key={till.id} till={till} data={loaderData} lang={lang} />
       ))}
+      <Quieter places={quieter} list="host-lines" />
       {open.length === 0 && <OpenDrawer lang={lang} />}
       <p className="host-sum-line">{say.dayTotal(total.sales, total.people, (total.fen / 100).toFixed(2))}</p>
       {[...open, ...closed].map((till) => (

@@ -3,7 +3,14 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { addDays, civilDate } from '../../../kernel/clock.ts'
-import { closeCalendar, openNights, openSlots, readBoard, stateDayRule } from '../../../modules/tourism/index.ts'
+import {
+  closeCalendar,
+  keepForWindow,
+  openNights,
+  openSlots,
+  readBoard,
+  stateDayRule,
+} from '../../../modules/tourism/index.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
 import { appOf } from '../seller/read.ts'
@@ -42,6 +49,7 @@ export async function action(args: Route.ActionArgs) {
   if (wanted === 'close') return doing(args, closeCalendar, (input) => ({ minute: null, ...input }))
   if (wanted === 'rooms') return doing(args, openNights)
   if (wanted === 'places') return doing(args, openSlots, (input) => ({ ...input, minutes: minutesIn(input.minutes) }))
+  if (wanted === 'keep') return doing(args, keepForWindow)
   return doing(args, stateDayRule, ({ yuan, ticket, ...input }) => {
     const [ownerId, unit] = typeof ticket === 'string' ? ticket.split('.') : []
     const priced = yuan === undefined ? {} : { priceFen: fenIn(yuan) }

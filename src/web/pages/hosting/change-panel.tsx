@@ -36,6 +36,7 @@ export function ChangePanel({ row, days, chosen, onDone }: PanelProps) {
         <CloseForm row={row} range={range} />
         {row.kind === 'room_type' ? <NightPrice row={row} range={range} /> : <TicketPrice row={row} range={range} />}
         {row.kind === 'room_type' && <NightRules row={row} range={range} />}
+        {row.siteId !== null && <KeepForm siteId={row.siteId} range={range} />}
       </div>
     </section>
   )
@@ -84,6 +85,24 @@ const Days = ({ range }: { range: Range }) => (
     <input type="hidden" name="until" value={range.until} />
   </>
 )
+
+/** Places of the sight's days that only its window sells. */
+function KeepForm({ siteId, range }: { siteId: string; range: Range }) {
+  const say = useHostWords().calendar
+  const toast = useToast()
+  const { Form, busy, refusal } = useSending<{ daysShort: number }>(({ daysShort }) => toast(say.kept(daysShort)))
+  return (
+    <Form method="post" action="?do=keep">
+      <input type="hidden" name="siteId" value={siteId} />
+      <Days range={range} />
+      <NumberInput name="people" label={say.keep} min={0} max={1_000_000} w={160} required withAsterisk={false} />
+      <Button type="submit" variant="default" loading={busy}>
+        {say.setKept}
+      </Button>
+      <Refused refusal={refusal} />
+    </Form>
+  )
+}
 
 function CloseForm({ row, range }: FormProps) {
   const say = useHostWords().calendar

@@ -47,7 +47,11 @@ export function action(args: Route.ActionArgs) {
       withOpen({ ...input, policy: tiersIn(tiers), options: optionsIn(options) }),
     )
   return doing(args, saveSight, ({ opens, closes, ...input }) =>
-    withOpen({ ...input, opensMinute: minuteIn(String(opens)), closesMinute: minuteIn(String(closes)) }),
+    withOpen({
+      ...input,
+      opensMinute: minuteIn(String(opens)),
+      closesMinute: minuteIn(String(closes)),
+    }),
   )
 }
 

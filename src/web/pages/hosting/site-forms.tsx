@@ -41,6 +41,24 @@ export function SiteForm({ site, townships, onDone }: SiteProps) {
             min={0}
             max={NO_LIMIT}
           />
+          <NumberInput
+            name="walkIns"
+            label={say.walkIns}
+            description={say.walkInsHelp}
+            defaultValue={site?.walkIns ?? 0}
+            min={0}
+            max={NO_LIMIT}
+            error={refusal?.errors['/walkIns']}
+          />
+          <NumberInput
+            name="reserveFromPercent"
+            label={say.reserveFrom}
+            description={say.reserveFromHelp}
+            defaultValue={site?.reserveFromPercent ?? ''}
+            min={1}
+            max={80}
+            error={refusal?.errors['/reserveFromPercent']}
+          />
           <Group grow>
             <TextInput name="opens" label={say.opens} defaultValue={clock(site?.opensMinute ?? OPENS)} required />
             <TextInput name="closes" label={say.closes} defaultValue={clock(site?.closesMinute ?? CLOSES)} required />

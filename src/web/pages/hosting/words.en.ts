@@ -39,6 +39,10 @@ export const en: SameWords<typeof zh> = {
     nightsMin: 'Shortest stay, nights',
     setNights: 'Set shortest stay',
     noArrival: 'No arrival on these days',
+    keep: "Kept for the whole sight's window",
+    setKept: 'Keep for the window',
+    kept: (short: number) =>
+      short > 0 ? `Kept; on ${short} days less was left, and that is kept` : 'Kept; no longer sold online',
     close: 'Close',
     reopen: 'Open again',
     closedDone: (days) => `${s(days, 'day')} closed; what is booked stands`,
@@ -121,6 +125,11 @@ export const en: SameWords<typeof zh> = {
     addProduct: 'Add a ticket or experience',
     editProduct: 'Change ticket or experience',
     dayLimit: 'Visitors a day at most (empty for no limit)',
+    walkIns: 'Kept for the window each day',
+    walkInsHelp:
+      'Not sold online or by agencies; for those who come without a booking. Needs a limit of visitors a day.',
+    reserveFrom: 'From which share booked on only bookings come in',
+    reserveFromHelp: 'Below it anyone may come without one; empty: the window sells until all is gone.',
     opens: 'Opens at',
     closes: 'Closes at',
     timed: 'by slots',

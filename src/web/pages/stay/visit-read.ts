@@ -16,6 +16,11 @@ export function shortYuan(fen: number): string {
 
 export const isFree = (slot: Slot) => slot.isOpen && slot.free > 0
 
+const LITTLE_LEFT = 0.2
+/** Little or nothing is left of a day: it is time to say where it is quieter. */
+export const isCrowded = (slots: readonly Slot[]) =>
+  slots.length > 0 && slots.every((slot) => !isFree(slot) || slot.free <= slot.capacity * LITTLE_LEFT)
+
 /** What most people pay: an adult, or whoever pays most. */
 const priceOf = (slot: Slot): number | null =>
   slot.units.find((unit) => unit.type === 'adult')?.priceFen ?? slot.units[0]?.priceFen ?? null
@@ -33,7 +38,7 @@ export function daysOfSlots(slots: readonly Slot[], href: (day: string) => strin
       state,
       price: fen === null ? null : shortYuan(fen),
       note: state === 'free' ? say.left(most) : state === 'full' ? say.full : say.closed,
-      // A full day can be waited for.
+      // A full day can be waited for, and says where it is quieter.
       href: state === 'closed' ? null : href(day),
     }
   })

@@ -1,6 +1,13 @@
 import { data as answer, redirect } from 'react-router'
 import { uuidv7 } from '../../../kernel/ids.ts'
-import { holdVisit, readProduct, searchSlots, startsAt, unitTypes } from '../../../modules/tourism/index.ts'
+import {
+  findQuieter,
+  holdVisit,
+  readProduct,
+  searchSlots,
+  startsAt,
+  unitTypes,
+} from '../../../modules/tourism/index.ts'
 import { regionPath } from '../../../modules/people/index.ts'
 import type { Route } from './+types/visit.ts'
 import { attempt, call } from '../../call.ts'
@@ -16,6 +23,7 @@ import { PageHead } from '../head.tsx'
 import { AskSeller } from '../messages/ask.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
+import { voucherWords } from '../vouchers/words.ts'
 import { hrefOf, isDay, numberIn, placeHref } from './address.ts'
 import { nextOf } from './next.ts'
 import { contactFaults, ContactFields, contactIn } from './contact.tsx'
@@ -24,9 +32,11 @@ import { Month, monthRange } from './month.tsx'
 import { Party } from './party.tsx'
 import { placeDepiction } from './pictures.ts'
 import { RefundRules } from './policy.tsx'
+import { Quieter } from './quieter.tsx'
+import { quieterPlaces } from './quieter-read.ts'
 import { clock, dayInWords, durationWords, mapHref, nameIn } from './said.ts'
 import { TicketData } from './structured.tsx'
-import { daysOfSlots, isFree } from './visit-read.ts'
+import { daysOfSlots, isCrowded, isFree } from './visit-read.ts'
 import type { Option } from './visit-read.ts'
 import { stayWords } from './words.ts'
 
@@ -44,6 +54,11 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const slots = options.find((one) => one.id === option?.id)?.slots ?? []
   const party = numberIn(query.get('party'), 1, 500) ?? 1
   const chosenDay = day?.startsWith(range.month) ? day : slots.find(isFree)?.day
+  const ofDay = slots.filter((slot) => slot.day === chosenDay)
+  const { quieter } =
+    chosenDay !== undefined && isCrowded(ofDay)
+      ? await call(context, findQuieter, { siteId: product.siteId, day: chosenDay, people: party })
+      : { quieter: [] }
   const path = `/visits/${productId}`
   const chosenOption = option?.id === product.options[0]?.id ? undefined : option?.id
   const said = { option: chosenOption, party: query.get('party') === null ? undefined : party }
@@ -55,9 +70,9 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     option,
     party,
     day: chosenDay,
-    slots: slots
-      .filter((slot) => slot.day === chosenDay)
-      .map((slot) => ({ ...slot, startsAt: startsAt(slot.day, slot.minute ?? site.opensMinute) })),
+    slots: ofDay.map((slot) => ({ ...slot, startsAt: startsAt(slot.day, slot.minute ?? site.opensMinute) })),
+    walkIn: ofDay[0]?.walkIn ?? null,
+    quieter: quieterPlaces(quieter, lang, { ...(chosenDay && { day: chosenDay }), party }),
     days: daysOfSlots(slots, (one) => `${hrefOf(path, { ...said, day: one })}#book`, lang),
     months: { path, said },
     place: placeName(site.villageCode, lang),
@@ -125,6 +140,9 @@ export default function VisitPage({ loaderData, actionData }: Route.ComponentPro
           {about && <p>{about}</p>}
           <Facts {...loaderData} />
           <AskSeller about={{ sellerId: product.organisationId }} />
+          <p>
+            <a href={`/vouchers/give/${product.id}`}>{voucherWords[lang].give.link}</a>
+          </p>
         </div>
       </div>
       {product.options.length > 0 && <Booking data={loaderData} actionData={actionData} />}
@@ -276,6 +294,7 @@ function Form({ data, actionData }: FormProps) {
   return (
     <>
       <h2>{dayInWords(day, lang)}</h2>
+      {data.walkIn && <p>{say.walkIn[data.walkIn]}</p>}
       {refusal && (
         <Notice
           kind="danger"
@@ -332,6 +351,7 @@ function Form({ data, actionData }: FormProps) {
           </StickyBar>
         </form>
       )}
+      <Quieter places={data.quieter} />
     </>
   )
 }
