@@ -7,6 +7,7 @@ import { growRoutes } from './pages/grow/routes.ts'
 import { hostRoutes } from './pages/host/routes.ts'
 import { messageRoutes } from './pages/messages/routes.ts'
 import { sellerRoutes } from './pages/seller/routes.ts'
+import { voucherRoutes } from './pages/vouchers/routes.ts'
 import { stayRoutes } from './pages/stay/routes.ts'
 
 /** The product on one screen: every page and where its file stands. */
@@ -36,6 +37,7 @@ export default [
   route('groups/:code', 'pages/pricing/group.tsx'),
   route('gifts', 'pages/gifts/gifts.tsx'),
   route('g/:door', 'pages/gifts/gift.tsx'),
+  ...voucherRoutes,
   route('tickets/:bookingId', 'pages/tickets/tickets.tsx'),
   route('tickets/:bookingId/tickets.pdf', 'pages/tickets/pdf.ts'),
   route('regions', 'pages/regions.ts'),

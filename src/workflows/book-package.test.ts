@@ -18,8 +18,8 @@ import {
 import { cancelPackage, freeGoodsJob, holdPackage, quotePackage, releasePackage } from './book-package.ts'
 import { changeBooking } from './change-booking.ts'
 import { confirmPayment, standingRates } from './confirm-payment.ts'
-import { dyingAt } from '../../tests/harness/dying.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
+import { killedEverywhere } from './killed.fake.ts'
 import { proposePackage } from './keep-packages.ts'
 import { listPackages, readPackage, searchPackageDays } from './show-packages.ts'
 import { payBookings } from './pay-bookings.ts'
@@ -220,33 +220,22 @@ const states = async (packageBookingId: string) =>
     return (await bookingsById(sql, ids)).map((row) => row.state)
   })
 
-const STEPS_MAX = 80
-
-/** Does an act again and again, killed one statement later each time; returns how many statements it has. */
-async function killedEverywhere(
+/** Does an act of a package, killed at each of its statements. */
+const killedAtEach = (
   prepare: () => Promise<{ packageBookingId: string; act: (county: App) => Promise<unknown> }>,
   after: readonly string[],
-): Promise<number> {
-  for (let n = 1; n <= STEPS_MAX; n += 1) {
+) =>
+  killedEverywhere(app, async () => {
     const one = await prepare()
-    const [before, was] = [await state(), await states(one.packageBookingId)]
-    const dying = dyingAt(app, n)
-    const ended = await one.act(dying.app).then(
-      () => 'done',
-      () => 'killed',
-    )
-    expect(ended).toBe(dying.died() ? 'killed' : 'done')
-    if (dying.died()) {
-      expect(await state()).toEqual(before)
-      expect(await states(one.packageBookingId)).toEqual(was)
-      await one.act(app)
+    return {
+      act: one.act,
+      state: async () => ({ ...(await state()), states: await states(one.packageBookingId) }),
+      async done() {
+        expect(await states(one.packageBookingId)).toEqual(after)
+        await town.allIsWell()
+      },
     }
-    expect(await states(one.packageBookingId)).toEqual(after)
-    await town.allIsWell()
-    if (!dying.died()) return n - 1
-  }
-  throw new Error(`an act of more than ${STEPS_MAX} statements`)
-}
+  })
 
 async function heldPackage() {
   const buyer = newGuest()
@@ -269,7 +258,7 @@ const by = (actor: Actor) => ({ actor, lang: 'zh' as const })
 
 describe('killed at every step, a package is whole or absent and every counter right:', () => {
   test('booking', async () => {
-    const steps = await killedEverywhere(async () => {
+    const steps = await killedAtEach(async () => {
       const [buyer, packageBookingId] = [newGuest(), crypto.randomUUID()]
       return { packageBookingId, act: (county) => perform(county, holdPackage, by(buyer), holding(packageBookingId)) }
     }, ['held', 'held', 'held'])
@@ -277,7 +266,7 @@ describe('killed at every step, a package is whole or absent and every counter r
   }, 120_000)
 
   test('asking for its payment', async () => {
-    const steps = await killedEverywhere(async () => {
+    const steps = await killedAtEach(async () => {
       const { buyer, held } = await heldPackage()
       const asked = { bookingIds: held.bookingIds, expectedFen: held.totalFen }
       return { ...held, act: (county) => perform(county, payBookings, by(buyer), asked) }
@@ -286,7 +275,7 @@ describe('killed at every step, a package is whole or absent and every counter r
   }, 120_000)
 
   test('being paid', async () => {
-    const steps = await killedEverywhere(async () => {
+    const steps = await killedAtEach(async () => {
       const { held, paymentId } = await askedPackage()
       return { ...held, act: (county) => confirmed(county, paymentId) }
     }, ['confirmed', 'confirmed', 'confirmed'])
@@ -294,7 +283,7 @@ describe('killed at every step, a package is whole or absent and every counter r
   }, 120_000)
 
   test('being cancelled', async () => {
-    const steps = await killedEverywhere(async () => {
+    const steps = await killedAtEach(async () => {
       const { buyer, held, paymentId } = await askedPackage()
       await confirmed(app, paymentId)
       const { packageBookingId } = held
@@ -305,7 +294,7 @@ describe('killed at every step, a package is whole or absent and every counter r
   }, 120_000)
 
   test('being given up', async () => {
-    const steps = await killedEverywhere(async () => {
+    const steps = await killedAtEach(async () => {
       const { buyer, held } = await heldPackage()
       const { packageBookingId } = held
       return { packageBookingId, act: (county) => perform(county, releasePackage, by(buyer), { packageBookingId }) }

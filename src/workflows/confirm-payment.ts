@@ -28,7 +28,7 @@ import {
 import { confirmOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
 import { confirmBookings } from '../modules/supply/index.ts'
-import { confirmPaidBookings, makePaidChanges } from '../modules/tourism/index.ts'
+import { confirmPaidBookings, confirmPaidVouchers, makePaidChanges } from '../modules/tourism/index.ts'
 import { freeGoods } from './free-goods.ts'
 import { tellChanged } from './change-booking.ts'
 import { giveBack } from './give-back.ts'
@@ -87,7 +87,7 @@ export async function confirmPayment(
   const discounted = served.filter((o) => o.discounted).map((o) => o.id)
   if (discounted.length > 0) await confirmOffers(tx, discounted)
   for (const order of orders) if (!served.includes(order)) await returnLatePayment(tx, order, now)
-  // A share that is no order's is a booking's.
+  // A share that is no order's is a booking's, a change's or a voucher's.
   if (orders.length < payment.shares.length) await confirmBookingsOf(tx, paymentId, held, now)
   if (orders.length === 0) return 'confirmed'
   tx.effects.publish({ name: 'market.orders.paid', subject: paymentId, data: { orderIds: served.map((o) => o.id) } })
@@ -132,11 +132,18 @@ async function confirmBookingsOf(
     late.filter((row) => row.kind === 'goods').map((row) => row.id),
     now,
   )
-  for (const { id, totalFen } of late)
-    await giveBack(tx, id, { id: uuidv7(now), amountFen: totalFen, reason: 'late_payment', given: null }, now)
+  for (const { id, totalFen, voucherFen } of late)
+    await giveBack(
+      tx,
+      id,
+      { id: uuidv7(now), amountFen: totalFen - voucherFen, reason: 'late_payment', given: null },
+      now,
+    )
   for (const { id } of confirmed)
     tx.effects.publish({ name: 'tourism.booking.confirmed', subject: id, data: { bookingId: id } })
   await makeChangesOf(tx, paymentId, now)
+  for (const voucherId of await confirmPaidVouchers(tx, paymentId))
+    tx.effects.publish({ name: 'tourism.voucher.paid', subject: voucherId, data: { voucherId } })
 }
 
 /** Changes of bookings that were paid for are made; what came too late goes back. */

@@ -53,6 +53,9 @@ import { proposePackage } from './keep-packages.ts'
 import { listPackages, readPackage, searchPackageDays } from './show-packages.ts'
 import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from './change-booking.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
+import { buyVoucher, expireVouchersJob, takeBackVoucher } from './give-vouchers.ts'
+import { listVouchers, openVoucher, readGiftPlace } from './read-gift-vouchers.ts'
+import { redeemVoucher } from './redeem-voucher.ts'
 import { noteNoShow } from './no-show.ts'
 import { confirmFreeBooking, payBookings } from './pay-bookings.ts'
 import { answerOthers, endRebookingsJob, offerOthers, readOthers } from './rebook.ts'
@@ -198,6 +201,12 @@ export const operations: readonly AnyOperation[] = [
   payBookings,
   confirmFreeBooking,
   cancelMyBooking,
+  buyVoucher,
+  takeBackVoucher,
+  redeemVoucher,
+  openVoucher,
+  readGiftPlace,
+  listVouchers,
   cancelSupplierBooking,
   proposePackage,
   listPackages,
@@ -246,6 +255,7 @@ export const jobs: readonly Job[] = [
   tellWebhooksJob,
   trackParcelsJob,
   settleBookingsJob,
+  expireVouchersJob,
   endRebookingsJob,
   freeGoodsJob,
   offerPlacesJob,

@@ -34,7 +34,7 @@ export async function sharesOfBookings(
       organisationId: booking.organisationId,
       sellerAccount: seller.sellerAccount ?? refuse('payment.seller_not_ready'),
       subject: seller.nameZh,
-      amountFen: booking.totalFen,
+      amountFen: booking.totalFen - booking.voucherFen,
     }
   })
 }

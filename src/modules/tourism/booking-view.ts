@@ -26,6 +26,8 @@ export const bookingView = z.object({
   endsOn: civilDay,
   totalFen: fen,
   refundedFen: fen,
+  /** Of the total, what a gift voucher pays. */
+  voucherFen: fen,
   /** What would come back if the guest cancelled now. */
   refundNowFen: fen,
   /** What a policy kept of what was given up before. */

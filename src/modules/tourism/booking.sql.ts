@@ -11,12 +11,12 @@ const insert = statement(
   WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, code text, "organisationId" uuid, kind text, "buyerId" uuid, "tillId" uuid, "resellerId" uuid, "resellerReference" text,
       "optionId" uuid, "roomTypeId" uuid, "planId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
-      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, units jsonb, "packageBookingId" uuid)
+      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, units jsonb, "packageBookingId" uuid, "walkIns" int)
   ), made AS (
     INSERT INTO tourism.booking (id, code, organisation_id, kind, buyer_id, till_id, reseller_id, reseller_reference, option_id, room_type_id, plan_id, title_zh, title_en,
-      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, night_fen, policy, contact, notes, made_at, changed_at, package_booking_id)
+      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, night_fen, policy, contact, notes, made_at, changed_at, package_booking_id, walk_ins)
     SELECT id, code, "organisationId", kind, "buyerId", "tillId", "resellerId", "resellerReference", "optionId", "roomTypeId", "planId", "titleZh", "titleEn",
-      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", "nightFen", policy, contact, notes, $2, $2, "packageBookingId" FROM given
+      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", "nightFen", policy, contact, notes, $2, $2, "packageBookingId", coalesce("walkIns", 0) FROM given
   )
   INSERT INTO tourism.booking_unit (id, booking_id, position, type, places, price_fen, reseller_reference, contact)
   SELECT u.id, g.id, u.position, u.type, u.places, u."priceFen", u."resellerReference", u.contact
@@ -33,9 +33,12 @@ export function insertBookings(tx: Tx, bookings: readonly NewBooking[], now: Ins
 const placed = (units: readonly BookingUnit[]) => units.map((unit, position) => ({ ...unit, position }))
 
 export type UnitRow = BookingUnit & { redeemedAt: string | null }
-export type BookingRow = Omit<NewBooking, 'units' | 'packageBookingId' | 'tillId'> & {
+export type BookingRow = Omit<NewBooking, 'units' | 'packageBookingId' | 'tillId' | 'walkIns'> & {
   packageBookingId: string | null
+  /** What a gift voucher pays of the total. */
+  voucherFen: number
   tillId: string | null
+  walkIns: number
   state: BookingState
   heldAt: Instant
   expiresAt: Instant
@@ -57,10 +60,10 @@ export type BookingRow = Omit<NewBooking, 'units' | 'packageBookingId' | 'tillId
 }
 
 const columns = `
-  b.id, b.code, b.organisation_id AS "organisationId", b.kind, b.buyer_id AS "buyerId", b.till_id AS "tillId", b.reseller_id AS "resellerId", b.reseller_reference AS "resellerReference",
+  b.id, b.code, b.organisation_id AS "organisationId", b.kind, b.buyer_id AS "buyerId", b.till_id AS "tillId", b.walk_ins AS "walkIns", b.reseller_id AS "resellerId", b.reseller_reference AS "resellerReference",
   b.option_id AS "optionId", b.room_type_id AS "roomTypeId", b.plan_id AS "planId", b.title_zh AS "titleZh", b.title_en AS "titleEn", b.day, b.minute, b.nights,
   b.rooms, b.guests, b.starts_at AS "startsAt", b.ends_on AS "endsOn", b.total_fen AS "totalFen", b.refunded_fen AS "refundedFen",
-  b.kept_fen AS "keptFen", b.refund_percent_most AS "refundPercentMost", b.night_fen AS "nightFen", b.policy, b.contact, b.notes,
+  b.kept_fen AS "keptFen", b.voucher_fen AS "voucherFen", b.refund_percent_most AS "refundPercentMost", b.night_fen AS "nightFen", b.policy, b.contact, b.notes,
   b.payment_id AS "paymentId", b.package_booking_id AS "packageBookingId", b.made_at AS "madeAt", b.changed_at AS "changedAt", b.confirmed_at AS "confirmedAt", b.cancelled_at AS "cancelledAt",
   b.cancelled_by AS "cancelledBy", b.cancel_reason AS "cancelReason", b.no_show_at AS "noShowAt", b.edition, b.edition_at AS "editionAt", b.entered, h.state, h.held_at AS "heldAt", h.expires_at AS "expiresAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'type', u.type, 'places', u.places, 'priceFen', u.price_fen, 'resellerReference', u.reseller_reference,

@@ -53,6 +53,8 @@ export type NewBooking = {
   buyerId: string | null
   /** The drawer of a window where it was sold for cash. */
   tillId?: string | null
+  /** Of its places, those out of what a window keeps. */
+  walkIns?: number
   resellerId: string | null
   resellerReference: string | null
   optionId: string | null

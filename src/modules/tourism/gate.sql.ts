@@ -19,7 +19,7 @@ const listed = statement<ListedRow>(
     SELECT o.id FROM tourism.option o JOIN tourism.product p ON p.id = o.product_id WHERE p.site_id = $1
   )
   SELECT b.id, b.code, b.edition, CASE WHEN b.day <> $2 OR v.is_moved THEN 'moved' WHEN h.state IN ('confirmed', 'redeemed') THEN 'good' ELSE 'cancelled' END AS state,
-    b.option_id AS "thingId", nullif(b.minute, -1) AS minute, b.guests AS people, coalesce(b.contact->>'fullName', '') AS name,
+    b.option_id AS "thingId", nullif(b.minute, -1) AS minute, b.guests AS people, coalesce(nullif(b.contact->>'fullName', ''), concat_ws(' ', b.contact->>'firstName', b.contact->>'lastName')) AS name,
     right(regexp_replace(coalesce(b.contact->>'phoneNumber', ''), '\\D', '', 'g'), 4) AS "phoneEnd", coalesce(b.notes, '') AS notes,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'type', u.type, 'places', u.places) ORDER BY u.position), '[]')
       FROM tourism.booking_unit u WHERE u.booking_id = b.id) AS units, ${entriesOf} AS entries

@@ -37,7 +37,7 @@ import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.
 import { listProducts, saveProduct } from './product.ops.ts'
 import { renameGuests } from './rename.ops.ts'
 import { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
-import { addResource, limitCounty, listSites } from './site.ops.ts'
+import { addResource, keepForWindow, limitCounty, listSites } from './site.ops.ts'
 import { closeTill, listTills, openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 import { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
 import { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from './trip.ops.ts'
@@ -182,16 +182,35 @@ export {
   otherHouseOf,
   readRebooking,
 } from './rebooking.ts'
-export { addResource, limitCounty, listSites, saveSite, siteWords } from './site.ops.ts'
+export { addResource, keepForWindow, limitCounty, listSites, saveSite, siteWords } from './site.ops.ts'
 export { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
 export { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from './trip.ops.ts'
 export { confirmOwnFree, confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
+export { coverOf, lastDayOf, VOUCHER_DAYS, voucherStates } from './voucher.ts'
+export { giftOf, isPut, payableOf } from './voucher-facts.ts'
+export type { GiftPlace } from './voucher-facts.ts'
+export {
+  confirmPaidVouchers,
+  countVoucherRefunds,
+  dueVouchers,
+  endVoucher,
+  insertVoucher,
+  lockVoucher,
+  putVoucher,
+  redeemVouchers,
+  voucherBehind,
+  vouchersById,
+  vouchersOfGivers,
+} from './voucher.sql.ts'
+export type { VoucherRow } from './voucher.sql.ts'
+export { confirmBooking } from './visit.ts'
 export { soldBookings } from './statement.sql.ts'
 
 export const subscriptions = [{ event: 'people.person.erased', job: forgetGuestJob.name }]
 
 export const operations = [
   limitCounty,
+  keepForWindow,
   listSites,
   addResource,
   saveProduct,

@@ -4,6 +4,7 @@ import { statement } from '../../kernel/database.ts'
 import { COUNTY_ID, WHOLE_DAY } from './claim.ts'
 import type { PolicyTier } from './price.ts'
 import type { Unit } from './product.sql.ts'
+import type { SiteDay } from './walk-in.ts'
 
 /** An option with all that a booking of it has to know. */
 export type VisitOffer = {
@@ -28,6 +29,9 @@ export type VisitOffer = {
   partyMax: number
   opensMinute: number
   closesMinute: number
+  reserveFromPercent: number | null
+  /** The sight or the ticket asks who comes. */
+  needsNames: boolean
   policy: PolicyTier[]
   isOpen: boolean
   units: Unit[]
@@ -37,7 +41,8 @@ const columns = `
   o.id AS "optionId", p.id AS "productId", p.organisation_id AS "organisationId", s.id AS "siteId", r.id AS "resourceId", r.is_timed AS "isTimed", p.kind,
   p.name_zh AS "productZh", p.name_en AS "productEn", p.about_zh AS "aboutZh", p.about_en AS "aboutEn", p.notice_zh AS "noticeZh", p.notice_en AS "noticeEn", o.name_zh AS "optionZh", o.name_en AS "optionEn",
   o.duration_minutes AS "durationMinutes", o.cutoff_minutes AS "cutoffMinutes", o.party_min AS "partyMin", o.party_max AS "partyMax", s.opens_minute AS "opensMinute",
-  s.closes_minute AS "closesMinute", p.policy, o.is_open AND p.is_open AND s.is_open AND o.position IS NOT NULL AS "isOpen",
+  s.closes_minute AS "closesMinute", s.reserve_from_percent AS "reserveFromPercent",
+  EXISTS (SELECT FROM tourism.entry_rule e WHERE e.needs_names AND e.owner_id IN (p.id, s.id)) AS "needsNames", p.policy, o.is_open AND p.is_open AND s.is_open AND o.position IS NOT NULL AS "isOpen",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('type', u.type, 'priceFen', u.price_fen, 'places', u.places, 'ageMin', u.age_min, 'ageMax', u.age_max,
     'needsAdult', u.needs_adult) ORDER BY u.price_fen DESC, u.type), '[]') FROM tourism.unit u WHERE u.option_id = o.id) AS units`
 const from = `
@@ -72,6 +77,8 @@ export type Slot = {
   capacity: number
   /** What is left within the slot, its site and the county. */
   free: number
+  /** The site's day around it, where it is counted. */
+  site: Omit<SiteDay, 'reserveFromPercent'> | null
   isClosed: boolean
 }
 
@@ -79,7 +86,8 @@ const slots = statement<Slot>(
   'tourism.slot.between',
   `
   SELECT c.owner_id AS "resourceId", c.day, c.minute, c.capacity, c.is_closed OR coalesce(s.is_closed, false) OR coalesce(t.is_closed, false) AS "isClosed",
-    greatest(0, least(c.capacity - c.held - c.confirmed - c.redeemed, s.capacity - s.held - s.confirmed - s.redeemed, t.capacity - t.held - t.confirmed - t.redeemed)) AS free
+    greatest(0, least(c.capacity - c.held - c.confirmed - c.redeemed, s.capacity - s.held - s.confirmed - s.redeemed - s.kept, t.capacity - t.held - t.confirmed - t.redeemed)) AS free,
+    CASE WHEN s.owner_id IS NOT NULL THEN jsonb_build_object('capacity', s.capacity, 'taken', s.held + s.confirmed + s.redeemed, 'kept', s.kept) END AS site
   FROM tourism.counter c
     LEFT JOIN tourism.counter s ON s.owner_id = $2 AND s.day = c.day AND s.minute = ${WHOLE_DAY}
     LEFT JOIN tourism.counter t ON t.owner_id = '${COUNTY_ID}' AND t.day = c.day AND t.minute = ${WHOLE_DAY}

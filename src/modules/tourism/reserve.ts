@@ -221,6 +221,8 @@ function heldRow(booking: NewBooking, expiresAt: Instant, now: Instant): Booking
     cancelReason: null,
     noShowAt: null,
     tillId: null,
+    walkIns: 0,
+    voucherFen: 0,
     edition: 1,
     editionAt: null,
     entered: 0,

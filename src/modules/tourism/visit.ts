@@ -9,6 +9,8 @@ import { confirmHolds, extendHolds, releaseHolds } from './hold.sql.ts'
 import { componentIds } from './package.sql.ts'
 import { dropAssignments } from './room.sql.ts'
 import { bookingsWithoutNames } from './visitor.sql.ts'
+import { redeemVouchers } from './voucher.sql.ts'
+import { keepAgain } from './walk-in.sql.ts'
 
 /**
  * Bookings of a buyer that are about to be paid: kept a little longer than the payment may take, and tied to it. Refuses: tourism.booking.unknown,
@@ -27,7 +29,7 @@ export async function takeToPay(
     if (row.buyerId === null || !buyers.includes(row.buyerId)) refuse('tourism.booking.unknown')
     checkStep('pay', row, now)
     if (row.paymentId !== null) refuse('tourism.booking.step_not_possible')
-    if (row.totalFen === 0) refuse('tourism.booking.free')
+    if (row.totalFen === row.voucherFen) refuse('tourism.booking.free')
   }
   if (rows.some((row) => row.packageBookingId !== null)) await checkWholePackages(tx, rows)
   if ((await bookingsWithoutNames(tx, ids)).length > 0) refuse('tourism.visitor.missing')
@@ -62,6 +64,7 @@ export async function confirmPaidBookings(
   await releaseHolds(tx, bad, now)
   const moved = await confirmHolds(tx, good, now)
   await markConfirmed(tx, [...moved], now)
+  await redeemVouchers(tx, [...moved], now)
   const rows = await lockBookings(tx, ids)
   const late = rows.filter((row) => !moved.has(row.id) && row.confirmedAt === null)
   for (const row of late)
@@ -103,7 +106,7 @@ export async function confirmOwnFree(
   await confirmBooking(tx, row, now)
 }
 
-/** Ends a booking that was not used; its places go back on sale. Refuses: tourism.booking.step_not_possible. */
+/** Ends a booking that was not used; its places go back on sale, or to the window that kept them. Refuses: tourism.booking.step_not_possible. */
 export async function endBooking(
   tx: Tx,
   row: BookingRow,
@@ -114,6 +117,7 @@ export async function endBooking(
   const released = await releaseHolds(tx, [row.id], now)
   if (!released.has(row.id)) refuse('tourism.booking.step_not_possible')
   const keptFen = row.state === 'confirmed' ? worthFen(row) - ended.refundedFen : 0
+  if (row.walkIns > 0) await keepAgain(tx, row.id, row.walkIns)
   await dropAssignments(tx, [row.id])
   await markCancelled(tx, row.id, { ...ended, keptFen }, now)
 }

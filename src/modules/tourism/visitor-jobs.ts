@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { civilDate } from '../../kernel/clock.ts'
 import { job } from '../../kernel/jobs.ts'
+import { forgetGiver } from './voucher.sql.ts'
 import { askForgetting, eraseNumbers, forgetGuests } from './visitor.sql.ts'
 
 /** The numbers of documents are erased the day after the visit, and at once for whoever will not come. */
@@ -23,6 +24,7 @@ export const forgetGuestJob = job({
   run: (app, { data }) =>
     app.database.transact(async (tx) => {
       await askForgetting(tx, data.personId, app.clock.now())
+      await forgetGiver(tx, data.personId)
       await forgetGuests(tx, civilDate(app.clock.now()))
     }),
 })

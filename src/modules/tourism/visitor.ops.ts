@@ -7,7 +7,7 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { errand, operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { keyedHash, sealed, unsealed } from '../../kernel/seal.ts'
-import { id, line } from '../../kernel/validation.ts'
+import { civilDay, fen, id, line } from '../../kernel/validation.ts'
 import { stateAt } from './booking.ts'
 import { ownBooking } from './booking.ops.ts'
 import { bookingView, viewOf } from './booking-view.ts'
@@ -18,6 +18,8 @@ import type { Document } from './identity.ts'
 import { ageOn, documents, lastFour, readNumber } from './identity.ts'
 import { offersByOption } from './offer.sql.ts'
 import type { Unit } from './product.sql.ts'
+import { voucherStates } from './voucher.ts'
+import { vouchersOfGivers } from './voucher.sql.ts'
 import type { NewVisitor, VisitorHash } from './visitor.sql.ts'
 import { entryRuleOf, saveEntryRule, sealedNumber, visitorHashes, visitorsOf, writeVisitors } from './visitor.sql.ts'
 
@@ -245,20 +247,37 @@ export const revealVisitor = errand({
 
 const EXPORTED_MAX = 1000
 
+const givenView = z.object({
+  id,
+  valueFen: fen,
+  giver: z.string(),
+  card: z.string(),
+  state: z.enum(voucherStates),
+  madeAt: z.date(),
+  lastDay: civilDay,
+  refundedFen: fen,
+})
+
 export const exportTravels = query({
   name: 'tourism.data.export',
   path: '/tourism/me/data',
-  summary: 'Everything this module holds on the person who asks: bookings and who came with them; hashes left out',
+  summary:
+    'Everything this module holds on the person who asks: bookings, who came with them, and vouchers given; hashes and codes left out',
   access: signedIn,
   limitPerMinute: 10,
   input: z.object({}),
-  output: z.object({ bookings: z.array(bookingView), visitors: z.array(view) }),
+  output: z.object({
+    bookings: z.array(bookingView),
+    visitors: z.array(view),
+    vouchers: z.array(givenView),
+  }),
   async run({ sql, actor, now }) {
     const rows = await bookingsOfBuyers(sql, buyerIdsOf(actor), null, EXPORTED_MAX)
     const visitors = await visitorsOf(
       sql,
       rows.map((row) => row.id),
     )
-    return { bookings: rows.map((row) => viewOf(row, now)), visitors }
+    const vouchers = await vouchersOfGivers(sql, buyerIdsOf(actor), EXPORTED_MAX)
+    return { bookings: rows.map((row) => viewOf(row, now)), visitors, vouchers }
   },
 })

@@ -91,6 +91,19 @@ export const refusals = {
   'tourism.till.open_already': 'This window has a drawer that is not closed. Close it first.',
   'tourism.till.closed': 'This drawer is closed. Open a new one first.',
   'tourism.till.too_little': 'There is not enough in the drawer to give this back.',
+  'tourism.voucher.unknown': 'There is no such voucher; check the code on the card.',
+  'tourism.voucher.unknown_place': 'This takes no bookings now and cannot be given.',
+  'tourism.voucher.not_open': 'This voucher was used or taken back, or is not paid yet.',
+  'tourism.voucher.over': 'This voucher could be used until {date}; its money goes back to who gave it.',
+  'tourism.voucher.for_something_else': 'This voucher is not for this; see the place on the card.',
+  'tourism.voucher.in_use':
+    'This voucher is put to another booking that is not paid yet; once that ends it can be used again.',
+  'tourism.voucher.one_each': 'A booking takes one voucher.',
+  'tourism.walk_in.above_limit': 'No more can be kept for the window than the day takes.',
+  'tourism.walk_in.limit_missing':
+    'State how many a day takes before keeping places for the window or saying from when one has to book.',
+  'tourism.walk_in.booked_only':
+    'Today is busy and takes those who have booked; {kept} of the places kept for the window are left.',
   'tourism.window.other_site': 'This ticket is not sold at this window.',
   'tourism.window.too_little': 'The money given is less than the price.',
   'tourism.channel.unknown': 'This platform is not connected; look at those that are.',

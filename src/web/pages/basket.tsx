@@ -8,6 +8,7 @@ import { releaseBooking } from '../../modules/tourism/index.ts'
 import { releasePackage } from '../../workflows/book-package.ts'
 import { confirmFreeBooking, payBookings } from '../../workflows/pay-bookings.ts'
 import { reviewBasket } from '../../workflows/review-basket.ts'
+import { redeemVoucher } from '../../workflows/redeem-voucher.ts'
 import type { Route } from './+types/basket.ts'
 import { attempt, call, refused } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
@@ -26,6 +27,7 @@ import { LineWhy, Savings, wasOf } from './pricing/explain.tsx'
 import { HeldBookings } from './stay/held.tsx'
 import { heldBookings } from './stay/held-read.ts'
 import { sumFen, toPay } from './stay/held-sum.ts'
+import { doorIn } from './vouchers/door.ts'
 import { stayWords } from './stay/words.ts'
 import { visitorOf } from './visitor.ts'
 import { LineWeight } from './weighed-line.tsx'
@@ -74,6 +76,11 @@ async function actOnHeld(context: Route.ActionArgs['context'], intent: string, f
     return asked.ok ? redirect(`/pay/${asked.output.paymentId}`, 303) : refused(asked)
   }
   const bookingId = form.get('bookingId')
+  if (intent === 'voucher') {
+    const put = await attempt(context, redeemVoucher, { bookingId, door: doorIn(form.get('voucher') ?? '') })
+    if (!put.ok) return refused(put)
+    return redirect(put.output.isConfirmed ? `/bookings/${bookingId}?told=confirmed` : '/basket#held', 303)
+  }
   const packageBookingId = form.get('packageBookingId')
   const result =
     packageBookingId === undefined
@@ -88,7 +95,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await textFields(request)
   const listingId = form.get('listingId') ?? ''
   const intent = form.get('intent') ?? 'set'
-  if (['drop', 'confirm', 'pay'].includes(intent)) return actOnHeld(context, intent, form)
+  if (['drop', 'confirm', 'pay', 'voucher'].includes(intent)) return actOnHeld(context, intent, form)
   const wanted = intent === 'remove' ? 0 : Number(form.get('units') ?? 1)
   const held = intent === 'add' ? await unitsHeld(context, listingId) : 0
   const units = Math.min(held + wanted, UNITS_MAX)

@@ -2,6 +2,7 @@ import { listPaymentOrders } from '../../modules/market/index.ts'
 import { words } from '../../modules/market/web/words.ts'
 import { listPaymentBookings } from '../../modules/tourism/index.ts'
 import { readPayment } from '../../modules/payment/index.ts'
+import { listVouchers } from '../../workflows/read-gift-vouchers.ts'
 import { refreshPayment } from '../../workflows/ask-gateway.ts'
 import type { Route } from './+types/pay-back.ts'
 import { attempt, call } from '../call.ts'
@@ -16,6 +17,7 @@ import { momentWords } from './moment.ts'
 import { tripWhen } from './stay/trip.ts'
 import { stayWords } from './stay/words.ts'
 import { visitorOf } from './visitor.ts'
+import { voucherWords } from './vouchers/words.ts'
 
 const ASKED_MAX = 5
 const ASK_AGAIN_SECONDS = 3
@@ -27,13 +29,15 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const asked = Math.min(Number(new URL(request.url).searchParams.get('asked') ?? 0) || 0, ASKED_MAX)
   const before = await call(context, readPayment, { paymentId })
   const answer = before.state === 'asked' ? await attempt(context, refreshPayment, { paymentId }) : null
-  const [payment, { orders }, { bookings }] = await Promise.all([
+  const [payment, { orders }, { bookings }, { vouchers }] = await Promise.all([
     call(context, readPayment, { paymentId }),
     call(context, listPaymentOrders, { paymentId }),
     call(context, listPaymentBookings, { paymentId }),
+    call(context, listVouchers, {}),
   ])
   return {
     paymentId,
+    isVoucher: vouchers.some((one) => one.paymentId === paymentId),
     asked,
     state: payment.state,
     totalFen: payment.totalFen,
@@ -59,7 +63,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function PayBackPage({ loaderData }: Route.ComponentProps) {
-  const say = words[useLang()]
+  const lang = useLang()
+  const say = words[lang]
   const { state } = loaderData
   const verdict = verdictOf(loaderData)
   return (
@@ -78,7 +83,11 @@ export default function PayBackPage({ loaderData }: Route.ComponentProps) {
         <Orders {...loaderData} />
         {state !== 'asked' && (
           <div className="actions">
-            <LinkButton href="/orders">{say.pay.toOrders}</LinkButton>
+            {loaderData.isVoucher ? (
+              <LinkButton href="/vouchers">{voucherWords[lang].given.title}</LinkButton>
+            ) : (
+              <LinkButton href="/orders">{say.pay.toOrders}</LinkButton>
+            )}
             <LinkButton kind="plain" href="/goods">
               {say.basket.goOn}
             </LinkButton>

@@ -88,7 +88,7 @@ function unitItem(
     resellerReference: unit.resellerReference,
     supplierReference: `${row.code}-${row.units.indexOf(unit) + 1}`,
     unitId: unit.type,
-    ...(kind && { unit: unitView(kind, form) }),
+    ...(kind && { unit: unitView(kind, form, offer.needsNames) }),
     status: unit.redeemedAt === null ? statuses[state] : 'REDEEMED',
     utcRedeemedAt: unit.redeemedAt === null ? null : utc(new Date(unit.redeemedAt)),
     contact: unit.contact,

@@ -3,7 +3,9 @@ import type { Instant } from '../../../kernel/clock.ts'
 import { addDays, addSeconds, civilDate } from '../../../kernel/clock.ts'
 import type { Sql, Tx } from '../../../kernel/database.ts'
 import { uuidv7 } from '../../../kernel/ids.ts'
+import { refuse } from '../../../kernel/refusal.ts'
 import type { z } from 'zod'
+import type { Contact } from '../booking.ts'
 import { checkStep, refundFen } from '../booking.ts'
 import type { BookingRow } from '../booking.sql.ts'
 import { bookingsById, bookingsOfReseller, lockBookings, NOTHING_GIVEN, writeChange } from '../booking.sql.ts'
@@ -157,6 +159,16 @@ async function change(tx: Tx, desk: Desk, row: BookingRow, body: Change): Promis
   await writeChange(tx, ready.booking, NOTHING_GIVEN, desk.now)
 }
 
+/** Where who comes is asked for, everyone has a name: the reseller knows it, and the gate checks it by a document. Refuses: tourism.visitor.missing. */
+async function checkNames(tx: Tx, id: string): Promise<void> {
+  const [row] = await bookingsById(tx, [id])
+  const offer = (await offersByOption(tx, [row?.optionId ?? ''])).get(row?.optionId ?? '')
+  if (offer?.needsNames === true && row?.units.some((unit) => !isNamed(unit.contact))) refuse('tourism.visitor.missing')
+}
+
+const isNamed = ({ fullName, firstName, lastName }: Contact) =>
+  [fullName, `${firstName ?? ''}${lastName ?? ''}`].some((name) => (name ?? '').trim() !== '')
+
 export async function confirm(desk: Desk, uuid: string, body: z.output<typeof confirmationBody>): Promise<void> {
   await desk.app.database.transact(async (tx) => {
     const row = await lockOwn(tx, desk, uuid)
@@ -164,6 +176,7 @@ export async function confirm(desk: Desk, uuid: string, body: z.output<typeof co
     if (row.state === 'confirmed') return
     checkStep('confirm', row, desk.now)
     await change(tx, desk, row, body)
+    await checkNames(tx, row.id)
     await confirmBooking(tx, row, desk.now)
     tx.effects.publish({ name: 'tourism.booking.confirmed', subject: row.id, data: { bookingId: row.id } })
   })

@@ -11,6 +11,7 @@ import { countersOutOfStep } from '../counter.sql.ts'
 import { saveProduct } from '../product.ops.ts'
 import { addReseller, closeReseller } from '../reseller.ops.ts'
 import { addResource } from '../site.ops.ts'
+import { stateEntryRule } from '../visitor.ops.ts'
 import { readAvailabilityId } from './availability.ts'
 import { shapes } from './shapes.fake.ts'
 
@@ -249,6 +250,27 @@ describe('confirming, changing, cancelling', () => {
       'unitId',
     )
     await error(ask('POST', '/bookings/invalidUUID/confirm', { contact }), 'INVALID_BOOKING_UUID', 'uuid')
+  })
+  test('confirms nobody without a name where the sight asks who comes, and says so of its units', async () => {
+    const rule = { organisationId, ownerId: raft.productId, needsNames: true }
+    await county.act(owner, stateEntryRule, rule)
+    const { data } = await ask('GET', `/products/${raft.productId}`)
+    const [option] = data.options as { units: Json[] }[]
+    expect(option?.units[0]).toMatchObject({
+      requiredContactFields: ['firstName', 'lastName'],
+      restrictions: { idRequired: true },
+    })
+    const made = await reserve()
+    const confirm = (unitItems?: object[]) => ask('POST', `/bookings/${made.uuid}/confirm`, { contact, unitItems })
+    const named = (...names: object[]) => names.map((one) => ({ unitId: 'adult', contact: one }))
+    await error(confirm(), 'UNPROCESSABLE_ENTITY')
+    await error(confirm(named(contact, { firstName: ' ' })), 'UNPROCESSABLE_ENTITY')
+    expect((await ask('GET', `/bookings/${made.uuid}`)).data.status).toBe('ON_HOLD')
+    const done = booking((await confirm(named(contact, { firstName: '四', lastName: '李' }))).data)
+    expect(done).toMatchObject({ status: 'CONFIRMED', unitItems: [{ contact }, { contact: { lastName: '李' } }] })
+    await county.act(owner, stateEntryRule, { ...rule, needsNames: false })
+    const free = await reserve()
+    expect((await ask('POST', `/bookings/${free.uuid}/confirm`, { contact })).data.status).toBe('CONFIRMED')
   })
   test('changes date, units, product and words; places follow', async () => {
     const made = await reserve()

@@ -36,17 +36,18 @@ export const openingHours = ({ opensMinute, closesMinute }: VisitOffer) => [
   { from: clockTime(opensMinute), to: clockTime(Math.min(closesMinute, 1439)) },
 ]
 
-export function unitView(unit: Unit, form: Form) {
+/** `needsNames`: who comes is to be named before it is confirmed, and shows a document at the gate. */
+export function unitView(unit: Unit, form: Form, needsNames: boolean) {
   return {
     id: unit.type,
     internalName: names[unit.type][form.lang],
     reference: unit.type,
     type: names[unit.type].octo,
-    requiredContactFields: [],
+    requiredContactFields: needsNames ? ['firstName', 'lastName'] : [],
     restrictions: {
       minAge: unit.ageMin ?? 0,
       maxAge: unit.ageMax ?? 120,
-      idRequired: false,
+      idRequired: needsNames,
       minQuantity: null,
       maxQuantity: null,
       paxCount: unit.places,
@@ -74,7 +75,7 @@ export function optionView(offer: VisitOffer, isDefault: boolean, startMinutes: 
     cancellationCutoffUnit: 'hour',
     requiredContactFields: [],
     restrictions: { minUnits: offer.partyMin, maxUnits: offer.partyMax },
-    units: offer.units.map((unit) => unitView(unit, form)),
+    units: offer.units.map((unit) => unitView(unit, form, offer.needsNames)),
   }
 }
 

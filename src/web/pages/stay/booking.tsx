@@ -234,6 +234,12 @@ function Sums({ trip }: Data) {
   const say = stayWords[useLang()].booking
   return (
     <section className="part">
+      {trip.voucherFen > 0 && (
+        <p className="sum">
+          <span className="soft">{say.byVoucher}</span>
+          <span>{yuan(trip.voucherFen)}</span>
+        </p>
+      )}
       {trip.refundedFen > 0 && (
         <>
           <p className="sum">
@@ -275,7 +281,7 @@ function PayAgain({ trip }: Data) {
   return (
     <StickyBar>
       <LinkButton wide href={trip.paymentId === null ? '/basket' : `/pay/${trip.paymentId}`}>
-        {say.payAll(yuan(trip.totalFen))}
+        {say.payAll(yuan(trip.totalFen - trip.voucherFen))}
       </LinkButton>
     </StickyBar>
   )

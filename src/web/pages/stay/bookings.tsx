@@ -11,6 +11,7 @@ import { idAsked, textFields } from '../asked.ts'
 import { PageHead } from '../head.tsx'
 import { words } from '../../../modules/market/web/words.ts'
 import { visitorOf } from '../visitor.ts'
+import { voucherWords } from '../vouchers/words.ts'
 import { BookingList } from './booking-list.tsx'
 import { listedTrips } from './booking-read.ts'
 import { listedWaiting } from './wait-read.ts'
@@ -66,6 +67,9 @@ export default function BookingsPage({ loaderData, actionData }: Route.Component
           </EmptyState>
         )}
         <BookingList bookings={bookings} heading="h2" />
+        <p>
+          <a href="/vouchers">{voucherWords[lang].given.title}</a>
+        </p>
         {older && (
           <LinkButton kind="plain" href={`/bookings?before=${older}`}>
             {say.booking.older}

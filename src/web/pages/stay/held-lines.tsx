@@ -21,7 +21,7 @@ export function HeldLines({ held }: { held: readonly Held[] }) {
               </span>
               <span className="soft line-units">{say.left(Math.floor(one.secondsLeft / 60))}</span>
             </span>
-            <span className="figure">{yuan(one.totalFen)}</span>
+            <span className="figure">{yuan(one.dueFen)}</span>
             <input type="hidden" name={`held-${one.id}`} value={one.id} />
           </li>
         ))}

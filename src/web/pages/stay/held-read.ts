@@ -21,10 +21,12 @@ export async function heldBookings(context: Readonly<RouterContextProvider>) {
 export type Held = ReturnType<typeof heldOf>
 
 function heldOf(booking: Trip, lang: Lang, now: Date) {
-  const { id, totalFen, paymentId, place, policy, startsAt, expiresAt } = booking
+  const { id, totalFen, voucherFen, paymentId, place, policy, startsAt, expiresAt } = booking
   return {
     id,
     totalFen,
+    voucherFen,
+    dueFen: totalFen - voucherFen,
     paymentId,
     policy,
     begins: { startsAt, now },

@@ -1,10 +1,12 @@
-import { Button, LinkButton } from '../../kit/form.tsx'
+import { Button, Field, LinkButton } from '../../kit/form.tsx'
+import { yuan } from '../../kit/format.ts'
 import { Depicted } from '../../kit/picture.tsx'
 import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
 import type { Held } from './held-read.ts'
-import { sumFen, toPay } from './held-sum.ts'
+import { sumFen, takesVoucher, toPay } from './held-sum.ts'
 import { RefundRules } from './policy.tsx'
+import { voucherWords } from '../vouchers/words.ts'
 import { stayWords } from './words.ts'
 
 /** Beds and places kept for the visitor, each with the time that is left of its hold. */
@@ -42,6 +44,7 @@ const inOrder = (held: readonly Held[]) =>
 /** A booking, or all bookings of one package: held and given up together. */
 function HeldLine({ own }: { own: readonly Held[] }) {
   const lang = useLang()
+  const gift = voucherWords[lang].basket
   const say = stayWords[lang].held
   const [held] = own
   if (held === undefined) return null
@@ -75,7 +78,13 @@ function HeldLine({ own }: { own: readonly Held[] }) {
           <Price fen={own.reduce((sum, one) => sum + one.totalFen, 0)} lang={lang} />
         </p>
         {own.map((one) => one.namesMissing && <NamesMissing key={one.id} held={one} />)}
+        {held.voucherFen > 0 && (
+          <p>
+            {gift.covered(yuan(held.voucherFen))} · {gift.due(yuan(held.dueFen))}
+          </p>
+        )}
         <HeldState held={{ ...held, title, href }} />
+        {takesVoucher(held) && <VoucherFold held={held} />}
         {held.state === 'held' && (
           <details className="fold nights">
             <summary>{say.readPolicy}</summary>
@@ -100,6 +109,24 @@ function NamesMissing({ held }: { held: Held }) {
       <strong className="tag-stop">{say.before}</strong>{' '}
       <a href={`/bookings/${held.id}/names?next=basket`}>{say.fillIn(held.title)}</a>
     </p>
+  )
+}
+
+/** The code on a card, or its address, pays what is held. */
+function VoucherFold({ held }: { held: Held }) {
+  const lang = useLang()
+  const say = voucherWords[lang].basket
+  return (
+    <details className="fold">
+      <summary>{say.fold}</summary>
+      <form method="post" action="/basket">
+        <input type="hidden" name="bookingId" value={held.id} />
+        <Field name="voucher" id={`voucher-${held.id}`} label={say.code} lang={lang} maxLength={200} required />
+        <Button kind="plain" name="intent" value="voucher">
+          {say.use}
+        </Button>
+      </form>
+    </details>
   )
 }
 

@@ -30,6 +30,7 @@ import { placeDepiction } from './pictures.ts'
 import { RefundRules } from './policy.tsx'
 import { clock, mapHref, nameIn } from './said.ts'
 import { HouseData } from './structured.tsx'
+import { voucherWords } from '../vouchers/words.ts'
 import { stayWords } from './words.ts'
 
 const NIGHTS_MAX = 60
@@ -140,6 +141,9 @@ export default function HousePage({ loaderData, actionData }: Route.ComponentPro
           {about && <p>{about}</p>}
           <Facts {...loaderData} />
           <AskSeller about={{ sellerId: house.organisationId }} />
+          <p>
+            <a href={`/vouchers/give/${house.id}`}>{voucherWords[lang].give.link}</a>
+          </p>
         </div>
       </div>
       {house.roomTypes.length > 0 && (

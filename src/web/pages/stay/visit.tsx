@@ -13,7 +13,7 @@ import type { Route } from './+types/visit.ts'
 import { attempt, call } from '../../call.ts'
 import { SiteFrame } from '../../frame.tsx'
 import { Button, ChoiceField } from '../../kit/form.tsx'
-import { Breadcrumbs, KeyFacts, Notice, StickyBar } from '../../kit/page.tsx'
+import { Breadcrumbs, Notice, StickyBar } from '../../kit/page.tsx'
 import { Depicted } from '../../kit/picture.tsx'
 import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
@@ -34,8 +34,9 @@ import { placeDepiction } from './pictures.ts'
 import { RefundRules } from './policy.tsx'
 import { Quieter } from './quieter.tsx'
 import { quieterPlaces } from './quieter-read.ts'
-import { clock, dayInWords, durationWords, mapHref, nameIn } from './said.ts'
+import { clock, dayInWords, nameIn } from './said.ts'
 import { TicketData } from './structured.tsx'
+import { Facts, FromPrice } from './visit-facts.tsx'
 import { daysOfSlots, isCrowded, isFree } from './visit-read.ts'
 import type { Option } from './visit-read.ts'
 import { stayWords } from './words.ts'
@@ -165,63 +166,6 @@ export default function VisitPage({ loaderData, actionData }: Route.ComponentPro
       <Others {...loaderData} />
     </SiteFrame>
   )
-}
-
-function FromPrice({ option }: { option: Option | undefined }) {
-  const lang = useLang()
-  const unit = option?.units.find((one) => one.type === 'adult') ?? option?.units[0]
-  if (unit === undefined) return null
-  return (
-    <p className="price-line">
-      <Price from size="large" fen={unit.priceFen} unit={stayWords[lang].units[unit.type]} lang={lang} />
-    </p>
-  )
-}
-
-function Facts({ product, site, place, option }: Data) {
-  const lang = useLang()
-  const say = stayWords[lang]
-  const map = mapHref(site)
-  const separator = lang === 'zh' ? '、' : ', '
-  return (
-    <KeyFacts
-      facts={[
-        {
-          term: say.visit.where,
-          detail: (
-            <>
-              <a href={`/villages/${site.villageCode}`}>{place}</a>
-              {map && (
-                <>
-                  {separator}
-                  <a href={map}>{say.visit.map}</a>
-                </>
-              )}
-            </>
-          ),
-        },
-        { term: say.visit.open, detail: `${clock(site.opensMinute)}–${clock(site.closesMinute)}` },
-        ...(option === undefined
-          ? []
-          : [
-              { term: say.visit.takes, detail: durationWords(option.durationMinutes, lang) },
-              { term: say.visit.party, detail: say.visit.partyOf(option.partyMin, option.partyMax) },
-              { term: say.visit.cutoff, detail: cutoffWords(option, lang) },
-            ]),
-        {
-          term: say.visit.language,
-          detail: product.languages.map((one) => say.languages[one]).join(separator),
-        },
-      ]}
-    />
-  )
-}
-
-function cutoffWords({ cutoffMinutes, isTimed }: Option, lang: 'zh' | 'en'): string {
-  const say = stayWords[lang].visit
-  if (!isTimed && cutoffMinutes <= 0) return say.cutoffDay
-  if (cutoffMinutes < 0) return say.cutoffAfter(durationWords(-cutoffMinutes, lang))
-  return say.cutoffBefore(durationWords(cutoffMinutes, lang))
 }
 
 function Booking({ data, actionData }: { data: Data; actionData: Route.ComponentProps['actionData'] }) {

@@ -113,6 +113,20 @@ export const en: SameWords<typeof zh> = {
     choose: 'Please choose at least one ticket.',
     from: 'from',
   },
+  walkIn: {
+    open: 'This day is quiet: you may come without a booking.',
+    kept: "Without a booking you can still buy the tickets kept at the sight's window on this day, while they last.",
+    booked: 'This day is busy: only those who have booked come in.',
+  },
+  quieter: {
+    title: 'Somewhere quieter',
+    help: 'Near, quiet, and open long enough.',
+    free: (count: number) => `${count} places left`,
+    noLimit: 'no limit of visitors',
+    until: (time: string) => `open until ${time}`,
+    far: (km: number) => (km === 0 ? 'close by' : `about ${km} km`),
+    price: (yuan: string) => `adults from ${yuan}`,
+  },
   contact: {
     title: 'Contact',
     name: 'Name',
@@ -303,6 +317,7 @@ export const en: SameWords<typeof zh> = {
     changeNow: 'Change',
   },
   booking: {
+    byVoucher: 'Of it, paid by a voucher',
     title: (code) => `Booking ${code}`,
     list: 'My bookings',
     states: {

@@ -101,6 +101,20 @@ export const zh = {
     choose: '请至少选一张票。',
     from: '起',
   },
+  walkIn: {
+    open: '这天人少，不预约直接来也能进。',
+    kept: '没有预约，这天还能到景点窗口买留着的票，卖完为止。',
+    booked: '这天人多，只接待预约的客人。',
+  },
+  quieter: {
+    title: '换个清静的地方',
+    help: '离得近、人少、来得及。',
+    free: (count: number) => `还有 ${count} 个名额`,
+    noLimit: '不限人数',
+    until: (time: string) => `开到 ${time}`,
+    far: (km: number) => (km === 0 ? '就在附近' : `约 ${km} 公里`),
+    price: (yuan: string) => `成人 ${yuan} 起`,
+  },
   contact: {
     title: '联系人',
     name: '姓名',
@@ -287,6 +301,7 @@ export const zh = {
     changeNow: '更改',
   },
   booking: {
+    byVoucher: '其中礼券付的',
     title: (code: string) => `预订 ${code}`,
     list: '我的预订',
     states: {
