@@ -179,6 +179,7 @@ const places: readonly [name: string, who: Account | null, path: string][] = [
   ['seller-gifts', shop, `${desk}/gifts/${giftId}`],
   ['seller-messages', shop, `${desk}/messages/${conversationId}`],
   ['centre-figures', own, '/centre/figures?days=7'],
+  ['centre-tourism', own, '/centre/tourism'],
   ['centre-health', own, '/centre/health'],
   ['centre-health-seller', own, `/centre/health/${shop.organisationId}?figure=packing`],
   ['centre-desk', own, `/centre/desk?open=${ticketId}`],

@@ -206,6 +206,46 @@ describe.each([
   )
 })
 
+test('a voucher is given, opened by its code, and pays a stay', { timeout: 120_000 }, async () => {
+  const giver = await visitor()
+  const faults: string[] = []
+  await giver.goto(`${url}/houses/${houseId}`)
+  await giver.click('text=送给别人')
+  faults.push(...(await faultsOf(giver)))
+  await giver.fill('input[name=value]', '500')
+  await giver.fill('input[name=giver]', '示例送礼人')
+  await giver.fill('textarea[name=card]', '去山里住两天')
+  await giver.locator('button', { hasText: '去付款' }).click()
+  await giver.waitForURL(/sandbox/)
+  await giver.locator('button', { hasText: '付款' }).first().click()
+  await giver.waitForURL(/\/pay\/[\w-]+\/back/)
+  await giver.locator('a', { hasText: '送出的礼券' }).click()
+  faults.push(...(await faultsOf(giver)))
+  const card = (await giver.locator('main a[href*="/v/"]').getAttribute('href')) ?? ''
+
+  const guest = await visitor({ scripts: false })
+  await guest.goto(card)
+  expect(await heading(guest)).toBe('示例送礼人送给您')
+  expect(await guest.textContent('main')).toContain('可以抵 ¥500.00')
+  await guest.goto(`${url}/houses/${houseId}?arrival=${arrival}&departure=${departure}&guests=2`)
+  await writeContact(guest)
+  await guest.locator('button', { hasText: '先留 15 分钟' }).click()
+  await guest.waitForURL(/basket/)
+  await guest.goto(card)
+  await guest.locator('button', { hasText: '用礼券' }).click()
+  expect(await heading(guest)).toBe('已订好')
+  expect(await guest.textContent('main')).toContain('其中礼券付的')
+  expect(await counter(host, roomTypeId, arrival, null)).toEqual([0, 1])
+
+  await giver.goto(`${url}/vouchers`)
+  expect(await giver.textContent('main')).toMatch(/用掉了[^]*退回 ¥100\.00/)
+  expect(faults).toEqual([])
+  await guest.click('summary:has-text("取消预订")')
+  await guest.locator('button', { hasText: '取消并退款 ¥400.00' }).click()
+  await guest.locator('h1', { hasText: '已取消' }).waitFor()
+  await Promise.all([giver.context().close(), guest.context().close()])
+})
+
 test('what was held may be given up, and what ran out says so', { timeout: 60_000 }, async () => {
   const page = await visitor({ scripts: false })
   const hold = async () => {
