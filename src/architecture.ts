@@ -37,7 +37,11 @@ export const rooms: readonly Room[] = [
   { name: 'workflows', files: WORKFLOWS, may: [KERNEL, ENGINES, FACES] },
   { name: 'web', files: /^src\/web\//, may: [KERNEL, ENGINES, KIT, FACES, PAGES, WORKFLOWS] },
   { name: 'server', files: /^src\/server\//, may: [KERNEL, /^src\/county\.ts$/] },
-  { name: 'seed', files: /^src\/seed\//, may: [KERNEL, ENGINES, FACES, WORKFLOWS] },
+  {
+    name: 'seed',
+    files: /^src\/seed\//,
+    may: [KERNEL, ENGINES, FACES, WORKFLOWS, /^src\/web\/kit\/illustration\.ts$/],
+  },
   { name: 'county', files: /^src\/county\.ts$/, may: [KERNEL, FACES, /^src\/workflows\/index\.ts$/, /^src\/seed\//] },
   {
     name: 'command line',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { isRefusal } from './refusal.ts'
 import type { Lang } from './words.ts'
-import { civilDay, fen, id, line, parseInput } from './validation.ts'
+import { civilDay, fen, id, line, lineZh, parseInput } from './validation.ts'
 
 test('a NUL anywhere in the input is refused at its place, before the schema sees it', () => {
   const schema = z.object({ a: z.string(), list: z.array(z.object({ 'b/c': z.string() })) })
@@ -64,4 +64,11 @@ test('faults say what to do in the words of the person, with the unit of the fie
     '/lines': 'Give at least 1',
     '/netGrams': 'No more than 1000 g',
   })
+})
+
+test('a line of Chinese keeps its full-width punctuation and folds all else', () => {
+  const typed = '　明前茶（５０克）：清香，耐泡！\u200b'
+  expect(lineZh(80).parse(typed)).toBe('明前茶（50克）：清香，耐泡！')
+  expect(line(80).parse(typed)).toBe('明前茶(50克):清香,耐泡!')
+  expect(lineZh(80).safeParse('（\u0007）').success).toBe(false)
 })

@@ -53,11 +53,20 @@ const UNSEEN = /(?![\u180e\u200c\u200d])\p{Cf}/gu
 const SHAPING_ALONE = /^[\p{Default_Ignorable_Code_Point}\s]*$/u
 
 /** Trimmed, NFKC-folded line of text with at least one visible character; drops unseen ones, refuses control characters. */
-export function line(lengthMax: number) {
+export const line = (lengthMax: number) => tidyLine(lengthMax, (text) => text.normalize('NFKC'))
+
+/** A line of Chinese that people read, such as the name of goods: as `line`, but with its full-width punctuation. */
+export const lineZh = (lengthMax: number) => tidyLine(lengthMax, foldZh)
+
+/** NFKC, but for the punctuation that Chinese is set with. */
+export const foldZh = (text: string): string =>
+  text.replaceAll(/[^（），：；！？～…]+/gu, (part) => part.normalize('NFKC'))
+
+function tidyLine(lengthMax: number, fold: (text: string) => string) {
   return z
     .string()
     .max(lengthMax * 4)
-    .transform((text) => text.normalize('NFKC').replaceAll(UNSEEN, '').trim())
+    .transform((text) => fold(text).replaceAll(UNSEEN, '').trim())
     .transform((text) => (SHAPING_ALONE.test(text) ? '' : text))
     .pipe(
       z

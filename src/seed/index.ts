@@ -8,6 +8,7 @@ import { openCases, sellByWeight } from './after.ts'
 import { sellAhead } from './ahead.ts'
 import type { Workbook } from './goods.ts'
 import { handIn, readWorkbook } from './goods.ts'
+import { tellMakers } from './makers.ts'
 import { closeLastMonth, stateMoneyRules } from './money.ts'
 import { planOrders } from './plan.ts'
 import { makePrices } from './prices.ts'
@@ -88,6 +89,7 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   tell(`seed        ${sights} sights, ${houses} houses and ${packages} packages`)
   if (octoKey !== null) tell(`demo        OCTO at ${app.settings.publicUrl}/octo, key ${octoKey}`)
   tell(`seed        ${await sellAhead(app, people)} goods sold ahead, made to order, one of a kind`)
+  tell(`seed        ${await tellMakers(app, people)} makers' stories`)
   if (trading !== null) {
     tell(`seed        ${await sellByWeight(trading)} orders of goods sold by weight`)
     tell(`seed        ${await openCases(trading)} after-sales cases`)

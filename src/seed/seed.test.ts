@@ -15,6 +15,7 @@ const counts = statement<Record<string, number>>(
     (SELECT count(*) FROM market.listing)::int AS listings, (SELECT count(*) FROM market."order")::int AS orders,
     (SELECT count(*) FROM market."order" WHERE state = 'completed')::int AS completed,
     (SELECT count(DISTINCT province_code) FROM market."order")::int AS provinces, (SELECT count(*) FROM delivery.parcel)::int AS parcels,
+    (SELECT count(*) FROM market.story)::int AS stories, (SELECT count(*) FROM market.story WHERE shown IS NOT NULL)::int AS told,
     (SELECT count(*) FROM market.weighing)::int AS weighed, (SELECT count(*) FROM aftersales.case)::int AS cases,
     (SELECT count(*) FROM stock.lot WHERE available_units > 0 AND expires_on > '2026-11-23')::int AS sellable`,
 )
@@ -64,7 +65,15 @@ test('an empty county comes to life, once', async () => {
   await seedSuichang(seedingOf(whole, log))
   const after = await countsOf(whole)
   process.stdout.write(`${log.join('\n')}\n${JSON.stringify(after)}\n`)
-  expect(after).toMatchObject({ organisations: 9, persons: 10, listings: 249, weighed: 1, cases: 3 })
+  expect(after).toMatchObject({
+    organisations: 9,
+    persons: 10,
+    listings: 249,
+    weighed: 1,
+    cases: 3,
+    stories: 3,
+    told: 2,
+  })
   expect(after?.orders).toBeGreaterThan(140)
   expect(after?.completed).toBeGreaterThan(60)
   expect(after?.provinces).toBeGreaterThan(5)

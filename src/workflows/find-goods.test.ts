@@ -10,6 +10,7 @@ import { feedGoods, listAddresses } from './feed-goods.ts'
 import { findGoods, readTiles, relatedGoods } from './find-goods.ts'
 import { addFavourite, watchGoods } from './keep-goods.ts'
 import { explainRank, rankAllGoods, readExposure } from './rank-goods.ts'
+import { reviseListing } from './revise-listing.ts'
 import { openTrade } from './testing.ts'
 
 const { county, shops } = await openTrade({ sellers: 2, units: 3 })
@@ -170,4 +171,23 @@ test('related goods leave out the listing itself; tiles come in the order asked 
   await run('discovery.make-related')
   const ids = [second.listingId, first.listingId]
   expect((await act(guest, readTiles, { ids })).tiles.map((tile) => tile.id)).toEqual(ids)
+})
+
+test('a name keeps its full-width parentheses, and is found by either kind', async () => {
+  const { owner, organisationId, listingId } = first
+  await act(owner, reviseListing, {
+    organisationId,
+    listingId,
+    titleZh: '冬笋干（５００克袋装）',
+    titleEn: 'Dried bamboo shoots (bag)',
+    descriptionZh: '当年冬笋',
+    descriptionEn: 'Shoots of this winter',
+    category: 'bamboo-shoots',
+    seasonMonths: 4095,
+  })
+  await run('market.index-listings')
+  for (const q of ['冬笋干（500克袋装）', '冬笋干(500克袋装)', '（５００克袋装）']) {
+    const { tiles } = await act(guest, findGoods, { q })
+    expect(tiles[0]).toMatchObject({ id: listingId, titleZh: '冬笋干（500克袋装）' })
+  }
 })

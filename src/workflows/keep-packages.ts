@@ -4,7 +4,7 @@ import type { Sql } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { id, line, prose } from '../kernel/validation.ts'
+import { id, line, lineZh, prose } from '../kernel/validation.ts'
 import type { ListingRow } from '../modules/market/index.ts'
 import { listingsById } from '../modules/market/index.ts'
 import type { Goods } from '../modules/tourism/index.ts'
@@ -36,7 +36,7 @@ export const proposePackage = operation({
   access: member('seller'),
   input: z.object({
     organisationId: id,
-    nameZh: line(60),
+    nameZh: lineZh(60),
     nameEn: line(120),
     aboutZh: prose(2000).default(''),
     aboutEn: prose(4000).default(''),

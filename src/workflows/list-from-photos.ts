@@ -5,7 +5,7 @@ import type { Sql } from '../kernel/database.ts'
 import { operation } from '../kernel/operation.ts'
 import { decodeFields, photoFields } from '../kernel/photo.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { civilDay, id, line } from '../kernel/validation.ts'
+import { civilDay, id, line, lineZh } from '../kernel/validation.ts'
 import { freightTemplatesOf } from '../modules/delivery/index.ts'
 import { harvestsOf } from '../modules/farm/index.ts'
 import { categories, insertPhoto, listingsOfSeller, reviewModeOf } from '../modules/market/index.ts'
@@ -44,7 +44,7 @@ export const listFromPhotos = operation({
   input: z.object({
     organisationId: id,
     ...photoFields,
-    titleZh: line(80),
+    titleZh: lineZh(80),
     category: z.enum(categories),
     units: whole(1, 100_000),
     netGrams: whole(1, 1_000_000),

@@ -4,7 +4,7 @@ import { buyerIdsOf } from '../kernel/actor.ts'
 import type { Sql } from '../kernel/database.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { fen, id, line } from '../kernel/validation.ts'
+import { fen, id, line, lineZh } from '../kernel/validation.ts'
 import { discountCosts } from '../modules/market/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
 import {
@@ -117,7 +117,7 @@ export const makeBudget = operation({
   path: '/pricing/office/budgets',
   summary: "Sets money aside for offers: the platform's own, or that of a brand's organisation",
   access: office('service_centre'),
-  input: z.object({ payerId: id.nullish(), titleZh: line(60), titleEn: line(80), amountFen: fen.min(1) }),
+  input: z.object({ payerId: id.nullish(), titleZh: lineZh(60), titleEn: line(80), amountFen: fen.min(1) }),
   output: z.object({ budgetId: id }),
   refusals: ['pricing.budget.unknown_organisation'],
   audit: ({ payerId, amountFen }, { budgetId }) => ({ budgetId, payerId: payerId ?? null, amountFen }),

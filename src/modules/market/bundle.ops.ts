@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { member } from '../../kernel/access.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { id, line, prose } from '../../kernel/validation.ts'
+import { id, line, lineZh, prose } from '../../kernel/validation.ts'
 import type { BundleRow, BundleState } from './bundle.sql.ts'
 import { agreeToBundle, bundlesOfOrganisation, changeBundleState, insertBundle, lockBundle } from './bundle.sql.ts'
 import { priceFen } from './listing.ops.ts'
@@ -45,7 +45,7 @@ export const proposeBundle = operation({
   access: member('seller'),
   input: z.object({
     organisationId: id,
-    titleZh: line(80),
+    titleZh: lineZh(80),
     titleEn: line(160),
     descriptionZh: prose(2000).default(''),
     descriptionEn: prose(4000).default(''),

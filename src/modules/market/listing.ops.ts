@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { id, line, prose } from '../../kernel/validation.ts'
+import { id, line, lineZh, prose } from '../../kernel/validation.ts'
 import { categories } from './category.ts'
 import type { Category } from './category.ts'
 import type { Label } from './label.ts'
@@ -44,7 +44,7 @@ export const labelInput = {
 
 /** Input of a listing, for the operation and the workbook that open one. */
 export const listingDraft = z.object({
-  titleZh: line(80),
+  titleZh: lineZh(80),
   titleEn: line(160),
   descriptionZh: prose(2000),
   descriptionEn: prose(4000),

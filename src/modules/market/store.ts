@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, prose } from '../../kernel/validation.ts'
+import { id, line, lineZh, prose } from '../../kernel/validation.ts'
 
 /** Colours of the county's design a banner may take; a store has no others. */
 export const bannerColours = ['tea', 'leaf', 'bamboo', 'persimmon', 'river'] as const
@@ -12,7 +12,7 @@ const listings = (most: number) => z.array(id).max(most).default([])
 
 /** What a store shows, within the county's design: words, a banner, sections in their order, what is featured. */
 export const storeContent = z.object({
-  nameZh: line(30),
+  nameZh: lineZh(30),
   nameEn: line(60),
   welcomeZh: prose(120).default(''),
   welcomeEn: prose(240).default(''),
@@ -27,7 +27,7 @@ export const storeContent = z.object({
     .default({ kind: 'motif', colour: 'tea' }),
   featured: listings(FEATURED_MAX),
   sections: z
-    .array(z.object({ titleZh: line(30), titleEn: line(60), listingIds: listings(60) }))
+    .array(z.object({ titleZh: lineZh(30), titleEn: line(60), listingIds: listings(60) }))
     .max(SECTIONS_MAX)
     .default([]),
 })

@@ -244,16 +244,17 @@ export const askForStory = operation({
   access: member('seller'),
   limitPerMinute: 5,
   input: z.object({ organisationId: id, storyId: id, phone }),
-  output: z.object({ storyId: id, askedAt: z.date() }),
+  /** Who knows the county's secret makes the link of the question's id; to others it says nothing. */
+  output: z.object({ storyId: id, questionId: id, askedAt: z.date() }),
   refusals: ['market.story.unknown', 'market.story.nobody_named'],
   audit: ({ organisationId, storyId }) => ({ organisationId, storyId }),
   async run({ tx, now, ports, lang }, { organisationId, storyId, phone: to }) {
     const story = await ownStory(tx, organisationId, storyId)
     if (!namesSomeone(story.draft)) refuse('market.story.nobody_named')
-    const askId = uuidv7(now)
-    await askStory(tx, storyId, { phone: to, hash: storyTokenHash(storyToken(ports, askId)) }, now)
-    tx.effects.request({ name: 'market.ask_story', payload: { askId, lang } })
-    return { storyId, askedAt: now }
+    const questionId = uuidv7(now)
+    await askStory(tx, storyId, { phone: to, hash: storyTokenHash(storyToken(ports, questionId)) }, now)
+    tx.effects.request({ name: 'market.ask_story', payload: { askId: questionId, lang } })
+    return { storyId, questionId, askedAt: now }
   },
 })
 

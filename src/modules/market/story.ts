@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { id, line, prose } from '../../kernel/validation.ts'
+import { id, line, lineZh, prose } from '../../kernel/validation.ts'
 
 export const STORIES_MAX = 20
 export const STORY_PHOTOS_MAX = 8
 
 /** A line that may be left empty. */
 const maybe = (most: number) => z.union([z.literal(''), line(most)]).default('')
+const maybeZh = (most: number) => z.union([z.literal(''), lineZh(most)]).default('')
 
 /** A maker's story in both languages. Where `personZh` names someone, it is shown as that person agreed to it and not otherwise. */
 export const storyContent = z
   .object({
-    titleZh: line(40),
+    titleZh: lineZh(40),
     titleEn: line(80),
     textZh: prose(2000).pipe(z.string().min(1)),
     textEn: prose(4000).pipe(z.string().min(1)),
-    personZh: maybe(30),
+    personZh: maybeZh(30),
     personEn: maybe(60),
     photos: z
-      .array(z.object({ id, captionZh: maybe(60), captionEn: maybe(120) }))
+      .array(z.object({ id, captionZh: maybeZh(60), captionEn: maybe(120) }))
       .max(STORY_PHOTOS_MAX)
       .default([]),
   })

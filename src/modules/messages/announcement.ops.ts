@@ -4,7 +4,7 @@ import { addDays, startOfDay } from '../../kernel/clock.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { civilDay, id, line, prose } from '../../kernel/validation.ts'
+import { civilDay, id, line, lineZh, prose } from '../../kernel/validation.ts'
 import { personOf } from './actor.ts'
 import { audiences, audiencesOfActor } from './announcement.ts'
 import {
@@ -58,7 +58,7 @@ export const publishAnnouncement = operation({
     'Announces something to an audience, from the first day to the last; who agreed to it is told by e-mail and text message',
   access: office('service_centre'),
   input: z.object({
-    titleZh: line(60),
+    titleZh: lineZh(60),
     titleEn: line(120),
     textZh: text(2000),
     textEn: text(4000),

@@ -3,7 +3,7 @@ import { office, signedIn } from '../../kernel/access.ts'
 import { organisationKinds } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { id, line, prose } from '../../kernel/validation.ts'
+import { id, line, lineZh, prose } from '../../kernel/validation.ts'
 import type { Application } from './application.ts'
 import { OPEN_APPLICATIONS_MAX, applicationStates, undecided } from './application.ts'
 import {
@@ -49,7 +49,7 @@ export const submitApplication = operation({
   limitPerMinute: 10,
   input: z.object({
     kind: z.enum(organisationKinds),
-    nameZh: line(60),
+    nameZh: lineZh(60),
     nameEn: line(120)
       .nullish()
       .transform((name) => name ?? null),

@@ -26,7 +26,7 @@ const list = statement<OfficeOrganisation>(
   'people.office.organisations',
   `
   SELECT ${columns} FROM people.organisation o
-  WHERE ($1::text IS NULL OR o.name_zh ILIKE $1 OR o.name_en ILIKE $1 OR o.contact_name ILIKE $1)
+  WHERE ($1::text IS NULL OR normalize(o.name_zh, NFKC) ILIKE $1 OR o.name_en ILIKE $1 OR o.contact_name ILIKE $1)
     AND ($2::text IS NULL OR o.kind = $2) AND ($3::boolean IS NULL OR (o.seller_account IS NOT NULL) = $3)
     AND ($4::text IS NULL OR starts_with(o.village_code, $4)) AND ($5::uuid IS NULL OR o.id < $5)
   ORDER BY o.id DESC LIMIT $6`,

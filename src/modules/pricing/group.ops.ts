@@ -5,7 +5,7 @@ import type { Actor } from '../../kernel/actor.ts'
 import { readableCode } from '../../kernel/ids.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { id, line } from '../../kernel/validation.ts'
+import { id, line, lineZh } from '../../kernel/validation.ts'
 import { groupByCode, groupsOf, joinGroupRow, removeMemberRow, saveGroupRow, setInvitation } from './group.sql.ts'
 
 const CODE_SIGNS = 12
@@ -18,7 +18,7 @@ export const saveGroup = operation({
   path: '/pricing/organisations/{organisationId}/groups',
   summary: 'Makes a group of customers, or changes the one of that name; its invitation stays',
   access: member('seller'),
-  input: z.object({ organisationId: id, nameZh: line(40), nameEn: line(60), organisationKinds: kinds.default([]) }),
+  input: z.object({ organisationId: id, nameZh: lineZh(40), nameEn: line(60), organisationKinds: kinds.default([]) }),
   output: z.object({ groupId: id, inviteCode: z.string().nullable() }),
   async run({ tx, now }, input) {
     const group = await saveGroupRow(tx, { ...input, inviteCode: readableCode(CODE_SIGNS) }, now)

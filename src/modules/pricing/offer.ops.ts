@@ -3,7 +3,7 @@ import { anyone, buyer, member, office } from '../../kernel/access.ts'
 import { buyerIdsOf } from '../../kernel/actor.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { civilDay, fen, id, line } from '../../kernel/validation.ts'
+import { civilDay, fen, id, line, lineZh } from '../../kernel/validation.ts'
 import { checkedTiers, nextClaim, runOf } from './offer.ts'
 import type { NewOffer, OpenOffer } from './offer.sql.ts'
 import {
@@ -29,7 +29,7 @@ export const tier = z.union([
 /** What a seller and an office state alike. Days are both included. */
 const terms = {
   kind: z.enum(offerKinds),
-  titleZh: line(60),
+  titleZh: lineZh(60),
   titleEn: line(80),
   category: z
     .string()

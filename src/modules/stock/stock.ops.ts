@@ -5,7 +5,7 @@ import { civilDate } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { civilDay, id, line } from '../../kernel/validation.ts'
+import { civilDay, id, line, lineZh } from '../../kernel/validation.ts'
 import type { Allocation, Wanted } from './hold.sql.ts'
 import { holdRows } from './hold.sql.ts'
 import type { Item, NewItem } from './item.sql.ts'
@@ -102,7 +102,7 @@ const storage = z.enum(['ambient', 'chilled', 'frozen'])
 
 /** Input of a trade item, for the operations that enter one. */
 export const newItem = z.object({
-  name: line(120),
+  name: lineZh(120),
   netGrams: z.int().min(1).max(1_000_000),
   storage,
   shelfLifeDays: z.int().min(1).max(3650),

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import { addDays, civilDate, daysBetween } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { civilDay, line, prose } from '../../kernel/validation.ts'
+import { civilDay, line, lineZh, prose } from '../../kernel/validation.ts'
 
 /** What a site, house, product or option is called and what is said of it. */
-export const named = { nameZh: line(60), nameEn: line(120) }
+export const named = { nameZh: lineZh(60), nameEn: line(120) }
 export const told = { ...named, aboutZh: prose(2000).default(''), aboutEn: prose(4000).default('') }
 export const located = {
   villageCode: z.string().regex(/^\d{12}$/),

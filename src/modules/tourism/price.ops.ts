@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { member, office } from '../../kernel/access.ts'
 import { operation } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { civilDay, fen, id, line } from '../../kernel/validation.ts'
+import { civilDay, fen, id, line, lineZh } from '../../kernel/validation.ts'
 import { roomTypesById } from './house.sql.ts'
 import { offersByOption } from './offer.sql.ts'
 import { named } from './place.ts'
@@ -106,7 +106,7 @@ export const nameCountyDay = operation({
   access: office('service_centre'),
   input: z.object({
     day: civilDay,
-    said: z.object({ kind: z.enum(dayKinds), nameZh: line(40), nameEn: line(80) }).nullable(),
+    said: z.object({ kind: z.enum(dayKinds), nameZh: lineZh(40), nameEn: line(80) }).nullable(),
   }),
   output: z.object({ day: civilDay }),
   async run({ tx }, { day, said }) {

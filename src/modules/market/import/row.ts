@@ -12,7 +12,7 @@ import type { Header } from './header.ts'
 import type { Cell, Fault } from './table.ts'
 import { columnLetters, isBlank, shown } from './table.ts'
 import type { Read } from './values.ts'
-import { bad, dayOf, fenIn, folded, gramsIn, lineOf, ok, proseOf, seasonOf, wholeOf } from './values.ts'
+import { bad, dayOf, fenIn, folded, gramsIn, lineOf, lineZhOf, ok, proseOf, seasonOf, wholeOf } from './values.ts'
 
 /** What a row is judged against: the day, the county's villages, the seller's freight templates. */
 export type Surroundings = {
@@ -92,7 +92,7 @@ export function readRow(
   const harvestedOn = take('harvest_date', dayOf(cellOf('harvest_date')), around.today)
   const goods: GoodsRow = {
     row: rowNumber,
-    titleZh: line('title_zh', 80),
+    titleZh: take('title_zh', lineZhOf(cellOf('title_zh'), 80), ''),
     titleEn: line('title_en', 160),
     category: take('category', oneOf(cellOf('category'), categoryByName, 'unknown_category'), 'tea'),
     villageCode: take('village', villageOf(cellOf('village'), around.villages), ''),

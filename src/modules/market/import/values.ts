@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js'
 import type { CivilDate } from '../../../kernel/clock.ts'
 import type { RefusalParams } from '../../../kernel/refusal.ts'
+import { foldZh } from '../../../kernel/validation.ts'
 import { monthsOf } from '../listing.ts'
 import type { Cell } from './table.ts'
 
@@ -11,11 +12,8 @@ export const ok = <T>(value: T): Read<T> => ({ ok: true, value })
 export const bad = (code: string, params: RefusalParams = {}): Read<never> => ({ ok: false, code, params })
 
 /** Full-width digits, letters and spaces become ordinary ones; signs nobody sees go. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .trim()
+export const folded = (text: string): string => seen(text.normalize('NFKC'))
+const seen = (text: string): string => text.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').trim()
 
 /** A cell's text. Formulas, errors and text that a spreadsheet would take for a formula are refused. */
 export function textOf(cell: Cell): Read<string> {
@@ -28,10 +26,16 @@ export function textOf(cell: Cell): Read<string> {
   return ok(typeof cell === 'number' ? String(cell) : cell.replaceAll(/[\u200b\u2060\ufeff]/g, '').trim())
 }
 
-export function lineOf(cell: Cell, lengthMax: number): Read<string> {
+export const lineOf = (cell: Cell, lengthMax: number): Read<string> => lineBy(folded, cell, lengthMax)
+
+/** A line of Chinese that people read keeps its full-width punctuation. */
+export const lineZhOf = (cell: Cell, lengthMax: number): Read<string> =>
+  lineBy((text) => seen(foldZh(text)), cell, lengthMax)
+
+function lineBy(fold: (text: string) => string, cell: Cell, lengthMax: number): Read<string> {
   const read = textOf(cell)
   if (!read.ok) return read
-  const text = folded(read.value)
+  const text = fold(read.value)
   if (text === '') return bad('empty')
   if (/^[=+\-@]/.test(text)) return bad('formula_text')
   if (/[\p{Cc}\p{Cs}]/u.test(text)) return bad('control_characters')
