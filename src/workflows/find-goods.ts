@@ -20,6 +20,7 @@ export const findGoods = query({
       .optional(),
   }),
   output: goodsPage,
+  refusals: ['market.store.unknown'],
   async run({ sql, ports }, { shipsTo, ...input }) {
     const notTemplates = shipsTo === undefined ? undefined : await templatesNotServing(sql, shipsTo)
     const page = await goodsPageOf(sql, input, notTemplates)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anyone } from '../../kernel/access.ts'
 import type { Sql } from '../../kernel/database.ts'
 import { query } from '../../kernel/operation.ts'
+import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
 import { findGoods } from './browse.sql.ts'
 import { categories } from './category.ts'
@@ -10,6 +11,8 @@ import { countFacets } from './facet.sql.ts'
 import { photoView, weighTermsView } from './listing.ops.ts'
 import { supplies } from './order.ts'
 import { sorts } from './search.sql.ts'
+import { storeSlug } from './store.ts'
+import { storeBySlug } from './store.sql.ts'
 import { termsBegun } from './term.sql.ts'
 import { keyOf } from './terms.ts'
 import { mixedShelf } from './tile.sql.ts'
@@ -48,6 +51,8 @@ export const goodsFilter = z.object({
     .optional(),
   month: z.coerce.number().int().min(1).max(12).optional(),
   organisationId: id.optional(),
+  /** A store by the name in its address; its seller's others are left out. */
+  store: storeSlug.optional(),
   storage: z.enum(['ambient', 'chilled', 'frozen']).optional(),
   jinFrom: z.coerce.number().int().min(0).max(10_000_000_00).optional(),
   jinTo: z.coerce.number().int().min(0).max(10_000_000_00).optional(),
@@ -73,21 +78,37 @@ export const goodsPage = z.object({
   meant: z.string().nullable(),
   /** How many of these are of each category. */
   facets: z.array(z.object({ code: z.string(), count: z.int() })),
+  /** The store that was asked for. */
+  store: z.object({ slug: z.string(), nameZh: z.string(), nameEn: z.string() }).nullable(),
   page: z.int(),
   pages: z.int(),
 })
 
-/** One page of goods; `notTemplates` are freight templates that do not deliver where the buyer lives. */
+/** One page of goods; `notTemplates` are freight templates that do not deliver where the buyer lives. Refuses: market.store.unknown. */
 export async function goodsPageOf(
   sql: Sql,
-  { q, sort, page, certificate, ...filter }: z.output<typeof goodsQuery>,
+  { q, sort, page, certificate, store: slug, ...filter }: z.output<typeof goodsQuery>,
   notTemplates?: readonly string[],
 ): Promise<z.input<typeof goodsPage>> {
   const offset = (page - 1) * PAGE_SIZE
   const held = certificate && certificateBit(certificate)
-  const wanted = { ...filter, certificates: held, notTemplates }
+  const store = slug === undefined ? null : await openStoreBySlug(sql, slug)
+  const within = store && { organisationId: filter.organisationId ?? store.organisationId, storeId: store.id }
+  const wanted = { ...filter, ...within, certificates: held, notTemplates }
   const { reachable, ...found } = await findGoods(sql, q?.trim() ?? '', wanted, { sort, offset, limit: PAGE_SIZE })
-  return { ...found, more: offset + PAGE_SIZE < reachable, page, pages: Math.ceil(reachable / PAGE_SIZE) }
+  return {
+    ...found,
+    store: store && { slug: store.slug, nameZh: store.content.nameZh, nameEn: store.content.nameEn },
+    more: offset + PAGE_SIZE < reachable,
+    page,
+    pages: Math.ceil(reachable / PAGE_SIZE),
+  }
+}
+
+async function openStoreBySlug(sql: Sql, slug: string) {
+  const store = await storeBySlug(sql, slug)
+  if (store?.state !== 'open' || store.content === null) return refuse('market.store.unknown')
+  return { ...store, content: store.content }
 }
 
 export const browseListings = query({
@@ -98,6 +119,7 @@ export const browseListings = query({
   access: anyone,
   input: goodsQuery,
   output: goodsPage,
+  refusals: ['market.store.unknown'],
   run: ({ sql }, input) => goodsPageOf(sql, input),
 })
 

@@ -1,6 +1,7 @@
 import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { SearchSteps } from './search.ts'
+import { standsIn } from './store.sql.ts'
 
 export type Filter = {
   category?: string | undefined
@@ -9,6 +10,8 @@ export type Filter = {
   month?: number | undefined
   /** A seller. */
   organisationId?: string | undefined
+  /** One of a seller's stores. */
+  storeId?: string | undefined
   storage?: 'ambient' | 'chilled' | 'frozen' | undefined
   /** Fen for 500 g, both ends included. */
   jinFrom?: number | undefined
@@ -40,7 +43,9 @@ const filtered = `
   e.open AND ($1::text IS NULL OR e.category = $1) AND ($2::text IS NULL OR e.village_code LIKE $2 || '%')
   AND ($3::int IS NULL OR e.season_months & (1 << ($3 - 1)) <> 0) AND ($4::uuid IS NULL OR e.organisation_id = $4)
   AND ($5::text IS NULL OR e.storage = $5) AND ($6::bigint IS NULL OR e.jin_fen >= $6) AND ($7::bigint IS NULL OR e.jin_fen <= $7)
-  AND ($8::int IS NULL OR e.certificates & $8 = $8) AND ($9::uuid[] IS NULL OR e.freight_template_id <> ALL ($9)) AND ($10::boolean IS NULL OR NOT e.sold_out)`
+  AND ($8::int IS NULL OR e.certificates & $8 = $8) AND ($9::uuid[] IS NULL OR e.freight_template_id <> ALL ($9)) AND ($10::boolean IS NULL OR NOT e.sold_out)
+  AND ($11::uuid IS NULL OR EXISTS (SELECT FROM market.store s LEFT JOIN market.store_listing sl ON sl.listing_id = e.listing_id
+    WHERE s.id = $11 AND s.organisation_id = e.organisation_id AND ${standsIn}))`
 
 const orderBy: Record<Sort, string> = {
   recommended: 'rank DESC, listing_id DESC',
@@ -52,7 +57,7 @@ const orderBy: Record<Sort, string> = {
 
 const looked = 'e.listing_id, e.category, e.jin_fen, e.sold_units, e.rank'
 
-/** One page of the hits with counts over all of them, as one row; $11 is where the page begins, $12 its size. */
+/** One page of the hits with counts over all of them, as one row; $12 is where the page begins, $13 its size. */
 const pageOf = (hits: string, order: string) => `
   WITH found AS MATERIALIZED (
     SELECT h.*, coalesce(v.group_id, h.listing_id) AS family FROM (${hits}) h LEFT JOIN market.variant v ON v.listing_id = h.listing_id
@@ -60,8 +65,8 @@ const pageOf = (hits: string, order: string) => `
     SELECT f.*, row_number() OVER (ORDER BY ${order}) AS place FROM (SELECT DISTINCT ON (family) * FROM found ORDER BY family, ${order}) f
   )
   SELECT (SELECT count(*)::int FROM hit) AS total, (SELECT count(*)::int FROM found) AS seen,
-    ARRAY(SELECT listing_id FROM hit WHERE place > $11::int AND place <= $11::int + $12::int ORDER BY place) AS ids,
-    ARRAY(SELECT step FROM hit WHERE place > $11::int AND place <= $11::int + $12::int ORDER BY place) AS steps,
+    ARRAY(SELECT listing_id FROM hit WHERE place > $12::int AND place <= $12::int + $13::int ORDER BY place) AS ids,
+    ARRAY(SELECT step FROM hit WHERE place > $12::int AND place <= $12::int + $13::int ORDER BY place) AS steps,
     coalesce((SELECT jsonb_agg(f) FROM (SELECT category AS code, count(*)::int AS count FROM hit GROUP BY category ORDER BY 2 DESC, 1) f), '[]') AS facets`
 
 const step = (name: Step, place: number, parameter: string) => `
@@ -70,8 +75,8 @@ const step = (name: Step, place: number, parameter: string) => `
 
 // The later steps run only where the earlier ones leave room.
 const matched = `SELECT * FROM (
-  ${step('named', 0, '$13')} UNION ALL ${step('named', 1, '$14')} UNION ALL ${step('said', 2, '$15')} UNION ALL
-  ${step('described', 3, '$16')}) s LIMIT ${HITS_MAX}`
+  ${step('named', 0, '$14')} UNION ALL ${step('named', 1, '$15')} UNION ALL ${step('said', 2, '$16')} UNION ALL
+  ${step('described', 3, '$17')}) s LIMIT ${HITS_MAX}`
 
 const bySort = <Row>(make: (sort: Sort) => ReturnType<typeof statement<Row>>) =>
   Object.fromEntries(sorts.map((sort) => [sort, make(sort)])) as Record<Sort, ReturnType<typeof statement<Row>>>
@@ -114,6 +119,7 @@ const filterValues = (filter: Filter) => [
   filter.certificates ?? null,
   filter.notTemplates === undefined || filter.notTemplates.length === 0 ? null : filter.notTemplates,
   filter.inStock === true ? true : null,
+  filter.storeId ?? null,
 ]
 
 const NONE: Hits = { total: 0, seen: 0, ids: [], steps: [], facets: [] }

@@ -7,7 +7,7 @@ import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id, line } from '../../kernel/validation.ts'
 import { tile } from './browse.ops.ts'
-import { arranged, storeContent, STORES_MAX, storeStates } from './store.ts'
+import { arranged, storeContent, STORES_MAX, storeSlug as slug, storeStates } from './store.ts'
 import type { StoreState } from './store.ts'
 import {
   assignListings,
@@ -27,13 +27,8 @@ import {
 } from './store.sql.ts'
 import { tilesById } from './tile.sql.ts'
 
-const slug = z
-  .string()
-  .min(3)
-  .max(40)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-
-const SHOWN_MAX = 300
+/** Beside what the keeper named; the whole store is found by words and filters (`store` of the goods). */
+const REST_MAX = 60
 
 export const listStores = query({
   name: 'market.store.list',
@@ -163,7 +158,10 @@ const storeFront = z.object({
   content: storeContent,
   featured: z.array(tile),
   sections: z.array(z.object({ titleZh: z.string(), titleEn: z.string(), tiles: z.array(tile) })),
+  /** What sells most of what the keeper named nowhere. */
   rest: z.array(tile),
+  /** How many goods the store has, those not shown here included. */
+  goods: z.int(),
 })
 
 const isOf = (actor: Actor, organisationId: string) =>
@@ -184,7 +182,8 @@ export const readStore = query({
     const store = (await storeBySlug(sql, wanted)) ?? refuse('market.store.unknown')
     if (draft ? !isOf(actor, store.organisationId) : store.state !== 'open') refuse('market.store.unknown')
     const content = (draft ? store.draft : store.content) ?? refuse('market.store.unknown')
-    const own = await listingsInStore(sql, store.id, SHOWN_MAX)
+    const named = [...content.featured, ...content.sections.flatMap(({ listingIds }) => listingIds)]
+    const { ids: own, all } = await listingsInStore(sql, store.id, named, REST_MAX)
     const tiles = new Map((await tilesById(sql, own)).map((one) => [one.id, one]))
     const of = (ids: readonly string[]) => ids.flatMap((one) => tiles.get(one) ?? [])
     const { featured, sections, rest } = arranged(content, own)
@@ -197,7 +196,8 @@ export const readStore = query({
       content,
       featured: of(featured),
       sections: sections.map(({ listingIds, ...titles }) => ({ ...titles, tiles: of(listingIds) })),
-      rest: of(rest),
+      rest: of(rest.slice(0, REST_MAX)),
+      goods: all,
     }
   },
 })

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { openTrade, officer } from '../../workflows/testing.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { statement } from '../../kernel/database.ts'
+import type { InputOf } from '../../kernel/operation.ts'
 import { guestIdOf } from '../../kernel/http/visit.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import {
+  browseListings,
   changeStoreState,
   decideStore,
   decorateStore,
@@ -90,6 +92,30 @@ test('a listing stands in one store; a second store takes it out of the main one
   ])
   await county.act(shop.owner, fillStore, { ...part, storeId: stores[0]?.id ?? '', listingIds: [shop.listingId] })
   expect(await goodsIn('yunshang')).toEqual([shop.listingId])
+})
+
+test('goods are looked for within one store: neither in its seller’s others nor in anyone else’s', async () => {
+  const found = async (input: InputOf<typeof browseListings>) =>
+    (await county.act(guest, browseListings, input)).tiles.map(({ id }) => id)
+  const everywhere = [shop.listingId, other.listingId].toSorted()
+  expect((await found({ q: '笋干' })).toSorted()).toEqual(everywhere)
+  expect(await found({ q: '笋干', store: 'yunshang' })).toEqual([shop.listingId])
+  expect(await found({ store: 'yunshang', sort: 'newest' })).toEqual([shop.listingId])
+  expect(await found({ q: '笋干', store: 'yunshang-2' })).toEqual([])
+  expect(await found({ store: 'yunshang', organisationId: other.organisationId })).toEqual([])
+  expect(await county.act(guest, browseListings, { store: 'yunshang' })).toMatchObject({
+    total: 1,
+    store: { slug: 'yunshang', nameZh: '云上茶店' },
+  })
+  expect(await visit('yunshang')).toMatchObject({ goods: 1 })
+  const { stores } = await county.act(shop.owner, listStores, part)
+  const second = { ...part, storeId: stores[1]?.id ?? '' }
+  await county.act(shop.owner, fillStore, { ...second, listingIds: [shop.listingId] })
+  expect([await found({ store: 'yunshang' }), await found({ store: 'yunshang-2' })]).toEqual([[], [shop.listingId]])
+  await county.act(shop.owner, fillStore, { ...part, storeId: stores[0]?.id ?? '', listingIds: [shop.listingId] })
+  await county.act(shop.owner, changeStoreState, { ...second, state: 'closed' })
+  for (const slug of ['yunshang-2', 'no-such-store'])
+    expect(await outcome(county.act(guest, browseListings, { store: slug }))).toBe('market.store.unknown')
 })
 
 test('the service centre takes a reported store off with reasons; publishing alone does not bring it back', async () => {

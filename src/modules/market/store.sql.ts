@@ -18,7 +18,7 @@ export type StoreRow = {
 }
 
 /** A listing stands in the store that names it, else in its seller's main one. */
-const standsIn = `(sl.store_id = s.id OR (s.main AND sl.store_id IS NULL))`
+export const standsIn = `(sl.store_id = s.id OR (s.main AND sl.store_id IS NULL))`
 const counted = (more: string) => `
   (SELECT count(*)::int FROM market.listing l LEFT JOIN market.store_listing sl ON sl.listing_id = l.id
     WHERE l.organisation_id = s.organisation_id AND ${standsIn} ${more})`
@@ -128,17 +128,18 @@ export async function storeBySlug(sql: Sql, slug: string) {
   return (await sql.run(bySlug, [slug]))[0] ?? null
 }
 
-const standing = statement<{ id: string }>(
+const standing = statement<{ id: string; all: number }>(
   'market.store.standing',
   `
-  SELECT l.id FROM market.store s JOIN market.listing l ON l.organisation_id = s.organisation_id AND l.state = 'open'
+  SELECT l.id, (count(*) OVER ())::int AS "all" FROM market.store s JOIN market.listing l ON l.organisation_id = s.organisation_id AND l.state = 'open'
   LEFT JOIN market.store_listing sl ON sl.listing_id = l.id
-  WHERE s.id = $1 AND ${standsIn} ORDER BY l.sold_units DESC, l.id DESC LIMIT $2`,
+  WHERE s.id = $1 AND ${standsIn} ORDER BY l.id = ANY ($2::uuid[]) DESC, l.sold_units DESC, l.id DESC LIMIT cardinality($2::uuid[]) + $3`,
 )
 
-/** What is on sale in a store, what sells most first. */
-export async function listingsInStore(sql: Sql, storeId: string, limit: number): Promise<string[]> {
-  return (await sql.run(standing, [storeId, limit])).map((row) => row.id)
+/** What is on sale in a store: what its keeper named, then what sells most, `more` of it; and how many there are in all. */
+export async function listingsInStore(sql: Sql, storeId: string, named: readonly string[], more: number) {
+  const rows = await sql.run(standing, [storeId, named, more])
+  return { ids: rows.map((row) => row.id), all: rows[0]?.all ?? 0 }
 }
 
 const ofListings = statement<{ listingId: string; storeId: string }>(

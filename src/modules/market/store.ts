@@ -11,6 +11,13 @@ export const FEATURED_MAX = 6
 const listings = (most: number) => z.array(id).max(most).default([])
 
 /** What a store shows, within the county's design: words, a banner, sections in their order, what is featured. */
+/** A store's name in its address. */
+export const storeSlug = z
+  .string()
+  .min(3)
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+
 export const storeContent = z.object({
   nameZh: lineZh(30),
   nameEn: line(60),

@@ -1,6 +1,8 @@
 /** What `/goods` is asked for, as its address says it. */
 export type GoodsFilter = {
   q?: string | undefined
+  /** A store by the name in its address. */
+  store?: string | undefined
   category?: string | undefined
   place?: string | undefined
   month?: number | undefined
@@ -38,6 +40,7 @@ export function readGoodsFilter(url: URL, categories: readonly string[], sorts: 
   const page = Number(given('page'))
   return {
     q: given('q')?.slice(0, 100),
+    store: given('store')?.match(/^(?=.{3,40}$)[a-z0-9]+(-[a-z0-9]+)*$/)?.[0],
     category: known(given('category'), categories),
     place: given('place')?.match(/^\d{9}(\d{3})?$/)?.[0],
     month: Number.isInteger(month) && month >= 1 && month <= 12 ? month : undefined,

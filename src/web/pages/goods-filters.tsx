@@ -19,6 +19,7 @@ export function Filters(data: Data) {
   return (
     <form className="filters" action="/goods" aria-label={say.filters}>
       {filter.q && <input type="hidden" name="q" value={filter.q} />}
+      {filter.store && <input type="hidden" name="store" value={filter.store} />}
       {filter.category && <input type="hidden" name="category" value={filter.category} />}
       <PlaceSelect
         label={say.place}
@@ -127,7 +128,7 @@ function YuanField({ name, label, value }: { name: string; label: string; value:
 }
 
 /** Each condition as a chip that takes it away. */
-export function Chosen({ filter, placeName: place, provinceName: province }: Data) {
+export function Chosen({ filter, store, placeName: place, provinceName: province }: Data) {
   const lang = useLang()
   const say = words[lang].goods
   const more = find[lang].filters
@@ -138,6 +139,7 @@ export function Chosen({ filter, placeName: place, provinceName: province }: Dat
   const certificate = CERTIFICATES.find((one) => one === filter.certificate)
   const chosen = [
     ...chip(filter.q && say.searchTitle(filter.q), { q: undefined }),
+    ...chip(store?.name, { store: undefined }),
     ...chip(filter.category && categoryName(filter.category, lang), { category: undefined }),
     ...chip(filter.place && place, { place: undefined }),
     ...chip(filter.month !== undefined && say.inMonth(filter.month), { month: undefined }),

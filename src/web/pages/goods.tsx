@@ -16,6 +16,8 @@ import { goodsHref, readGoodsFilter } from './goods-address.ts'
 import { Chosen, Filters } from './goods-filters.tsx'
 import { breadcrumbData, PageHead, StructuredData } from './head.tsx'
 import { placeName, provinceChoices, provinceName } from './places.ts'
+import { StoreSearch } from './store-search.tsx'
+import { storeWords } from './store-words.ts'
 import { visitorOf } from './visitor.ts'
 import { countLook } from '../visits.ts'
 
@@ -56,6 +58,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     townships: townshipsWithGoods(facets, lang),
     provinces: provinceChoices(lang),
     placeName: filter.place === undefined ? '' : placeName(filter.place, lang),
+    store: found.store && { slug: found.store.slug, name: lang === 'zh' ? found.store.nameZh : found.store.nameEn },
     provinceName: filter.shipsTo === undefined ? '' : provinceName(filter.shipsTo, lang),
   }
 }
@@ -95,8 +98,13 @@ export default function Goods({ loaderData }: Route.ComponentProps) {
   const title = titleOf(loaderData, lang)
   const path = goodsHref({ category: filter.category, place: filter.place, month: filter.month, page: filter.page })
   return (
-    <SiteFrame query={filter.q}>
-      <PageHead title={title} description={say.description(title)} hidden={filter.q !== undefined} path={path} />
+    <SiteFrame query={filter.store === undefined ? filter.q : undefined}>
+      <PageHead
+        title={title}
+        description={say.description(title)}
+        hidden={filter.q !== undefined || filter.store !== undefined}
+        path={path}
+      />
       {filter.category && (
         <StructuredData
           data={breadcrumbData(site, [
@@ -106,6 +114,14 @@ export default function Goods({ loaderData }: Route.ComponentProps) {
         />
       )}
       <h1>{title}</h1>
+      {loaderData.store && (
+        <>
+          <p className="soft">
+            <a href={`/stores/${loaderData.store.slug}`}>{storeWords[lang].toStore(loaderData.store.name)}</a>
+          </p>
+          <StoreSearch slug={loaderData.store.slug} query={filter.q} />
+        </>
+      )}
       <CategoryChips {...loaderData} />
       <Filters {...loaderData} />
       <Chosen {...loaderData} />
@@ -132,10 +148,11 @@ export default function Goods({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function titleOf({ filter, placeName: place }: Data, lang: 'zh' | 'en'): string {
+function titleOf({ filter, store, placeName: place }: Data, lang: 'zh' | 'en'): string {
   const say = words[lang]
   if (filter.q) return say.goods.searchTitle(filter.q)
   if (filter.category) return categoryName(filter.category, lang)
+  if (store) return storeWords[lang].allOf(store.name)
   if (place) return say.villages.villageTitle(place)
   if (filter.month) return say.goods.inMonth(filter.month)
   return say.goods.all

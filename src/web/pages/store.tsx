@@ -6,6 +6,7 @@ import { attempt, call, formInput, refused } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
 import { contourSvg } from '../kit/contours.ts'
 import { Button, Field, LinkButton } from '../kit/form.tsx'
+import { count } from '../kit/format.ts'
 import { ListingGrid } from '../kit/listing.tsx'
 import type { ListingCard } from '../kit/listing.tsx'
 import { EmptyState, Notice } from '../kit/page.tsx'
@@ -13,6 +14,7 @@ import { useLang, usePage } from '../page-context.ts'
 import { PageHead, StructuredData } from './head.tsx'
 import { placeName } from './places.ts'
 import { MakerStory } from './story/story.tsx'
+import { StoreSearch } from './store-search.tsx'
 import { storeWords } from './store-words.ts'
 import { visitorOf } from './visitor.ts'
 
@@ -45,6 +47,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       cards: section.tiles.map(card),
     })),
     rest: store.rest.map(card),
+    goods: store.goods,
   }
 }
 
@@ -61,7 +64,8 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
   const { site = '' } = usePage()
   const say = storeWords[lang]
   const { name, draft, featured, sections, rest, slug, organisationId, storeId } = loaderData
-  const bare = featured.length + sections.length + rest.length === 0
+  const shown = featured.length + sections.reduce((sum, { cards }) => sum + cards.length, 0) + rest.length
+  const bare = shown === 0
   return (
     <SiteFrame>
       <PageHead title={name} description={say.description(name)} hidden={draft} path={`/stores/${slug}`} />
@@ -72,6 +76,7 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
         </Notice>
       )}
       <Banner {...loaderData} />
+      {!draft && !bare && <StoreSearch slug={slug} />}
       {bare && (
         <EmptyState title={say.empty} action={<LinkButton href="/goods">{say.all}</LinkButton>}>
           {say.emptyHelp}
@@ -82,6 +87,11 @@ export default function StorePage({ loaderData, actionData }: Route.ComponentPro
         <Shelf key={section.title} {...section} />
       ))}
       {rest.length > 0 && <Shelf title={featured.length + sections.length > 0 ? say.more : say.rest} cards={rest} />}
+      {!draft && loaderData.goods > shown && (
+        <p className="part">
+          <LinkButton href={`/goods?store=${slug}`}>{say.allGoods(count(loaderData.goods, lang))}</LinkButton>
+        </p>
+      )}
       {loaderData.stories.map((story) => (
         <MakerStory key={story.storyId} story={story} />
       ))}
