@@ -17,7 +17,7 @@ import { advanceOrdersJob } from '../workflows/complete-order.ts'
 import { expireOrdersJob } from '../workflows/expire-orders.ts'
 import { quoteBasket } from '../workflows/price-basket.ts'
 import { refundSellerOrder } from '../workflows/refund-order.ts'
-import { sendInstruction } from '../workflows/send-instruction.ts'
+import { sendInstructions } from '../workflows/send-instructions.ts'
 import { shipSellerOrder } from '../workflows/ship-order.ts'
 import type { DemoPeople } from './accounts.ts'
 import type { Offer, PlannedOrder } from './plan.ts'
@@ -172,9 +172,8 @@ export async function nightly(app: App): Promise<void> {
   for (const name of ['delivery.track-parcels', 'delivery.sandbox-carrier'])
     await app.jobs.find((job) => job.name === name)?.run(app, {})
   // A release is followed by its payout, so a second round.
-  for (let round = 0; round < 2; round += 1)
-    for (const id of await app.database.read((sql) => openInstructions(sql, app.clock.now(), 1000)))
-      await sendInstruction(app, id).catch((error: Error) =>
-        app.log.warn({ instruction: id, err: error }, 'instruction still open'),
-      )
+  for (let round = 0; round < 2; round += 1) {
+    const open = await app.database.read((sql) => openInstructions(sql, app.clock.now(), 1000))
+    await sendInstructions(app, open).catch((error: Error) => app.log.warn({ err: error }, 'instructions still open'))
+  }
 }

@@ -35,5 +35,11 @@ export async function settleBooking(tx: Tx, bookingId: string, now: Instant): Pr
   // Goods were handed over with the visit.
   if (row.kind === 'goods') await shipSold(tx, [bookingId], now)
   const charges = await chargesOf(tx, row)
-  for (const { id, amountFen } of charges) if (amountFen > 0) await releaseAt(tx, 'completion', id, now)
+  const paid = charges.filter(({ amountFen }) => amountFen > 0)
+  await releaseAt(
+    tx,
+    'completion',
+    paid.map(({ id }) => id),
+    now,
+  )
 }

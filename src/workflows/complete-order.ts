@@ -45,12 +45,11 @@ async function assumeReceipt(tx: Tx, orderIds: readonly string[], now: Instant):
   await advanceOrders(tx, orderIds, { state, step: 'receive', dueAt, actorKind: 'system', note: '' }, now)
 }
 
-/** The return window is over: commission and shares are split off and the rest released to the sellers, whose purses are locked in their order. */
+/** The return window is over: commission and shares are split off and the rest released to the sellers. */
 async function completeOrders(tx: Tx, orders: readonly OrderHead[], now: Instant): Promise<void> {
   if (orders.length === 0) return
-  const inTurn = orders.toSorted((a, b) => (a.organisationId < b.organisationId ? -1 : 1))
-  for (const { id } of inTurn) await releaseAt(tx, 'completion', id, now)
   const ids = orders.map(({ id }) => id)
+  await releaseAt(tx, 'completion', ids, now)
   const state = stateAfter('complete', 'received')
   await advanceOrders(tx, ids, { state, step: 'complete', dueAt: null, actorKind: 'system', note: '' }, now)
   await countSoldUnits(tx, ids)

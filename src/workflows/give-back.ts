@@ -17,12 +17,14 @@ export async function giveBack(
 ): Promise<void> {
   if (refund.amountFen === 0) return
   const refunds = await refundShare(tx, orderId, refund.amountFen, refund.id, now, refund.given)
+  const told = []
   for (const one of refunds) {
     const { id, amountFen, subsidyBackFen } = one
     const released = await releasedOf(tx, one)
-    const told = { id, kind: 'refund' as const, orderId, amountFen, commissionFen: 0, reason: refund.reason }
-    await instruct(tx, { ...told, subsidyBackFen, released }, now)
+    const part = { id, kind: 'refund' as const, orderId, amountFen, commissionFen: 0, reason: refund.reason }
+    told.push({ ...part, subsidyBackFen, released })
   }
+  instruct(tx, told, now)
 }
 
 async function releasedOf(tx: Tx, { released }: Refunding) {

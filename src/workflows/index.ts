@@ -76,7 +76,7 @@ import { refundSellerOrder } from './refund-order.ts'
 import { requestInvoice } from './request-invoice.ts'
 import { approveReview, callBack, returnReview, reviseListing } from './revise-listing.ts'
 import { reviewBasket } from './review-basket.ts'
-import { resendInstructionsJob, sendInstructionJob } from './send-instruction.ts'
+import { resendInstructionsJob, sendInstructionsJob } from './send-instructions.ts'
 import { setListingRule, setPackedSize, setPrice } from './set-price.ts'
 import { addSharingRule } from './share-sales.ts'
 import { dropGifts, readPackingSlips, shipGifts } from './ship-gifts.ts'
@@ -244,7 +244,7 @@ export const jobs: readonly Job[] = [
   expireOrdersJob,
   advanceOrdersJob,
   advanceCasesJob,
-  sendInstructionJob,
+  sendInstructionsJob,
   resendInstructionsJob,
   askGatewayJob,
   reconcileBillsJob,

@@ -1,8 +1,7 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import type { Release } from '../modules/ledger/index.ts'
-import { releaseEarly, releaseShare } from '../modules/ledger/index.ts'
+import { releaseEarly, releaseShares } from '../modules/ledger/index.ts'
 import { instruct } from '../modules/payment/index.ts'
 import { organisationsById } from '../modules/people/index.ts'
 
@@ -10,26 +9,22 @@ import { organisationsById } from '../modules/people/index.ts'
 export async function releaseAt(
   tx: Tx,
   stage: 'shipment' | 'completion',
-  orderId: string,
+  orderIds: readonly string[],
   now: Instant,
 ): Promise<void> {
-  const id = uuidv7(now)
-  const release = await (stage === 'shipment' ? releaseEarly : releaseShare)(tx, orderId, id, now)
-  if (release === null) return
-  const { amountFen, commissionFen, feeFen, subsidyFen, isLast } = release
-  const receivers = await receiversOf(tx, release)
-  const told = { id, kind: 'release' as const, orderId, amountFen, commissionFen, reason: '' }
-  await instruct(tx, { ...told, feeFen, subsidyFen, isLast, receivers }, now)
-}
-
-async function receiversOf(tx: Tx, { receivers }: Release) {
-  if (receivers.length === 0) return []
-  const organisations = await organisationsById(
-    tx,
-    receivers.map((one) => one.organisationId),
+  const asked = orderIds.map((orderId) => ({ orderId, reference: uuidv7(now) }))
+  const releases = await (stage === 'shipment' ? releaseEarly : releaseShares)(tx, asked, now)
+  const receiving = new Set(releases.flatMap(({ receivers }) => receivers.map((one) => one.organisationId)))
+  const organisations = receiving.size === 0 ? new Map() : await organisationsById(tx, [...receiving])
+  const told = releases.map(
+    ({ reference, orderId, amountFen, commissionFen, feeFen, subsidyFen, isLast, ...release }) => {
+      const receivers = release.receivers.map(({ organisationId, kind, fen }) => {
+        const known = organisations.get(organisationId)
+        return { organisationId, sellerAccount: known?.sellerAccount ?? '', name: known?.nameZh ?? '', kind, fen }
+      })
+      const part = { id: reference, kind: 'release' as const, orderId, amountFen, commissionFen, reason: '' }
+      return { ...part, feeFen, subsidyFen, isLast, receivers }
+    },
   )
-  return receivers.map(({ organisationId, kind, fen }) => {
-    const known = organisations.get(organisationId)
-    return { organisationId, sellerAccount: known?.sellerAccount ?? '', name: known?.nameZh ?? '', kind, fen }
-  })
+  instruct(tx, told, now)
 }

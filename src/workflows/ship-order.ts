@@ -45,7 +45,7 @@ export async function finishShipping(
     { state: 'shipped', step: 'ship', dueAt: dueAfter('ship', now), actorKind, note: '' },
     now,
   )
-  await releaseAt(tx, 'shipment', order.id, now)
+  await releaseAt(tx, 'shipment', [order.id], now)
   await traceShipping(tx, order.organisationId, new Map([[order.id, carrier]]), now)
   tx.effects.publish({ name: 'market.order.shipped', subject: order.id, data: { orderIds: [order.id] } })
   return 'shipped'

@@ -149,7 +149,7 @@ async function shipAll(
   await shipSold(tx, ids, now)
   const to = { state: 'shipped' as const, step: 'ship' as const, dueAt: dueAfter('ship', now), actorKind, note: '' }
   await advanceOrders(tx, ids, to, now)
-  for (const orderId of ids) await releaseAt(tx, 'shipment', orderId, now)
+  await releaseAt(tx, 'shipment', ids, now)
   const carriers = new Map(handed.map(({ orderId, carrier }) => [orderId, carrier]))
   await traceShipping(tx, organisationId, carriers, now)
   for (const orderId of ids)

@@ -4,7 +4,7 @@ import { statement } from '../kernel/database.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { askGatewayJob } from './ask-gateway.ts'
 import { cancelMyOrder } from './cancel-order.ts'
-import { sendInstruction } from './send-instruction.ts'
+import { sendInstructions } from './send-instructions.ts'
 import { allIsWell, billsAgree, books, openTrade, ORDER_FEN, press, toolsFor, work } from './testing.ts'
 
 const trade = await openTrade()
@@ -122,12 +122,12 @@ test('an instruction ended by a notice before its own answer is booked once', as
   faults.answer = ({ name }) => (name === 'refund' ? 'time_out' : null)
   await act(ordered.buyer, cancelMyOrder, { orderId: ordered.orderIds[0] ?? '' })
   const [refund] = await instructions(ordered)
-  await expect(sendInstruction(app, refund?.id ?? '')).rejects.toThrow('in time')
+  await expect(sendInstructions(app, [refund?.id ?? ''])).rejects.toThrow('in time')
   expect((await instructions(ordered))[0]?.state).toBe('asked')
   await bank.sender.flush()
   expect((await instructions(ordered))[0]?.state).toBe('done')
   delete faults.answer
-  await sendInstruction(app, refund?.id ?? '')
+  await sendInstructions(app, [refund?.id ?? ''])
   expect(await moved(before)).toEqual({ gateway: -ORDER_FEN, [`frozen/${shop.organisationId}`]: ORDER_FEN })
 })
 

@@ -4,9 +4,9 @@ import type { Tx } from '../kernel/database.ts'
 import type { ApiBindings } from '../kernel/http/api.ts'
 import { readBody } from '../kernel/http/body.ts'
 import type { Gateway, Notice } from '../modules/payment/index.ts'
-import { markPaymentClosed, moveInstruction, noteNotice, noteNoticeOnce } from '../modules/payment/index.ts'
+import { markPaymentClosed, noteNotice, noteNoticeOnce } from '../modules/payment/index.ts'
 import { confirmPayment, standingRates } from './confirm-payment.ts'
-import { settleInstruction } from './send-instruction.ts'
+import { moveOn } from './send-instructions.ts'
 
 const NOTICE_BYTES_MAX = 100_000
 
@@ -49,12 +49,12 @@ async function apply(tx: Tx, app: App, gateway: Gateway, notice: Notice): Promis
       return true
     case 'refund.done':
     case 'release.done':
-      await settleInstruction(tx, notice.ourId, notice.gatewayRef, now)
+      await moveOn(tx, [{ id: notice.ourId, state: 'done', answer: notice.gatewayRef }], now)
       return true
     case 'refund.failed':
     case 'release.failed':
       app.log.error({ gateway: gateway.name, instruction: notice.ourId, kind: notice.kind }, 'gateway could not do it')
-      await moveInstruction(tx, notice.ourId, 'refused', notice.gatewayRef, now)
+      await moveOn(tx, [{ id: notice.ourId, state: 'refused', answer: notice.gatewayRef }], now)
       return true
   }
 }

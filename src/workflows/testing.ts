@@ -24,7 +24,7 @@ import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
 import { receiveHarvest } from './receive-harvest.ts'
 import { runReconciliation } from './reconcile-bill.ts'
-import { sendInstruction } from './send-instruction.ts'
+import { sendInstructions } from './send-instructions.ts'
 import { shipSellerOrder } from './ship-order.ts'
 
 export { officer, recipient } from '../../tests/harness/trade.ts'
@@ -157,7 +157,7 @@ export async function work({ county, bank }: Trade): Promise<void> {
   for (let round = 0; round < 4; round += 1) {
     await bank.sender.flush()
     const open = await app.database.read((sql) => openInstructions(sql, app.clock.now(), 1000))
-    for (const id of open) await sendInstruction(app, id).catch(() => {})
+    await sendInstructions(app, open).catch(() => {})
   }
   await bank.sender.flush()
 }

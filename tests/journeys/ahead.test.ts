@@ -9,7 +9,7 @@ import { foundServiceCentre } from '../../src/workflows/found-service-centre.ts'
 import { openListing } from '../../src/workflows/open-listing.ts'
 import { packLot } from '../../src/workflows/pack-lot.ts'
 import { receiveHarvest } from '../../src/workflows/receive-harvest.ts'
-import { sendInstruction } from '../../src/workflows/send-instruction.ts'
+import { sendInstructions } from '../../src/workflows/send-instructions.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
 import { addTo, checkOut } from './buying.ts'
@@ -56,7 +56,7 @@ async function bankWorks(): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     await county.sandbox?.sender.flush()
     for (const id of await app.database.read((sql) => openInstructions(sql, clock.now(), 100)))
-      await sendInstruction(app, id)
+      await sendInstructions(app, [id])
   }
 }
 

@@ -33,16 +33,22 @@ const columns = `
       'stage', p.stage, 'agreedFen', p.agreed_fen, 'releasedFen', p.released_fen, 'backFen', p.back_fen, 'releaseId', p.release_id) ORDER BY p.position)
     FROM ledger.part p WHERE p.order_id = f.order_id) AS parts`
 
-const lock = statement<Row>(
+const lock = statement<Row & { orderId: string }>(
   'ledger.frozen.lock',
-  `SELECT ${columns} FROM ledger.frozen f WHERE f.order_id = $1 FOR UPDATE`,
+  `SELECT f.order_id AS "orderId", ${columns} FROM ledger.frozen f WHERE f.order_id = ANY($1::uuid[]) ORDER BY f.order_id FOR UPDATE OF f`,
 )
 const read = statement<Row>('ledger.frozen.read', `SELECT ${columns} FROM ledger.frozen f WHERE f.order_id = $1`)
 
 /** An order's share, locked. Refuses: ledger.share.unknown. */
 export async function lockShare(tx: Tx, orderId: string): Promise<LockedShare> {
-  const [row] = await tx.run(lock, [orderId])
-  return row === undefined ? refuse('ledger.share.unknown') : shareOf(row)
+  const [share] = await lockShares(tx, [orderId])
+  return share ?? refuse('ledger.share.unknown')
+}
+
+/** Shares of several orders, locked in the order of their ids, given back in the order asked for. Refuses: ledger.share.unknown. */
+export async function lockShares(tx: Tx, orderIds: readonly string[]): Promise<LockedShare[]> {
+  const rows = new Map((await tx.run(lock, [orderIds])).map(({ orderId, ...row }) => [orderId, row]))
+  return orderIds.map((id) => shareOf(rows.get(id) ?? refuse('ledger.share.unknown')))
 }
 
 /** Null before the order was paid. */
@@ -78,33 +84,36 @@ function shareOf({ rate, ...row }: Row): LockedShare {
 const countRelease = statement(
   'ledger.frozen.released',
   `
-  WITH parts AS (
-    UPDATE ledger.part p SET released_fen = p.released_fen + m.fen, release_id = $2
-    FROM jsonb_to_recordset($3::jsonb) AS m(position int, fen bigint) WHERE p.order_id = $1 AND p.position = m.position
+  WITH moved AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS m("orderId" uuid, reference uuid, parts jsonb, "sellerFen" bigint, "commissionFen" bigint, "feeFen" bigint,
+      "sharedFen" bigint, "isLast" boolean, "takesSubsidy" boolean)
+  ), parts AS (
+    UPDATE ledger.part p SET released_fen = p.released_fen + x.fen, release_id = m.reference
+    FROM moved m, jsonb_to_recordset(m.parts) AS x(position int, fen bigint) WHERE p.order_id = m."orderId" AND p.position = x.position
   )
-  UPDATE ledger.frozen SET released_fen = released_fen + $4, commission_fen = commission_fen + $5, fee_fen = fee_fen + $6, shared_fen = shared_fen + $7,
-    release_id = CASE WHEN $8 THEN $2 ELSE release_id END, subsidy_id = CASE WHEN $9 THEN coalesce(subsidy_id, $2) ELSE subsidy_id END
-  WHERE order_id = $1`,
+  UPDATE ledger.frozen f SET released_fen = f.released_fen + m."sellerFen", commission_fen = f.commission_fen + m."commissionFen",
+    fee_fen = f.fee_fen + m."feeFen", shared_fen = f.shared_fen + m."sharedFen",
+    release_id = CASE WHEN m."isLast" THEN m.reference ELSE f.release_id END,
+    subsidy_id = CASE WHEN m."takesSubsidy" THEN coalesce(f.subsidy_id, m.reference) ELSE f.subsidy_id END
+  FROM moved m WHERE f.order_id = m."orderId"`,
 )
 
-/** Counts what left the freeze to seller, county, gateway and parts. `isLast` ends the freeze. */
-export function countReleased(
-  tx: Tx,
-  orderId: string,
-  releaseId: string,
-  moved: {
-    sellerFen: number
-    commissionFen: number
-    feeFen: number
-    parts: readonly { position: number; fen: number }[]
-    isLast: boolean
-    takesSubsidy: boolean
-  },
-): void {
-  const sharedFen = moved.parts.reduce((sum, part) => sum + part.fen, 0)
-  const { sellerFen, commissionFen, feeFen, isLast, takesSubsidy } = moved
-  const parts = JSON.stringify(moved.parts)
-  tx.send(countRelease, [orderId, releaseId, parts, sellerFen, commissionFen, feeFen, sharedFen, isLast, takesSubsidy])
+export type ReleasedCount = {
+  orderId: string
+  /** The instruction to the gateway. */
+  reference: string
+  sellerFen: number
+  commissionFen: number
+  feeFen: number
+  parts: readonly { position: number; fen: number }[]
+  isLast: boolean
+  takesSubsidy: boolean
+}
+
+/** Counts what left the freezes to sellers, county, gateway and parts. `isLast` ends a freeze. */
+export function countReleased(tx: Tx, moved: readonly ReleasedCount[]): void {
+  const rows = moved.map((one) => ({ ...one, sharedFen: one.parts.reduce((sum, part) => sum + part.fen, 0) }))
+  tx.send(countRelease, [JSON.stringify(rows)])
 }
 
 const countRefund = statement(

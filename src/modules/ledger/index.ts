@@ -15,13 +15,13 @@ export { month, monthSpan, readAccount } from './account.ops.ts'
 export { totalFaults, transfersOfOrder, trialBalance } from './account.sql.ts'
 export { shareById } from './frozen.sql.ts'
 export { readDebts, readStatement, readTrialBalance } from './ledger.ops.ts'
-export { bookPayout, commissionRateOf, freezeShares, refundShare, releaseEarly, releaseShare } from './ledger.sql.ts'
+export { bookPayouts, commissionRateOf, freezeShares, refundShare, releaseEarly, releaseShares } from './ledger.sql.ts'
 export type { PaidShare, Refunding, Release } from './ledger.sql.ts'
 export { closeMonthJob, listMonths, readMonth, verifyTotalsJob } from './month.ops.ts'
 export { monthRows } from './month.ts'
 export { moneyOf } from './order-money.ts'
 export type { MoneyPart } from './order-money.ts'
-export { claimPayout, debtsOf, endPayout } from './purse.sql.ts'
+export { claimPayout, debtsOf, endPayouts, lockPurses } from './purse.sql.ts'
 export {
   addCommissionRule,
   dropCommissionRule,

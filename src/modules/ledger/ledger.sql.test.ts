@@ -5,7 +5,7 @@ import { statement } from '../../kernel/database.ts'
 import { addDays, civilDate } from '../../kernel/clock.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { totalFaults, trialBalance } from './account.sql.ts'
-import { bookPayout, freezeShares, refundShare, releaseEarly, releaseShare } from './ledger.sql.ts'
+import { bookPayouts, freezeShares, refundShare, releaseEarly, releaseShares } from './ledger.sql.ts'
 import { claimPayout, debtsOf } from './purse.sql.ts'
 import { stateCommissionRule, stateSharingRule, termsOn, withdrawCommissionRule } from './rule.sql.ts'
 import { decideSplit, PLATFORM } from './split.ts'
@@ -94,8 +94,8 @@ test('any run of shipments, releases, refunds and payouts keeps books, totals an
       const { orderId, amountFen } = share
       let leftFen = amountFen
       for (const r of requests) {
-        if (r.do === 'ship') await database.transact((tx) => releaseEarly(tx, orderId, crypto.randomUUID(), now))
-        if (r.do === 'release') await database.transact((tx) => releaseShare(tx, orderId, crypto.randomUUID(), now))
+        if (r.do === 'ship') await database.transact((tx) => releaseEarly(tx, [releasing(orderId)], now))
+        if (r.do === 'release') await database.transact((tx) => releaseShares(tx, [releasing(orderId)], now))
         if (r.do === 'pay out') await payEveryone([seller, grower, carrier], orderId)
         if (r.do !== 'refund') continue
         const wantedFen = Math.max(1, Math.floor(paid[r.line === -1 ? 2 : (r.line as 0 | 1)] * r.part))
@@ -109,7 +109,7 @@ test('any run of shipments, releases, refunds and payouts keeps books, totals an
         expect(outcome).toBe(wantedFen <= leftFen ? wantedFen : 'ledger.refund.too_much')
         if (typeof outcome === 'number') leftFen -= outcome
       }
-      await database.transact((tx) => releaseShare(tx, orderId, crypto.randomUUID(), now))
+      await database.transact((tx) => releaseShares(tx, [releasing(orderId)], now))
       expect(sumOf(await database.read((sql) => trialBalance(sql)))).toBe(0)
       expect(await database.read((sql) => totalFaults(sql))).toEqual([])
       expect(await balanceOf(`frozen/${seller}`)).toBe(0)
@@ -119,12 +119,65 @@ test('any run of shipments, releases, refunds and payouts keeps books, totals an
   )
 }, 120_000)
 
+const releasing = (orderId: string) => ({ orderId, reference: crypto.randomUUID() })
+
+test('shares released together leave as they would one by one, also to those who owe', async () => {
+  const fen = fc.integer({ min: 1, max: 50_000 })
+  const sale = fc.record({ seller: fc.nat(2), paid: fc.tuple(fen, fen, fen), refunds: fc.boolean() })
+  await fc.assert(
+    fc.asyncProperty(fc.array(sale, { minLength: 2, maxLength: 6 }), async (sales) => {
+      const lives = []
+      for (const together of [true, false]) {
+        const sellers = Array.from({ length: 3 }, () => crypto.randomUUID()).sort()
+        const [grower, carrier] = [crypto.randomUUID(), crypto.randomUUID()]
+        const orders: string[] = []
+        for (const { seller, paid, refunds } of sales) {
+          const { orderId, amountFen } = await sharedOrder(
+            paid,
+            sellers[seller] as (typeof sellers)[number],
+            grower,
+            carrier,
+          )
+          orders.push(orderId)
+          if (!refunds) continue
+          // Paid out and then refunded: the platform lays it out, and everyone who had some of it owes.
+          const old = await sharedOrder(paid, sellers[seller] as (typeof sellers)[number], grower, carrier)
+          await database.transact((tx) => releaseShares(tx, [releasing(old.orderId)], now))
+          await payEveryone([...sellers, grower, carrier], old.orderId)
+          await database.transact((tx) => refundShare(tx, old.orderId, amountFen, crypto.randomUUID(), now))
+        }
+        const groups = together ? [orders] : orders.map((one) => [one])
+        const told = []
+        for (const group of groups)
+          told.push(...(await database.transact((tx) => releaseShares(tx, group.map(releasing), now))))
+        const named = new Map([...sellers, grower, carrier].map((id, at) => [id, at]))
+        lives.push({
+          told: told.map(({ orderId, reference: _id, organisationId, receivers, ...rest }) => ({
+            ...rest,
+            order: orders.indexOf(orderId),
+            organisation: named.get(organisationId),
+            receivers: receivers.map((one) => ({ ...one, organisationId: named.get(one.organisationId) })),
+          })),
+          debts: await Promise.all(
+            [...named.keys()].map(async (id) => (await database.read((sql) => debtsOf(sql, id, 1)))[0]?.owedFen ?? 0),
+          ),
+        })
+        expect(await unequalPurses()).toEqual([])
+        expect(await database.read((sql) => totalFaults(sql))).toEqual([])
+      }
+      expect(lives[0]).toEqual(lives[1])
+    }),
+    { numRuns: 25 },
+  )
+  expect(sumOf(await database.read((sql) => trialBalance(sql)))).toBe(0)
+}, 120_000)
+
 async function payEveryone(organisationIds: readonly string[], orderId: string): Promise<void> {
   for (const organisationId of organisationIds)
     await database.transact(async (tx) => {
       const amountFen = await claimPayout(tx, organisationId, 1_000_000_000)
       if (amountFen > 0)
-        await bookPayout(tx, { organisationId, orderId, amountFen, reference: crypto.randomUUID() }, now)
+        await bookPayouts(tx, [{ organisationId, orderId, amountFen, reference: crypto.randomUUID() }], now)
     })
 }
 
@@ -149,14 +202,14 @@ test('who owes is netted from the next release, and what was laid out comes back
   })
   const [first, second] = [share(10_000), share(10_000)]
   await database.transact((tx) => freezeShares(tx, [first, second], now))
-  await database.transact((tx) => releaseShare(tx, first.orderId, crypto.randomUUID(), now))
+  await database.transact((tx) => releaseShares(tx, [releasing(first.orderId)], now))
   await payEveryone([seller], first.orderId)
   expect(await balanceOf(`payable/${seller}`)).toBe(0)
   const [refund] = await database.transact((tx) => refundShare(tx, first.orderId, 3000, crypto.randomUUID(), now))
   expect(refund).toMatchObject({ amountFen: 3000, released: { payer: 'platform', commissionBackFen: 0 } })
   const owed = { organisationId: seller, owedFen: 2910, advancedFen: 2910, owingSince: now }
   expect(await database.read((sql) => debtsOf(sql, seller, 10))).toEqual([owed])
-  const release = await database.transact((tx) => releaseShare(tx, second.orderId, crypto.randomUUID(), now))
+  const [release] = await database.transact((tx) => releaseShares(tx, [releasing(second.orderId)], now))
   expect(release).toMatchObject({
     amountFen: 10_000,
     commissionFen: 300 + 2910,
@@ -168,7 +221,7 @@ test('who owes is netted from the next release, and what was laid out comes back
   // Enough at the gateway: the commission comes back, the seller pays the rest.
   const third = share(1000)
   await database.transact((tx) => freezeShares(tx, [third], now))
-  await database.transact((tx) => releaseShare(tx, third.orderId, crypto.randomUUID(), now))
+  await database.transact((tx) => releaseShares(tx, [releasing(third.orderId)], now))
   const [back] = await database.transact((tx) => refundShare(tx, third.orderId, 1000, crypto.randomUUID(), now))
   expect(back).toMatchObject({ amountFen: 1000, released: { payer: 'seller', commissionBackFen: 30 } })
 })
@@ -212,8 +265,8 @@ test('the same cause is never booked twice', async () => {
     amountFen: 10,
     reference: crypto.randomUUID(),
   }
-  await database.transact((tx) => bookPayout(tx, payout, now))
-  await expect(database.transact((tx) => bookPayout(tx, payout, now))).rejects.toThrow('booked_once')
+  await database.transact((tx) => bookPayouts(tx, [payout], now))
+  await expect(database.transact((tx) => bookPayouts(tx, [payout], now))).rejects.toThrow('booked_once')
 })
 
 test('two refunds of the whole at once: one is done, one refused', async () => {
@@ -240,7 +293,7 @@ test("a seller's statement adds up from opening to closing", async () => {
   const organisationId = crypto.randomUUID()
   const { orderId } = await frozenOrder(10_000, '0.03', organisationId)
   await database.transact((tx) => refundShare(tx, orderId, 1500, crypto.randomUUID(), now))
-  await database.transact((tx) => releaseShare(tx, orderId, crypto.randomUUID(), now))
+  await database.transact((tx) => releaseShares(tx, [releasing(orderId)], now))
   const actor = {
     kind: 'person' as const,
     personId: crypto.randomUUID(),

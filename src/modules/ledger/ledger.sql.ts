@@ -5,8 +5,8 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { COMMISSION, frozen, GATEWAY, payable, subsidy } from './account.ts'
 import type { LockedShare } from './frozen.sql.ts'
-import { countRefunded, countReleased, lockShare } from './frozen.sql.ts'
-import { endPayout, lockPurses, moveAdvances } from './purse.sql.ts'
+import { countRefunded, countReleased, lockShare, lockShares } from './frozen.sql.ts'
+import { endPayouts, lockPurses, moveAdvances } from './purse.sql.ts'
 import type { PartKind } from './rule.ts'
 import type { Given, PartMove, RefundDecision } from './settlement.ts'
 import { decideEarly, decideRefund, decideRelease, frozenFen } from './settlement.ts'
@@ -80,6 +80,9 @@ function frozenRow({ agreed, means, ...share }: PaidShare) {
 
 /** What the gateway is told: the whole that leaves the freeze, and to whom it goes besides the seller. */
 export type Release = {
+  orderId: string
+  /** The instruction to the gateway. */
+  reference: string
   organisationId: string
   amountFen: number
   /** To the platform: its commission, and what it laid out for the seller and the receivers before. */
@@ -95,47 +98,87 @@ export type Release = {
   isLast: boolean
 }
 
-/**
- * Releases all that is left frozen of an order. `reference` is the instruction to the gateway. Null when nothing is left.
- * Refuses: ledger.share.unknown.
- */
-export async function releaseShare(tx: Tx, orderId: string, reference: string, now: Instant): Promise<Release | null> {
-  const share = await lockShare(tx, orderId)
-  if (frozenFen(share) === 0) return null
-  const decided = decideRelease(share)
-  return release(tx, share, { ...decided, orderId, reference, isLast: true }, now)
+/** What is to be released: an order, and the id of the instruction that tells the gateway. */
+export type Releasing = { orderId: string; reference: string }
+
+/** Releases all that is left frozen of orders; what has nothing left is left out. Refuses: ledger.share.unknown. */
+export function releaseShares(tx: Tx, asked: readonly Releasing[], now: Instant): Promise<Release[]> {
+  return release(tx, asked, true, now, (share) => (frozenFen(share) === 0 ? null : decideRelease(share)))
 }
 
-/** Releases what carriers get at shipment; null when there is nothing of the kind. Refuses: ledger.share.unknown. */
-export async function releaseEarly(tx: Tx, orderId: string, reference: string, now: Instant): Promise<Release | null> {
-  const share = await lockShare(tx, orderId)
-  const parts = share.releasesParts ? decideEarly(share) : []
-  if (parts.length === 0) return null
-  return release(
+/** Releases what carriers get at shipment; orders with nothing of the kind are left out. Refuses: ledger.share.unknown. */
+export function releaseEarly(tx: Tx, asked: readonly Releasing[], now: Instant): Promise<Release[]> {
+  return release(tx, asked, false, now, (share) => {
+    const parts = share.releasesParts ? decideEarly(share) : []
+    return parts.length === 0 ? null : { sellerFen: 0, commissionFen: 0, feeFen: 0, parts }
+  })
+}
+
+type Decided = { sellerFen: number; commissionFen: number; feeFen: number; parts: PartMove[] }
+type Leaving = Releasing & Decided & { share: LockedShare; claims: Map<string, number>; subsidyFen: number }
+
+/** Locks the shares, then the purses of all they go to, each in the order of their ids; writes each kind of row in one statement. */
+async function release(
+  tx: Tx,
+  asked: readonly Releasing[],
+  isLast: boolean,
+  now: Instant,
+  decide: (share: LockedShare) => Decided | null,
+): Promise<Release[]> {
+  const shares = await lockShares(
     tx,
-    share,
-    { sellerFen: 0, commissionFen: 0, feeFen: 0, parts, orderId, reference, isLast: false },
-    now,
+    asked.map(({ orderId }) => orderId),
   )
+  const leaving = shares.flatMap((share, at): Leaving[] => {
+    const decided = decide(share)
+    if (decided === null) return []
+    const claims = claimsOf(share.organisationId, decided.sellerFen, decided.parts)
+    const subsidyFen = share.subsidyId === null ? share.subsidyFen - share.subsidyBackFen : 0
+    return [{ ...(asked[at] as Releasing), ...decided, share, claims, subsidyFen }]
+  })
+  if (leaving.length === 0) return []
+  countReleased(
+    tx,
+    leaving.map(({ share: _share, claims: _claims, subsidyFen, ...one }) => ({
+      ...one,
+      isLast,
+      takesSubsidy: subsidyFen > 0,
+    })),
+  )
+  const nets = await recover(tx, leaving)
+  await bookTransfers(tx, leaving.flatMap(releaseTransfers), now)
+  return leaving.map((one, at) => toldOf(one, nets[at] as Map<string, number>, isLast))
 }
 
-type Releasing = {
-  orderId: string
-  reference: string
-  sellerFen: number
-  commissionFen: number
-  feeFen: number
-  parts: PartMove[]
-  isLast: boolean
+/** Takes back what the platform laid out for those who get something now; what is left for each, for each release in its turn. */
+async function recover(tx: Tx, leaving: readonly Leaving[]): Promise<Map<string, number>[]> {
+  const getting = [...new Set(leaving.flatMap(({ claims }) => [...claims.keys()]))].sort()
+  const purses = await lockPurses(tx, getting)
+  const advanced = new Map(getting.map((id) => [id, purses.get(id)?.advancedFen ?? 0]))
+  const moves = new Map(getting.map((id) => [id, { id, fen: 0, arrivingFen: 0 }]))
+  const nets = leaving.map(({ claims }) => {
+    const net = new Map<string, number>()
+    for (const [id, fen] of claims) {
+      const owed = advanced.get(id) ?? 0
+      const recoveredFen = Math.min(fen, owed)
+      advanced.set(id, owed - recoveredFen)
+      net.set(id, fen - recoveredFen)
+      const move = moves.get(id)
+      if (move !== undefined) {
+        move.fen -= recoveredFen
+        move.arrivingFen += fen - recoveredFen
+      }
+    }
+    return net
+  })
+  await moveAdvances(tx, [...moves.values()])
+  return nets
 }
 
-async function release(tx: Tx, share: LockedShare, moving: Releasing, now: Instant): Promise<Release> {
+function releaseTransfers({ share, orderId, reference, sellerFen, commissionFen, feeFen, parts }: Leaving): Transfer[] {
   const { organisationId } = share
-  const { orderId, reference, sellerFen, commissionFen, feeFen, parts, isLast } = moving
-  const subsidyFen = share.subsidyId === null ? share.subsidyFen - share.subsidyBackFen : 0
-  countReleased(tx, orderId, reference, { ...moving, takesSubsidy: subsidyFen > 0 })
   const common = { debit: frozen(organisationId), organisationId, orderId, reference }
-  const transfers: Transfer[] = [
+  return [
     { ...common, kind: 'released', credit: payable(organisationId), amountFen: sellerFen },
     { ...common, kind: 'commission', credit: COMMISSION, amountFen: commissionFen },
     { ...common, kind: 'fee', credit: GATEWAY, amountFen: feeFen },
@@ -148,30 +191,24 @@ async function release(tx: Tx, share: LockedShare, moving: Releasing, now: Insta
       partyId: beneficiaryId,
     })),
   ]
-  const claims = claimsOf(organisationId, sellerFen, parts)
-  const purses = await lockPurses(tx, [...claims.keys()].sort())
-  const recovered = new Map([...claims].map(([id, fen]) => [id, Math.min(fen, purses.get(id)?.advancedFen ?? 0)]))
-  await moveAdvances(
-    tx,
-    [...claims].map(([id, fen]) => ({
-      id,
-      fen: -(recovered.get(id) ?? 0),
-      arrivingFen: fen - (recovered.get(id) ?? 0),
-    })),
-  )
-  await bookTransfers(tx, transfers, now)
-  const recoveredFen = sumOf(recovered.values())
-  const net = (id: string) => (claims.get(id) ?? 0) - (recovered.get(id) ?? 0)
+}
+
+function toldOf(one: Leaving, net: ReadonlyMap<string, number>, isLast: boolean): Release {
+  const { share, orderId, reference, sellerFen, commissionFen, feeFen, parts, claims, subsidyFen } = one
+  const { organisationId } = share
+  const recoveredFen = sumOf(claims.values()) - sumOf(net.values())
   return {
+    orderId,
+    reference,
     organisationId,
     amountFen: sellerFen + commissionFen + feeFen + sumOf(parts.map((part) => part.fen)),
     commissionFen: commissionFen + recoveredFen,
     recoveredFen,
     feeFen,
-    sellerFen: net(organisationId),
-    receivers: [...claims.keys()]
-      .filter((id) => id !== organisationId && net(id) > 0)
-      .map((id) => ({ organisationId: id, kind: kindOf(share, id), fen: net(id) })),
+    sellerFen: net.get(organisationId) ?? 0,
+    receivers: [...net]
+      .filter(([id, fen]) => id !== organisationId && fen > 0)
+      .map(([id, fen]) => ({ organisationId: id, kind: kindOf(share, id), fen })),
     subsidyFen,
     isLast,
   }
@@ -322,16 +359,18 @@ export async function commissionRateOf(sql: Sql, orderId: string): Promise<strin
   return (await sql.run(rateOf, [orderId]))[0]?.rate ?? null
 }
 
-/** Books money that left the gateway for an organisation's bank. */
-export async function bookPayout(
+/** Books money that left the gateway for organisations' banks. */
+export async function bookPayouts(
   tx: Tx,
-  payout: { organisationId: string; orderId: string; amountFen: number; reference: string },
+  payouts: readonly { organisationId: string; orderId: string; amountFen: number; reference: string }[],
   now: Instant,
 ): Promise<void> {
-  await bookTransfers(
-    tx,
-    [{ ...payout, kind: 'paid_out', debit: payable(payout.organisationId), credit: GATEWAY }],
-    now,
-  )
-  await endPayout(tx, payout.organisationId, payout.amountFen)
+  const transfers = payouts.map((payout) => ({
+    ...payout,
+    kind: 'paid_out',
+    debit: payable(payout.organisationId),
+    credit: GATEWAY,
+  }))
+  await bookTransfers(tx, transfers, now)
+  await endPayouts(tx, payouts)
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
 import { addMonths, civilDate, startOfDay } from '../../kernel/clock.ts'
 import { runJob } from '../../kernel/jobs.ts'
-import { freezeShares, refundShare, releaseShare } from './ledger.sql.ts'
+import { freezeShares, refundShare, releaseShares } from './ledger.sql.ts'
 import { closeMonthJob } from './month.ops.ts'
 import { figuresOf } from './month.ts'
 import { countMonth, storedMonth } from './month.sql.ts'
@@ -36,7 +36,7 @@ test('a month opens with what the last closed with, and its rows add up, whateve
             const share = { orderId, organisationId: seller, paymentId: crypto.randomUUID(), amountFen: 100_000 }
             return freezeShares(tx, [{ ...share, commissionRate: '0.03', agreed: null }], now)
           }
-          if (one.do === 'release') await releaseShare(tx, last, crypto.randomUUID(), now)
+          if (one.do === 'release') await releaseShares(tx, [{ orderId: last, reference: crypto.randomUUID() }], now)
           else await refundShare(tx, last, Math.ceil(one.fen / 12), crypto.randomUUID(), now)
         })
       }

@@ -57,12 +57,19 @@ export async function claimPayout(tx: Tx, organisationId: string, arrivedFen: nu
 
 const paid = statement(
   'ledger.purse.paid',
-  `UPDATE ledger.purse SET paying_fen = greatest(0, paying_fen - $2) WHERE organisation_id = $1`,
+  `
+  WITH ended AS (
+    SELECT id, sum(fen)::bigint AS fen FROM jsonb_to_recordset($1::jsonb) AS p(id uuid, fen bigint) GROUP BY id
+  )
+  UPDATE ledger.purse w SET paying_fen = greatest(0, w.paying_fen - e.fen) FROM ended e WHERE w.organisation_id = e.id`,
 )
 
-/** A payout came to its end, done or refused: it is no longer on its way. */
-export async function endPayout(tx: Tx, organisationId: string, amountFen: number): Promise<void> {
-  await tx.run(paid, [organisationId, amountFen])
+/** Payouts came to their end, done or refused: they are no longer on their way. */
+export async function endPayouts(
+  tx: Tx,
+  payouts: readonly { organisationId: string; amountFen: number }[],
+): Promise<void> {
+  await tx.run(paid, [JSON.stringify(payouts.map((one) => ({ id: one.organisationId, fen: one.amountFen })))])
 }
 
 export type Debt = { organisationId: string; owedFen: number; advancedFen: number; owingSince: Instant }

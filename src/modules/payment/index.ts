@@ -15,12 +15,18 @@ export type { AnswerFault, NoticeFault, Sandbox, SandboxFaults } from './gateway
 export {
   INSTRUCTION_JOB,
   instruct,
-  instructionById,
+  instructionsToSend,
   instructionsOf,
-  moveInstruction,
+  moveInstructions,
   openInstructions,
 } from './instruction.sql.ts'
-export type { Instruction, InstructionReceiver, InstructionReleased, InstructionView } from './instruction.sql.ts'
+export type {
+  Instruction,
+  InstructionMove,
+  InstructionReceiver,
+  InstructionReleased,
+  InstructionView,
+} from './instruction.sql.ts'
 export { readGateway } from './gateway.ops.ts'
 export {
   openedView,

@@ -59,33 +59,22 @@ const insert = statement<{ id: string }>(
   `
   INSERT INTO payment.instruction (id, kind, payment_id, order_id, organisation_id, seller_account, gateway, amount_fen, commission_fen, reason, asked_at,
     receivers, fee_fen, subsidy_fen, subsidy_back_fen, is_last, released)
-  SELECT $1, $2, s.payment_id, s.order_id, coalesce($14::uuid, s.organisation_id), coalesce($15, s.seller_account), p.gateway, $4, $5, $6, $7,
-    $8::jsonb, $9, $10, $11, $12, $13::jsonb
-  FROM payment.share s JOIN payment.payment p ON p.id = s.payment_id WHERE s.order_id = $3 RETURNING id`,
+  SELECT g.id, g.kind, s.payment_id, s.order_id, coalesce(g."organisationId", s.organisation_id), coalesce(g."sellerAccount", s.seller_account), p.gateway,
+    g."amountFen", g."commissionFen", g.reason, $2, g.receivers, g."feeFen", g."subsidyFen", g."subsidyBackFen", g."isLast", g.released
+  FROM jsonb_to_recordset($1::jsonb) AS g(place int, id uuid, kind text, "orderId" uuid, "amountFen" bigint, "commissionFen" bigint, reason text,
+    receivers jsonb, "feeFen" bigint, "subsidyFen" bigint, "subsidyBackFen" bigint, "isLast" boolean, released jsonb, "organisationId" uuid, "sellerAccount" text)
+  JOIN payment.share s ON s.order_id = g."orderId" JOIN payment.payment p ON p.id = s.payment_id ORDER BY g.place`,
 )
 
-/** Records an instruction and asks for the job that sends it after this commit. */
-export async function instruct(tx: Tx, instruction: Instruction, now: Instant): Promise<void> {
-  const { id, kind, orderId, amountFen, commissionFen, reason } = instruction
-  const { receivers = [], feeFen = 0, subsidyFen = 0, subsidyBackFen = 0, isLast = true, released, to } = instruction
-  tx.send(insert, [
-    id,
-    kind,
-    orderId,
-    amountFen,
-    commissionFen,
-    reason,
-    now,
-    JSON.stringify(receivers),
-    feeFen,
-    subsidyFen,
-    subsidyBackFen,
-    isLast,
-    released ? JSON.stringify(released) : null,
-    to?.organisationId ?? null,
-    to?.sellerAccount ?? null,
-  ])
-  tx.effects.request({ name: INSTRUCTION_JOB, payload: { instructionId: id }, key: `instruction:${id}` })
+const unsaid = { receivers: [], feeFen: 0, subsidyFen: 0, subsidyBackFen: 0, isLast: true, released: null }
+
+/** Records instructions, in their order, and asks for the job that sends them together after this commit. */
+export function instruct(tx: Tx, instructions: readonly Instruction[], now: Instant): void {
+  const ids = instructions.map(({ id }) => id)
+  if (ids.length === 0) return
+  const rows = instructions.map(({ to, ...one }, place) => ({ ...unsaid, ...one, ...to, place }))
+  tx.send(insert, [JSON.stringify(rows), now])
+  tx.effects.request({ name: INSTRUCTION_JOB, payload: { instructionIds: ids }, key: `instruction:${ids[0]}` })
 }
 
 const columns = `
@@ -104,36 +93,40 @@ const waitsFor = `(
   WHERE i.kind <> 'payout' AND e.order_id = i.order_id AND e.seq < i.seq AND e.state IN ('asked', 'pending')
     AND (e.kind = 'release' OR e.kind = 'refund' AND i.kind = 'release'))`
 
-const byId = statement<InstructionView & { waitsFor: number }>(
-  'payment.instruction.by_id',
-  `SELECT ${columns}, ${waitsFor} AS "waitsFor" ${from} WHERE i.id = $1`,
+export type WaitingInstruction = InstructionView & { waitsFor: number }
+
+const unended = statement<WaitingInstruction>(
+  'payment.instruction.unended',
+  `SELECT ${columns}, ${waitsFor} AS "waitsFor" ${from} WHERE i.id = ANY($1::uuid[]) AND i.state IN ('asked', 'pending') ORDER BY i.seq`,
 )
 
-/** An instruction, and for how many earlier ones it has to wait. */
-export async function instructionById(sql: Sql, id: string): Promise<(InstructionView & { waitsFor: number }) | null> {
-  const [row] = await sql.run(byId, [id])
-  return row ?? null
+/** Those of the instructions that have no end yet, and for how many earlier ones each has to wait. */
+export async function instructionsToSend(sql: Sql, ids: readonly string[]): Promise<WaitingInstruction[]> {
+  return sql.run(unended, [ids])
 }
+
+export type InstructionMove = { id: string; state: 'pending' | 'done' | 'refused'; answer: string }
 
 const end = statement<InstructionView>(
   'payment.instruction.end',
   `
-  WITH moved AS (
-    UPDATE payment.instruction SET state = $2, answer = $3, ended_at = CASE WHEN $2 IN ('done', 'refused') THEN $4::timestamptz END
-    WHERE id = $1 AND state IN ('asked', 'pending') RETURNING *
+  WITH told AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(id uuid, state text, answer text)),
+  locked AS (
+    SELECT i.id FROM payment.instruction i JOIN told t ON t.id = i.id WHERE i.state IN ('asked', 'pending') ORDER BY i.id FOR UPDATE OF i
+  ), moved AS (
+    UPDATE payment.instruction i SET state = t.state, answer = t.answer, ended_at = CASE WHEN t.state IN ('done', 'refused') THEN $2::timestamptz END
+    FROM told t WHERE i.id = t.id AND i.id IN (SELECT id FROM locked) RETURNING i.*
   )
-  SELECT ${columns} FROM moved i JOIN payment.share s ON s.order_id = i.order_id`,
+  SELECT ${columns} FROM moved i JOIN payment.share s ON s.order_id = i.order_id ORDER BY i.seq`,
 )
 
-/** The instruction when this call moved it on; null when it had ended before. */
-export async function moveInstruction(
+/** The instructions this call moved on; those that had ended before are left out. */
+export async function moveInstructions(
   tx: Tx,
-  id: string,
-  state: 'pending' | 'done' | 'refused',
-  answer: string,
+  moves: readonly InstructionMove[],
   now: Instant,
-): Promise<InstructionView | null> {
-  return (await tx.run(end, [id, state, answer, now]))[0] ?? null
+): Promise<InstructionView[]> {
+  return moves.length === 0 ? [] : tx.run(end, [JSON.stringify(moves), now])
 }
 
 const open = statement<{ id: string }>(

@@ -10,7 +10,7 @@ import { cancelMyOrder, cancelSellerOrder } from '../../../src/workflows/cancel-
 import { placeOrders } from '../../../src/workflows/checkout.ts'
 import { quoteBasket } from '../../../src/workflows/price-basket.ts'
 import { refundSellerOrder } from '../../../src/workflows/refund-order.ts'
-import { sendInstruction } from '../../../src/workflows/send-instruction.ts'
+import { sendInstructions } from '../../../src/workflows/send-instructions.ts'
 import { shipSellerOrder } from '../../../src/workflows/ship-order.ts'
 import { recipient } from '../../harness/trade.ts'
 import { answerLater, openAhead, takeCoupon } from './ahead.ts'
@@ -174,7 +174,7 @@ async function bankWorks({ county }: Town): Promise<void> {
     await sandbox?.sender.flush()
     const open = await app.database.read((sql) => openInstructions(sql, app.clock.now(), 100_000))
     if (open.length === 0) break
-    await eachOf(open, (id) => sendInstruction(app, id).catch(() => {}))
+    await sendInstructions(app, open).catch(() => {})
   }
 }
 

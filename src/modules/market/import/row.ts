@@ -90,6 +90,7 @@ export function readRow(
     take(key, gramsIn(cellOf(key), header.gramsPerUnit[key] ?? usual, max), 0)
 
   const harvestedOn = take('harvest_date', dayOf(cellOf('harvest_date')), around.today)
+  const packedAsHarvested = isBlank(cellOf('packed_date'))
   const goods: GoodsRow = {
     row: rowNumber,
     titleZh: take('title_zh', lineZhOf(cellOf('title_zh'), 80), ''),
@@ -110,9 +111,7 @@ export function readRow(
     freightTemplateId: take('freight', freightOf(cellOf('freight'), around), ''),
     seasonMonths: take('season', seasonOf(cellOf('season')), 4095),
     lotCode: take('lot_code', lotCodeOf(cellOf('lot_code')), ''),
-    packedOn: isBlank(cellOf('packed_date'))
-      ? harvestedOn
-      : take('packed_date', dayOf(cellOf('packed_date')), harvestedOn),
+    packedOn: packedAsHarvested ? harvestedOn : take('packed_date', dayOf(cellOf('packed_date')), harvestedOn),
     gtin: isBlank(cellOf('gtin')) ? null : take('gtin', gtinOf(cellOf('gtin'), around.gtinPrefix), null),
     licenceNumber: isBlank(cellOf('licence')) ? null : take('licence', licenceOf(cellOf('licence')), null),
     variants: isBlank(cellOf('variants')) ? null : line('variants', 40),
@@ -121,7 +120,7 @@ export function readRow(
     if (harvestedOn > around.today) wrong('harvest_date', 'date_to_come')
     if (harvestedOn < around.oldestHarvest) wrong('harvest_date', 'date_too_old', { oldest: around.oldestHarvest })
   }
-  if (!before('packed_date') && header.at.has('packed_date')) {
+  if (!packedAsHarvested && !before('packed_date')) {
     if (goods.packedOn > around.today) wrong('packed_date', 'date_to_come')
     else if (goods.packedOn < harvestedOn) wrong('packed_date', 'packed_before_harvest', { harvest: harvestedOn })
   }

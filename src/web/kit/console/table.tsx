@@ -47,18 +47,27 @@ export interface DataTableProps<Row> {
   /** Height in pixels past which the table scrolls inside itself, under its own head. */
   maxHeight?: number | string | undefined
   choosing?: Choosing | undefined
+  /** True where a phone shows each row as a block; for few rows of many words. */
+  stacked?: boolean | undefined
 }
 
 /** Rows under a head that stays in sight. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { lang, caption, columns, rows, empty, loading = false, maxHeight, choosing } = props
+  const { lang, caption, columns, rows, empty, loading = false, maxHeight, choosing, stacked = false } = props
   if (!loading && rows.length === 0) return <div className={styles.empty}>{empty}</div>
   const height =
     maxHeight === undefined
       ? undefined
       : ({ '--table-height': typeof maxHeight === 'number' ? `${maxHeight}px` : maxHeight } as CSSProperties)
   return (
-    <div className={styles.scroll} style={height} aria-busy={loading} role="region" aria-label={caption} tabIndex={0}>
+    <div
+      className={stacked ? `${styles.scroll} ${styles.stacked}` : styles.scroll}
+      style={height}
+      aria-busy={loading}
+      role="region"
+      aria-label={caption}
+      tabIndex={0}
+    >
       <Table stickyHeader verticalSpacing="xs" horizontalSpacing="sm" fz="sm">
         <caption className="unseen" hidden>
           {caption}
@@ -107,7 +116,7 @@ function Choose({ rowKey, choosing }: { rowKey: string; choosing: Choosing }) {
   )
 }
 
-function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing }: DataTableProps<Row>) {
+function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing, stacked }: DataTableProps<Row>) {
   return rows.map((row, at) => {
     const key = rowKey(row)
     const reached = (onOpen ?? choosing) && {
@@ -127,8 +136,12 @@ function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing }: DataTab
     return (
       <Table.Tr key={key} {...reached} {...opens} {...(choosing?.chosen.has(key) && { 'data-chosen': true })}>
         {choosing && <Choose rowKey={key} choosing={choosing} />}
-        {columns.map(({ key: column, cell, figure, whole }) => (
-          <Table.Td key={column} className={figure ? styles.figure : whole ? styles.whole : undefined}>
+        {columns.map(({ key: column, label, cell, figure, whole }, at) => (
+          <Table.Td
+            key={column}
+            className={figure ? styles.figure : whole ? styles.whole : undefined}
+            data-label={(stacked && at > 0 && label) || undefined}
+          >
             {cell(row)}
           </Table.Td>
         ))}

@@ -182,13 +182,14 @@ function Parcels({ parcels, lines }: Loaded) {
     <DataTable
       lang={lang}
       caption={say.parcel}
+      stacked
       rows={parcels}
       rowKey={(one) => String(one.number)}
       empty={say.all}
       maxHeight={720}
       columns={[
         { key: 'number', label: say.number, figure: true, cell: (one) => one.number },
-        { key: 'name', label: say.name, cell: (one) => one.name },
+        { key: 'name', label: say.name, whole: true, cell: (one) => one.name },
         { key: 'phone', label: say.phone, cell: (one) => one.phone },
         { key: 'address', label: say.address, cell: (one) => <span className={styles.wide}>{one.address}</span> },
         { key: 'what', label: say.what, cell: (one) => <span className={styles.wide}>{contents(one.units)}</span> },
@@ -196,9 +197,10 @@ function Parcels({ parcels, lines }: Loaded) {
         {
           key: 'state',
           label: say.state,
+          whole: true,
           cell: (one) => (one.carrier === null ? states.notHanded : states.states[one.state]),
         },
-        { key: 'door', label: say.door, cell: (one) => <Anchor href={one.door}>{say.door}</Anchor> },
+        { key: 'door', label: say.door, whole: true, cell: (one) => <Anchor href={one.door}>{say.door}</Anchor> },
       ]}
     />
   )

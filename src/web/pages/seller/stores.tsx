@@ -45,6 +45,7 @@ export default function Stores({ loaderData: { stores } }: Route.ComponentProps)
       <DataTable
         lang={lang}
         caption={say.title}
+        stacked
         rows={stores}
         rowKey={({ id }) => id}
         empty={

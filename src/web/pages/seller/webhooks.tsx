@@ -1,11 +1,12 @@
-import { Alert, Button, Checkbox, Code, Group, Stack, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Checkbox, Code, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import {
   createEndpoint,
   listDeliveries,
   listEndpoints,
   pingEndpoint,
+  readAttempts,
   removeEndpoint,
   replayWebhook,
   rotateEndpointSecret,
@@ -13,6 +14,7 @@ import {
 } from '../../../modules/webhooks/index.ts'
 import type { EventType } from '../../../modules/webhooks/index.ts'
 import { StatusBadge } from '../../kit/console/figures.tsx'
+import { SidePanel } from '../../kit/console/panels.tsx'
 import { DataTable } from '../../kit/console/table.tsx'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
@@ -40,11 +42,21 @@ export const handle: Handle = { console: true }
 
 export async function loader({ context, request, params: { organisationId } }: Route.LoaderArgs) {
   const { endpoints } = await call(context, listEndpoints, { organisationId })
-  const asked = new URL(request.url).searchParams.get('log')
+  const { searchParams } = new URL(request.url)
+  const asked = searchParams.get('log')
   const open = endpoints.find((one) => one.id === asked) ?? endpoints[0]
   const log =
     open === undefined ? [] : (await call(context, listDeliveries, { organisationId, endpointId: open.id })).deliveries
-  return { endpoints, openId: open?.id ?? null, log: log.map(({ body: _long, ...rest }) => rest) }
+  const looked = log.find((one) => one.id === searchParams.get('delivery'))
+  return {
+    endpoints,
+    open: open === undefined ? null : { id: open.id, url: open.url },
+    log: log.map(({ body: _long, ...rest }) => rest),
+    looked: looked && {
+      ...looked,
+      ...(await call(context, readAttempts, { organisationId, endpointId: open?.id ?? '', deliveryId: looked.id })),
+    },
+  }
 }
 
 export const action = (args: Route.ActionArgs) =>
@@ -57,7 +69,7 @@ export const action = (args: Route.ActionArgs) =>
     replay: replayWebhook,
   })
 
-export default function WebhooksPage({ loaderData: { endpoints, openId, log } }: Route.ComponentProps) {
+export default function WebhooksPage({ loaderData: { endpoints, open, log, looked } }: Route.ComponentProps) {
   const lang = useLang()
   const say = useDeskWords()
   const { organisationId } = useDesk()
@@ -78,6 +90,7 @@ export default function WebhooksPage({ loaderData: { endpoints, openId, log } }:
         <DataTable
           lang={lang}
           caption={say.address}
+          stacked
           rows={endpoints}
           rowKey={({ id }) => id}
           empty={say.noEndpoints}
@@ -85,7 +98,11 @@ export default function WebhooksPage({ loaderData: { endpoints, openId, log } }:
             {
               key: 'url',
               label: say.address,
-              cell: (row) => <Link to={`?log=${row.id}`}>{row.url}</Link>,
+              cell: (row) => (
+                <Anchor component={Link} to={`?log=${row.id}`} aria-current={row.id === open?.id ? 'true' : undefined}>
+                  {row.url}
+                </Anchor>
+              ),
             },
             {
               key: 'state',
@@ -153,7 +170,8 @@ export default function WebhooksPage({ loaderData: { endpoints, openId, log } }:
             </div>
           </Stack>
         </Form>
-        {openId !== null && <Log endpointId={openId} rows={log} to={to} />}
+        {open !== null && <Log endpoint={open} rows={log} to={to} />}
+        <Looked delivery={looked} />
       </Stack>
     </SellerPage>
   )
@@ -161,18 +179,30 @@ export default function WebhooksPage({ loaderData: { endpoints, openId, log } }:
 
 type Row = Route.ComponentProps['loaderData']['log'][number]
 
-function Log({ endpointId, rows, to }: { endpointId: string; rows: readonly Row[]; to: (what: string) => string }) {
+const kindOf = { delivered: 'success', waiting: 'information', failed: 'danger', dropped: 'neutral' } as const
+
+const answerOf = (status: number | null, fault: string | null, tookMs: number) =>
+  `${status ?? fault ?? ''} · ${tookMs} ms`
+
+type LogProps = { endpoint: { id: string; url: string }; rows: readonly Row[]; to: (what: string) => string }
+
+function Log({ endpoint, rows, to }: LogProps) {
   const lang = useLang()
   const say = useDeskWords()
   const { Form, busy, refusal } = useSending(() => {})
   return (
     <section>
       <Group justify="space-between" mb="sm">
-        <Title order={2} size="h4">
-          {say.log}
-        </Title>
+        <div>
+          <Title order={2} size="h4">
+            {say.log}
+          </Title>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {endpoint.url}
+          </Text>
+        </div>
         <Form method="post" action={to('replay')}>
-          <input type="hidden" name="endpointId" value={endpointId} />
+          <input type="hidden" name="endpointId" value={endpoint.id} />
           <Button type="submit" variant="default" loading={busy}>
             {say.replayFailed}
           </Button>
@@ -182,27 +212,48 @@ function Log({ endpointId, rows, to }: { endpointId: string; rows: readonly Row[
       <DataTable
         lang={lang}
         caption={say.log}
+        stacked
         rows={rows}
         rowKey={({ id }) => id}
         empty={say.noLog}
         columns={[
-          { key: 'type', label: say.type, cell: (row) => say.eventNames[row.type] ?? row.type },
-          { key: 'state', label: say.state, cell: (row) => say.states[row.state] },
+          {
+            key: 'type',
+            label: say.type,
+            cell: (row) => (
+              <Anchor component={Link} to={`?log=${endpoint.id}&delivery=${row.id}`} preventScrollReset>
+                {say.eventNames[row.type] ?? row.type}
+              </Anchor>
+            ),
+          },
+          {
+            key: 'state',
+            label: say.state,
+            cell: (row) => (
+              <Group gap="xs">
+                <StatusBadge kind={kindOf[row.state]}>{say.states[row.state]}</StatusBadge>
+                {row.nextAt !== null && row.attempts > 0 && (
+                  <Text size="sm" c="dimmed">
+                    {say.nextAt(moment(row.nextAt, lang))}
+                  </Text>
+                )}
+              </Group>
+            ),
+          },
           { key: 'attempts', label: say.attempts, figure: true, cell: (row) => row.attempts },
           {
             key: 'answer',
             label: say.answer,
-            cell: (row) =>
-              row.lastTookMs === null ? '' : `${row.lastStatus ?? row.lastFault ?? ''} · ${row.lastTookMs} ms`,
+            cell: (row) => (row.lastTookMs === null ? '' : answerOf(row.lastStatus, row.lastFault, row.lastTookMs)),
           },
-          { key: 'at', label: say.when, cell: (row) => moment(new Date(row.madeAt), lang) },
+          { key: 'at', label: say.when, whole: true, cell: (row) => moment(new Date(row.madeAt), lang) },
           {
             key: 'do',
             label: '',
             cell: (row) =>
               row.state === 'waiting' ? null : (
                 <Form method="post" action={to('replay')}>
-                  <input type="hidden" name="endpointId" value={endpointId} />
+                  <input type="hidden" name="endpointId" value={endpoint.id} />
                   <input type="hidden" name="deliveryId" value={row.id} />
                   <Button size="compact-md" type="submit" variant="default">
                     {say.replay}
@@ -213,5 +264,55 @@ function Log({ endpointId, rows, to }: { endpointId: string; rows: readonly Row[
         ]}
       />
     </section>
+  )
+}
+
+/** What was sent to whom, and what each attempt was answered. */
+function Looked({ delivery }: { delivery: Route.ComponentProps['loaderData']['looked'] }) {
+  const lang = useLang()
+  const say = useDeskWords()
+  const [, setParams] = useSearchParams()
+  const close = () =>
+    setParams(
+      (before) => {
+        before.delete('delivery')
+        return before
+      },
+      { preventScrollReset: true },
+    )
+  return (
+    <SidePanel
+      lang={lang}
+      opened={delivery !== undefined}
+      onClose={close}
+      title={delivery === undefined ? '' : (say.eventNames[delivery.type] ?? delivery.type)}
+    >
+      {delivery && (
+        <Stack gap="lg">
+          <section>
+            <Title order={3} size="h5">
+              {say.tries}
+            </Title>
+            {delivery.attempts.length === 0 && <Text c="dimmed">{say.waits}</Text>}
+            {delivery.attempts.map((one) => (
+              <div key={one.number}>
+                <Text mt="sm">
+                  {one.number}. {moment(one.at, lang)} · {answerOf(one.status, one.fault, one.tookMs)}
+                </Text>
+                {one.answer !== '' && <Code block>{one.answer}</Code>}
+              </div>
+            ))}
+          </section>
+          {delivery.body !== null && (
+            <section>
+              <Title order={3} size="h5">
+                {say.sentBody}
+              </Title>
+              <Code block>{delivery.body}</Code>
+            </section>
+          )}
+        </Stack>
+      )}
+    </SidePanel>
   )
 }
