@@ -150,7 +150,7 @@ test('shares released together leave as they would one by one, also to those who
         const told = []
         for (const group of groups)
           told.push(...(await database.transact((tx) => releaseShares(tx, group.map(releasing), now))))
-        const named = new Map([...sellers, grower, carrier].map((id, at) => [id, at]))
+        const named = new Map<string, number>([...sellers, grower, carrier].map((id, at) => [id, at]))
         lives.push({
           told: told.map(({ orderId, reference: _id, organisationId, receivers, ...rest }) => ({
             ...rest,

@@ -136,11 +136,11 @@ function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing, stacked }
     return (
       <Table.Tr key={key} {...reached} {...opens} {...(choosing?.chosen.has(key) && { 'data-chosen': true })}>
         {choosing && <Choose rowKey={key} choosing={choosing} />}
-        {columns.map(({ key: column, label, cell, figure, whole }, at) => (
+        {columns.map(({ key: column, label, cell, figure, whole }, place) => (
           <Table.Td
             key={column}
             className={figure ? styles.figure : whole ? styles.whole : undefined}
-            data-label={(stacked && at > 0 && label) || undefined}
+            data-label={(stacked && place > 0 && label) || undefined}
           >
             {cell(row)}
           </Table.Td>
