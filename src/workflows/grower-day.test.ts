@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { isRefusal } from '../kernel/refusal.ts'
 import { changeReviewMode, listListings, readPriceGuide } from '../modules/market/index.ts'
 import type { Category, ListingRow } from '../modules/market/index.ts'
-import { listLots } from '../modules/stock/index.ts'
+import { lotForCount, listLots, recordCount } from '../modules/stock/index.ts'
 import { listFromPhotos } from './list-from-photos.ts'
 import { fromAnswers, similarOf } from './photo-defaults.ts'
 import { readSellerQueue } from './read-seller-queue.ts'
@@ -68,6 +68,37 @@ test('a new price answers the question, and never goes below the floor', async (
     'market.listing.unknown',
   )
   county.clock.advance(-61 * 86_400)
+})
+
+test('a lot nobody counted for a month is asked for, three a day; a count against books that moved is counted again', async () => {
+  const lotsAsked = async () =>
+    (await act(owner, readSellerQueue, { organisationId })).things.flatMap((one) =>
+      one.kind === 'count' ? [one.subjectId] : [],
+    )
+  expect(await lotsAsked()).toEqual([])
+  county.clock.advance(31 * 86_400)
+  const [lotId = '', ...more] = await lotsAsked()
+  expect(more).toHaveLength(2)
+  const facts = await county.app.database.read((sql) => lotForCount(sql, organisationId, lotId))
+  expect(facts).toMatchObject({ lotId })
+  expect(await county.app.database.read((sql) => lotForCount(sql, other.organisationId, lotId))).toBeNull()
+  const { placeId = '', expectedUnits = 0 } = facts ?? {}
+  const count = (countedUnits: number, seen: number, reason: string | null = null) =>
+    refusalOf(
+      act(owner, recordCount, {
+        organisationId,
+        placeId,
+        lines: [{ lotId, countedUnits, expectedUnits: seen, reason }],
+      }),
+    )
+  expect(await count(expectedUnits - 1, expectedUnits)).toBe('stock.count.reason_missing')
+  expect(await count(expectedUnits - 1, expectedUnits + 1, '受潮')).toBe('stock.count.books_moved')
+  expect(await count(expectedUnits - 1, expectedUnits, '受潮')).toBe('done')
+  expect(await count(expectedUnits, expectedUnits, '受潮')).toBe('stock.count.books_moved')
+  expect(await lotsAsked()).toEqual(more)
+  county.clock.advance(31 * 86_400)
+  expect(await lotsAsked()).toHaveLength(3)
+  county.clock.advance(-62 * 86_400)
 })
 
 test('a guide to prices is the middle of at least three sellers', async () => {

@@ -3,7 +3,7 @@ import { member } from '../kernel/access.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { actorId } from '../kernel/actor.ts'
 import type { Instant } from '../kernel/clock.ts'
-import { addSeconds, civilDate, daysBetween } from '../kernel/clock.ts'
+import { addSeconds, civilDate, daysBetween, startOfDay } from '../kernel/clock.ts'
 import type { Sql } from '../kernel/database.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
@@ -21,7 +21,7 @@ import {
 } from '../modules/market/index.ts'
 import type { PricedListing } from '../modules/market/index.ts'
 import { sellerConversations } from '../modules/messages/index.ts'
-import { availability, minimumRows, shelfLots } from '../modules/stock/index.ts'
+import { availability, lotsToCount, minimumRows, shelfLots } from '../modules/stock/index.ts'
 import { sellerQueue, waitingKinds } from './seller-queue.ts'
 import type { QueueFacts, Waiting } from './seller-queue.ts'
 
@@ -32,6 +32,9 @@ const DAY = 24 * 3600
 /** A listing nobody bought for this long is asked about; an answer rests this long too. */
 const NO_SALE_SECONDS = 60 * DAY
 const ANSWER_RESTS_SECONDS = 14 * DAY
+/** A lot is asked about when nobody counted it for this long, and only so many a day. */
+const COUNT_SECONDS = 30 * DAY
+const COUNTS_A_DAY = 3
 
 /** Cases and prices are the seller's to decide; whoever only packs is not asked. */
 function decides(actor: Actor, organisationId: string): boolean {
@@ -86,15 +89,17 @@ function isAsked(listing: PricedListing, days: number | undefined, sold: Readonl
 
 async function queueOf(sql: Sql, actor: Actor, organisationId: string, now: Instant): Promise<Waiting[]> {
   const mine = decides(actor, organisationId)
-  const [orders, talks, cases, goods, laters] = await Promise.all([
+  const shelf = { aDay: COUNTS_A_DAY, dayBegan: startOfDay(civilDate(now)) }
+  const [orders, talks, cases, goods, counts, laters] = await Promise.all([
     ordersToSend(sql, organisationId, ROWS_MAX),
     sellerConversations(sql, organisationId, true),
     mine ? casesOf(sql, organisationId) : [],
     goodsFacts(sql, organisationId, mine, now),
+    lotsToCount(sql, organisationId, addSeconds(now, -COUNT_SECONDS), shelf),
     latersOf(sql, personOf(actor), organisationId, addSeconds(now, -LATER_KEPT_SECONDS)),
   ])
   const questions = talks.filter(({ blockedBy }) => blockedBy === null)
-  return sellerQueue({ orders, questions, cases, ...goods }, laters, now)
+  return sellerQueue({ orders, questions, cases, counts, ...goods }, laters, now)
 }
 
 const personOf = (actor: Actor): string => {
@@ -116,7 +121,7 @@ export const readSellerQueue = query({
         /** Its name, to put it off by. */
         thing: z.string(),
         kind: z.enum(waitingKinds),
-        /** The case, order, conversation, item or listing it is about. */
+        /** The case, order, conversation, item, listing or lot it is about. */
         subjectId: id,
         /** 3 now, 2 today, 1 this week, 0 when there is time. */
         level,

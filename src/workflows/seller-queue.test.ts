@@ -33,13 +33,15 @@ const facts: fc.Arbitrary<QueueFacts> = fc.record({
     }),
     (one) => one.listingId,
   ),
+  counts: listOf(fc.record({ lotId: name, since: past }), (one) => one.lotId),
 })
 
-const none: QueueFacts = { orders: [], questions: [], cases: [], shortages: [], prices: [] }
+const none: QueueFacts = { orders: [], questions: [], cases: [], shortages: [], prices: [], counts: [] }
 const subjects = (of: QueueFacts) => [
   ...[...of.orders, ...of.questions, ...of.cases].map(({ id }) => id),
   ...of.shortages.map(({ itemId }) => itemId),
   ...of.prices.map(({ listingId }) => listingId),
+  ...of.counts.map(({ lotId }) => lotId),
 ]
 const backwards = (of: QueueFacts): QueueFacts => ({
   orders: of.orders.toReversed(),
@@ -47,6 +49,7 @@ const backwards = (of: QueueFacts): QueueFacts => ({
   cases: of.cases.toReversed(),
   shortages: of.shortages.toReversed(),
   prices: of.prices.toReversed(),
+  counts: of.counts.toReversed(),
 })
 
 test('every waiting thing appears exactly once, also where facts say it twice', () => {

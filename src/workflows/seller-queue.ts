@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/clock.ts'
 
 /** In the order in which things of one level are done: whom a deadline binds, then what is nearly out of the door. */
-export const waitingKinds = ['case', 'hand_over', 'label', 'pack', 'answer', 'restock', 'price'] as const
+export const waitingKinds = ['case', 'hand_over', 'label', 'pack', 'answer', 'restock', 'price', 'count'] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 
 /** 3 now, 2 today, 1 this week, 0 when there is time. */
@@ -13,6 +13,7 @@ export type QueueFacts = {
   cases: readonly { id: string; openedAt: Instant; dueAt: Instant | null }[]
   shortages: readonly { itemId: string; soldOut: boolean }[]
   prices: readonly { listingId: string; since: Instant; daysToExpiry: number | null }[]
+  counts: readonly { lotId: string; since: Instant }[]
 }
 
 /** `thing` names it for good: a kind and its subject. `since` is null where nothing says when it began. */
@@ -62,6 +63,7 @@ function waitingThings(facts: QueueFacts, now: Instant): Thing[] {
     ...facts.orders.map((one) => thing(stepOf(one), one.id, waited(one.paidAt), one.paidAt)),
     ...facts.questions.map((one) => thing('answer', one.id, waited(one.lastAt), one.lastAt)),
     ...facts.shortages.map((one) => thing('restock', one.itemId, one.soldOut ? 1 : 0, null)),
+    ...facts.counts.map((one) => thing('count', one.lotId, 0, one.since)),
     ...facts.prices.map((one) => thing('price', one.listingId, priceLevel(one.daysToExpiry), one.since)),
   ]
 }

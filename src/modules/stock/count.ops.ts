@@ -24,7 +24,15 @@ export const recordCount = operation({
     organisationId: id,
     placeId: id,
     lines: z
-      .array(z.object({ lotId: id, countedUnits: units, reason: line(200).nullable().default(null) }))
+      .array(
+        z.object({
+          lotId: id,
+          countedUnits: units,
+          /** What the books had when it was counted; where they have something else now, it is counted again. */
+          expectedUnits: units.optional(),
+          reason: line(200).nullable().default(null),
+        }),
+      )
       .min(1)
       .max(200),
   }),
@@ -35,6 +43,7 @@ export const recordCount = operation({
     'stock.lot.unknown',
     'stock.count.reason_missing',
     'stock.count.promised',
+    'stock.count.books_moved',
     'stock.item.not_one',
   ],
   async run({ tx, now }, { organisationId, placeId, lines }) {
@@ -42,7 +51,7 @@ export const recordCount = operation({
   },
 })
 
-export type Counted = { lotId: string; countedUnits: number; reason: string | null }
+export type Counted = { lotId: string; countedUnits: number; expectedUnits?: number | undefined; reason: string | null }
 
 /** Counts lots at a place. Refuses as `stock.count.record` does. */
 export async function countLots(
@@ -61,6 +70,8 @@ export async function countLots(
   const decided = counted.map((one) => {
     const lot = lots.get(one.lotId) ?? refuse('stock.lot.unknown')
     const unitsAtPlace = standing.get(one.lotId) ?? 0
+    if (one.expectedUnits !== undefined && one.expectedUnits !== unitsAtPlace)
+      refuse('stock.count.books_moved', { code: lot.code, before: one.expectedUnits, now: unitsAtPlace })
     const change = countedChange({ ...lot, unitsAtPlace }, one.countedUnits, one.reason)
     if (change?.kind === 'found' && pieces.has(one.lotId) && unitsAtPlace + change.units > 1)
       refuse('stock.item.not_one')

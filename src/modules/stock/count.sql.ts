@@ -60,3 +60,50 @@ export async function countRows(
 ): Promise<CountRow[]> {
   return sql.run(list, [organisationId, before, limit])
 }
+
+export type LotToCount = { lotId: string; since: Instant }
+
+const toCount = statement<LotToCount>(
+  'stock.count.wanted',
+  `
+  SELECT l.id AS "lotId", coalesce((SELECT max(c.at) FROM stock.count c WHERE c.lot_id = l.id), l.packed_on::timestamptz) AS since
+  FROM stock.lot l
+  WHERE l.organisation_id = $1 AND l.packed_on::timestamptz < $2 AND EXISTS (SELECT FROM stock.lot_place p WHERE p.lot_id = l.id AND p.units > 0)
+    AND NOT EXISTS (SELECT FROM stock.count c WHERE c.lot_id = l.id AND c.at >= $2)
+  ORDER BY l.expires_on, l.id
+  LIMIT greatest(0, $3 - (SELECT count(*) FROM stock.count WHERE organisation_id = $1 AND at >= $4))`,
+)
+
+/** Lots on a shelf that nobody counted since a moment, what expires first first: so many a day, less what was counted that day. */
+export async function lotsToCount(
+  sql: Sql,
+  organisationId: string,
+  since: Instant,
+  { aDay, dayBegan }: { aDay: number; dayBegan: Instant },
+): Promise<LotToCount[]> {
+  return sql.run(toCount, [organisationId, since, aDay, dayBegan])
+}
+
+export type CountFacts = {
+  lotId: string
+  code: string
+  name: string
+  netGrams: number
+  placeId: string
+  place: string
+  expectedUnits: number
+}
+
+const factsOf = statement<CountFacts>(
+  'stock.count.facts',
+  `
+  SELECT l.id AS "lotId", l.code, i.name, i.net_grams AS "netGrams", p.place_id AS "placeId", w.name AS place, p.units AS "expectedUnits"
+  FROM stock.lot l JOIN stock.item i ON i.id = l.item_id
+  CROSS JOIN LATERAL (SELECT place_id, units FROM stock.lot_place WHERE lot_id = l.id ORDER BY units DESC, place_id LIMIT 1) p
+  JOIN stock.place w ON w.id = p.place_id WHERE l.organisation_id = $1 AND l.id = $2`,
+)
+
+/** A lot where most of it stands. */
+export async function lotForCount(sql: Sql, organisationId: string, lotId: string): Promise<CountFacts | null> {
+  return (await sql.run(factsOf, [organisationId, lotId]))[0] ?? null
+}

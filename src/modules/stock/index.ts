@@ -10,6 +10,8 @@ import { listWriteOffs } from './write-off.ops.ts'
 
 export { countLots, listCounts, recordCount } from './count.ops.ts'
 export type { Counted } from './count.ops.ts'
+export { lotForCount, lotsToCount } from './count.sql.ts'
+export type { CountFacts } from './count.sql.ts'
 export { unitsNearExpiry } from './fefo.sql.ts'
 export { availability, confirmHolds, expireHolds, giveBackSold, releaseHolds } from './hold.sql.ts'
 export type { Allocation, Wanted } from './hold.sql.ts'

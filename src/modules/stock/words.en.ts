@@ -24,6 +24,7 @@ export const refusals: SameWords<typeof zh> = {
   'stock.place.not_enough':
     'Only {left} units of lot "{code}" here are free; the others are promised to buyers or stand elsewhere.',
   'stock.count.reason_missing': 'The books have {expected} units of lot "{code}"; please say why the count differs.',
+  'stock.count.books_moved': 'The books had {before} units of lot "{code}" and have {now} now; please count again.',
   'stock.count.promised':
     'At least {promised} units of lot "{code}" here are promised to orders; if they are gone, first cancel those orders as out of stock.',
   'stock.transfer.unknown': 'There is no such transfer.',

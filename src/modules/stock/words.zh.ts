@@ -19,6 +19,7 @@ export const refusals = {
   'stock.place.not_empty': '这里还有货，或有货正在运来，不能停用。',
   'stock.place.not_enough': '批次“{code}”在这里能动的只有 {left} 份，其余已被买家买下或不在这里。',
   'stock.count.reason_missing': '批次“{code}”账上是 {expected} 份，数出来不一样，请写明原因。',
+  'stock.count.books_moved': '批次“{code}”刚才是 {before} 份，现在账上是 {now} 份，请再数一遍。',
   'stock.count.promised': '批次“{code}”在这里至少要有 {promised} 份留给已下的订单；真的没有了，请先按缺货取消订单。',
   'stock.transfer.unknown': '没有找到这次调货。',
   'stock.transfer.received': '这次调货已经收过了。',

@@ -5,6 +5,7 @@ import { answerBuyer, markSellerRead } from '../../../modules/messages/index.ts'
 import { answerSellerCase, sendAgain, takeBackGoods } from '../../../workflows/answer-case.ts'
 import { listFromPhotos } from '../../../workflows/list-from-photos.ts'
 import { putOffInQueue } from '../../../workflows/read-seller-queue.ts'
+import { recordCount } from '../../../modules/stock/index.ts'
 import { reprice } from '../../../workflows/reprice.ts'
 import { restockItem } from '../../../workflows/restock-item.ts'
 import { shipSellerOrder } from '../../../workflows/ship-order.ts'
@@ -39,6 +40,20 @@ const acts: Readonly<Record<string, Act>> = {
   restock: {
     operation: restockItem,
     input: ({ units, harvestedOn, packedOn }, itemId) => ({ itemId, units: number(units), harvestedOn, packedOn }),
+  },
+  count: {
+    operation: recordCount,
+    input: ({ placeId, countedUnits, expectedUnits, reason }, lotId) => ({
+      placeId,
+      lines: [
+        {
+          lotId,
+          countedUnits: number(countedUnits),
+          expectedUnits: number(expectedUnits),
+          reason: text(reason).trim() || null,
+        },
+      ],
+    }),
   },
   keep: { operation: answerPrice, input: (_, listingId) => ({ listingId }) },
   reprice: { operation: reprice, input: (form, listingId) => ({ listingId, priceFen: fenOfYuan(form.yuan) }) },

@@ -4,7 +4,7 @@ import { momentWords } from '../moment.ts'
 import { titlesOf } from '../after/case-facts.ts'
 import { useAfterWords } from '../after/words.ts'
 import { BigNumber, BigText, CardShell } from './card.tsx'
-import type { CaseFacts, PriceFacts, RestockFacts, TalkFacts, Waiting } from './cards.ts'
+import type { CaseFacts, CountFacts, PriceFacts, RestockFacts, TalkFacts, Waiting } from './cards.ts'
 import { useGrowWords } from './words.ts'
 
 type Shared = { organisationId: string; waiting: Waiting; hours: number | null; sending: string }
@@ -183,6 +183,35 @@ export function PriceCard(props: Of<PriceFacts>) {
         step={0.01}
         voice="yuan"
       />
+    </CardShell>
+  )
+}
+
+/** One lot where it stands: how many there are, and why they differ from the books. */
+export function CountCard(props: Of<CountFacts>) {
+  const { facts } = props
+  const lang = useLang()
+  const say = useGrowWords()
+  return (
+    <CardShell
+      {...shared(props)}
+      title={say.kinds.count}
+      heading={`${facts.name} ${weight(facts.netGrams, lang)}`}
+      facts={
+        <div className="grow-facts">
+          <p className="soft">
+            {say.count.lot(facts.code, facts.place)}
+            <br />
+            {say.count.books(facts.expectedUnits)}
+          </p>
+        </div>
+      }
+      main={{ act: 'count', label: say.count.do, done: say.count.done }}
+    >
+      <input type="hidden" name="placeId" value={facts.placeId} />
+      <input type="hidden" name="expectedUnits" value={facts.expectedUnits} />
+      <BigNumber name="countedUnits" label={say.count.ask} min={0} max={1_000_000} />
+      <BigText name="reason" label={say.count.reason} hint={say.count.reasonHint} lengthMax={200} required={false} />
     </CardShell>
   )
 }

@@ -5,7 +5,7 @@ import { readSellerCase } from '../../../modules/aftersales/index.ts'
 import { harvestsById } from '../../../modules/farm/index.ts'
 import { listingsById, ordersToSend, readPriceGuide, readSellerOrder } from '../../../modules/market/index.ts'
 import { listingRuleOf } from '../../../modules/pricing/index.ts'
-import { itemsById, newestLots, readShelves } from '../../../modules/stock/index.ts'
+import { itemsById, lotForCount, newestLots, readShelves } from '../../../modules/stock/index.ts'
 import type { readSellerQueue } from '../../../workflows/read-seller-queue.ts'
 import { readSellerConversation } from '../../../workflows/write-seller.ts'
 import { call } from '../../call.ts'
@@ -25,6 +25,7 @@ export type TalkFacts = Awaited<ReturnType<typeof talkFacts>>
 export type CaseFacts = OutputOf<typeof readSellerCase>
 export type RestockFacts = Awaited<ReturnType<typeof restockFacts>>
 export type PriceFacts = Awaited<ReturnType<typeof priceFacts>>
+export type CountFacts = NonNullable<Awaited<ReturnType<typeof lotForCount>>>
 
 export type Card = { waiting: Waiting } & (
   | { kind: 'order'; facts: OrderFacts }
@@ -32,13 +33,17 @@ export type Card = { waiting: Waiting } & (
   | { kind: 'case'; facts: CaseFacts }
   | { kind: 'restock'; facts: RestockFacts }
   | { kind: 'price'; facts: PriceFacts }
+  | { kind: 'count'; facts: CountFacts }
 )
 
 /** What the first cards show. Reads through operations where what is shown is a person's, and so asks for rights again. */
 export async function cardsOf(context: Context, organisationId: string, things: readonly Waiting[]): Promise<Card[]> {
   const ground = await groundOf(context, organisationId, things)
   const cards: Card[] = []
-  for (const waiting of things.slice(0, CARDS_MAX)) cards.push(await cardOf(context, organisationId, waiting, ground))
+  for (const waiting of things.slice(0, CARDS_MAX)) {
+    const card = await cardOf(context, organisationId, waiting, ground)
+    if (card !== null) cards.push(card)
+  }
   return cards
 }
 
@@ -54,7 +59,13 @@ async function groundOf(context: Context, organisationId: string, things: readon
   return { boxesOf: new Map(boxes.map((one) => [one.id, one.boxes])), shelves, guides, today }
 }
 
-async function cardOf(context: Context, organisationId: string, waiting: Waiting, ground: Ground): Promise<Card> {
+/** Null where what waited is gone since it was seen. */
+async function cardOf(
+  context: Context,
+  organisationId: string,
+  waiting: Waiting,
+  ground: Ground,
+): Promise<Card | null> {
   const { subjectId } = waiting
   switch (waiting.kind) {
     case 'pack':
@@ -73,6 +84,10 @@ async function cardOf(context: Context, organisationId: string, waiting: Waiting
       return { waiting, kind: 'restock', facts: await restockFacts(context, organisationId, subjectId, ground) }
     case 'price':
       return { waiting, kind: 'price', facts: await priceFacts(context, subjectId, ground) }
+    case 'count': {
+      const facts = await readThrough(context, (sql) => lotForCount(sql, organisationId, subjectId))
+      return facts && { waiting, kind: 'count', facts }
+    }
   }
 }
 

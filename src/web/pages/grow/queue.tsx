@@ -12,7 +12,7 @@ import { illustrationHref, subjectOf } from '../../../modules/market/web/depicti
 import { words as sellerWords } from '../seller/words.ts'
 import type { Route } from './+types/queue.ts'
 import { perform } from './acts.ts'
-import { AnswerCard, CaseCard, PriceCard, RestockCard } from './card-other.tsx'
+import { AnswerCard, CaseCard, CountCard, PriceCard, RestockCard } from './card-other.tsx'
 import { OrderCards } from './card-order.tsx'
 import { cardsOf } from './cards.ts'
 import type { Card } from './cards.ts'
@@ -150,5 +150,7 @@ function OneCard({ card, ...rest }: OneProps) {
       return <RestockCard {...common} facts={card.facts} />
     case 'price':
       return <PriceCard {...common} facts={card.facts} />
+    case 'count':
+      return <CountCard {...common} facts={card.facts} />
   }
 }

@@ -10,6 +10,7 @@ const doing: Readonly<Record<WaitingKind, string>> = {
   answer: 'messages.conversation.answer',
   restock: 'stock.item.restock',
   price: 'market.listing.reprice',
+  count: 'stock.count.record',
 }
 
 /** Members see what the queue holds for them; the operations decide, this only keeps dead ends out of sight. */

@@ -33,6 +33,7 @@ export const en: typeof zh = {
     answer: 'Answer',
     restock: 'Restock',
     price: 'Price',
+    count: 'Count',
   },
   order: (code) => `Order ${code}`,
   units: (count) => `× ${count}`,
@@ -100,6 +101,15 @@ export const en: typeof zh = {
     done: 'Noted: restocked',
     never: 'This item was never packed; the first time is done at the seller console.',
     open: 'Take in a harvest',
+  },
+  count: {
+    lot: (code, place) => `Lot ${code}, at ${place}`,
+    books: (units) => (units === 1 ? 'The books have 1 unit' : `The books have ${units} units`),
+    ask: 'How many are there?',
+    reason: 'Why it differs',
+    reasonHint: 'Nothing to fill in where it is as the books say.',
+    do: 'Note it',
+    done: 'Noted: counted',
   },
   price: {
     unsold: 'Nobody has bought this for long',

@@ -31,6 +31,7 @@ export const zh = {
     answer: '回消息',
     restock: '补货',
     price: '看价格',
+    count: '盘点',
   } satisfies Record<WaitingKind, string>,
   order: (code: string) => `订单 ${code}`,
   units: (count: number) => `× ${count}`,
@@ -103,6 +104,15 @@ export const zh = {
     done: '记下了：补货',
     never: '这个规格没有装过，第一次要在卖家后台收货、包装。',
     open: '去收货',
+  },
+  count: {
+    lot: (code: string, place: string) => `批号 ${code}，放在${place}`,
+    books: (units: number) => `账上 ${units} 份`,
+    ask: '数出来几份？',
+    reason: '对不上是为什么',
+    reasonHint: '和账上一样就不用填。',
+    do: '记下',
+    done: '记下了：盘点',
   },
   price: {
     unsold: '很久没人买了',
