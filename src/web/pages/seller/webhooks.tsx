@@ -24,6 +24,7 @@ import type { Route } from './+types/webhooks.ts'
 import { act } from './act.ts'
 import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
+import styles from './seller.module.css'
 import { Refused, useSending } from './send.tsx'
 import { moment } from './show.tsx'
 
@@ -299,7 +300,11 @@ function Looked({ delivery }: { delivery: Route.ComponentProps['loaderData']['lo
                 <Text mt="sm">
                   {one.number}. {moment(one.at, lang)} · {answerOf(one.status, one.fault, one.tookMs)}
                 </Text>
-                {one.answer !== '' && <Code block>{one.answer}</Code>}
+                {one.answer !== '' && (
+                  <Code block className={styles.wrapped}>
+                    {one.answer}
+                  </Code>
+                )}
               </div>
             ))}
           </section>
@@ -308,7 +313,9 @@ function Looked({ delivery }: { delivery: Route.ComponentProps['loaderData']['lo
               <Title order={3} size="h5">
                 {say.sentBody}
               </Title>
-              <Code block>{delivery.body}</Code>
+              <Code block className={styles.wrapped}>
+                {delivery.body}
+              </Code>
             </section>
           )}
         </Stack>
