@@ -18,7 +18,7 @@ export default function TourismPage({ loaderData }: Route.ComponentProps) {
     <CentrePage title={say.title}>
       <Text maw={680} mb="xs">
         {say.lead}{' '}
-        <Anchor component={Link} to="/centre/visitors">
+        <Anchor component={Link} to="/centre/visitors" underline="always">
           {say.limits}
         </Anchor>
       </Text>
