@@ -52,6 +52,8 @@ export default [
   route('after-sales', 'pages/after/cases.tsx'),
   route('after-sales/:id', 'pages/after/case.tsx'),
   route('goods/:id/reviews', 'pages/after/reviews.tsx'),
+  route('visits/:id/reviews', 'pages/after/reviews.tsx', { id: 'visit-reviews' }),
+  route('houses/:id/reviews', 'pages/after/reviews.tsx', { id: 'house-reviews' }),
   route('reviews', 'pages/after/my-reviews.tsx'),
   route('invoices', 'pages/after/invoices.tsx'),
   route('01/:gtin', 'pages/trade-item.tsx'),

@@ -38,6 +38,20 @@ describe('a change', () => {
     await act(buyer, cancelMyBooking, { bookingId: stay.id, expectedRefundFen })
   })
 
+  test('is not quoted where there is no room, counting what the booking has itself', async () => {
+    const [buyer, second] = [newGuest(), newGuest()]
+    const stay = await paidStay(buyer, { arrival: '2026-05-15', nights: 1, rooms: 2, guests: 2 })
+    const full = await paidStay(second, { arrival: '2026-05-17', nights: 1 })
+    const quote = (wish: object) => act(buyer, quoteChange, { bookingId: stay.id, ...wish })
+    // Both rooms of the first night are its own.
+    expect(await quote({ nights: 2 })).toMatchObject({ toPayFen: 40_000 })
+    await expect(quote({ nights: 3 })).rejects.toMatchObject({ code: 'tourism.sold_out', params: { left: 1 } })
+    await expect(quote({ day: '2026-06-30' })).rejects.toMatchObject({ code: 'tourism.date_closed' })
+    await act(buyer, cancelMyBooking, { bookingId: stay.id, expectedRefundFen: 0 })
+    await act(second, cancelMyBooking, { bookingId: full.id, expectedRefundFen: 0 })
+    await work(trade)
+  })
+
   test('that gives up nights brings back what the tier gives for them, and later only what is left is worth anything', async () => {
     const buyer = newGuest()
     const stay = await paidStay(buyer, { nights: 3 })

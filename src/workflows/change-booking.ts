@@ -18,6 +18,7 @@ import {
   askChange,
   bookingsById,
   checkNoRebooking,
+  checkRoomFor,
   dropOpenChange,
   lockBookings,
   makeChange,
@@ -89,16 +90,19 @@ export const quoteChange = errand({
   name: 'tourism.booking.quote_change',
   method: 'POST',
   path: '/tourism/bookings/{bookingId}/change-quote',
-  summary: 'What another day, another party or other nights would cost or give back; changes nothing',
+  summary:
+    'What another day, another party or other nights would cost or give back, where there is room for it now; changes nothing',
   access: buyer,
   audit: false,
   input: z.object({ bookingId: id, ...wish }),
   output: z.object(cost),
-  refusals: changeRefusals,
+  refusals: [...changeRefusals, 'tourism.sold_out', 'tourism.date_closed'],
   async run({ read, actor, now }, { bookingId, ...wished }) {
     return read(async (sql) => {
       const row = ownBooking(await bookingsById(sql, [bookingId]), actor)
-      return costOf(await alterBy(sql, row, wished, now))
+      const altering = await alterBy(sql, row, wished, now)
+      await checkRoomFor(sql, row, altering)
+      return costOf(altering)
     })
   },
 })

@@ -88,7 +88,7 @@ import { tellWebhooksJob } from './tell-webhooks.ts'
 import { carrierPushes, trackParcelsJob } from './track-parcels.ts'
 import { openConversation, readConversation, readSellerConversation, replyCard, sendCard } from './write-seller.ts'
 import { joinWaiting, leaveWaiting, listWaiting, offerPlacesJob } from './wait-list.ts'
-import { writeReview } from './write-review.ts'
+import { writeBookingReview, writeReview } from './write-review.ts'
 
 export const operations: readonly AnyOperation[] = [
   openPresale,
@@ -167,6 +167,7 @@ export const operations: readonly AnyOperation[] = [
   showSellerEvidence,
   decideCase,
   writeReview,
+  writeBookingReview,
   requestInvoice,
   runReconciliation,
   readOrderMoney,

@@ -84,7 +84,7 @@ async function tellOfCrowd(tx: Tx, fact: Fact, now: Date): Promise<void> {
   const own = site === undefined ? [] : (await staffOf(tx, [site.organisationId])).filter((one) => sells(one.roles))
   const office = await staffOnDuty(tx, 'service_centre')
   const hosts = own.map(({ personId }) => ({ personId, href: `/seller/${site?.organisationId}/calendar?from=${day}` }))
-  const officers = office.map(({ personId }) => ({ personId, href: '/centre/visitors' }))
+  const officers = office.map(({ personId }) => ({ personId, href: '/centre/tourism' }))
   const once = new Map([...officers, ...hosts].map((one) => [one.personId, one]))
   await tell(
     tx,

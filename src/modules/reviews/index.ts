@@ -33,6 +33,7 @@ export {
   reportReview,
 } from './review.ops.ts'
 export { insertReview, listingTallies, reviewPhoto } from './review.sql.ts'
+export type { NewReview, Reviewed } from './review.sql.ts'
 
 export const operations = [
   listListingReviews,

@@ -10,6 +10,7 @@ import {
   buyerReviews,
   listingReviews,
   listingTallies,
+  reviewedKinds,
   reviewsById,
   sellerReviews,
   sellerTallies,
@@ -19,6 +20,8 @@ import {
 /** What anyone may read of a review. */
 const shown = z.object({
   id,
+  kind: z.enum(reviewedKinds),
+  /** The listing, the house, or the ticket. */
   listingId: id,
   author: z.string(),
   rating: z.int(),
@@ -30,6 +33,7 @@ const shown = z.object({
 })
 /** What its writer, its seller and the centre see besides. */
 const known = shown.extend({
+  /** The order, or the booking. */
   orderId: id,
   line: z.int(),
   hidden: z.boolean(),
@@ -43,7 +47,7 @@ const page = { before: id.optional(), limit: z.coerce.number().int().min(1).max(
 export const listListingReviews = query({
   name: 'reviews.review.of_listing',
   path: '/reviews/listings/{listingId}',
-  summary: "A listing's reviews, newest first, its rating and how the stars are spread",
+  summary: 'Reviews of a listing, a house or a ticket, newest first, its rating and how the stars are spread',
   access: anyone,
   input: z.object({ listingId: id, ...page }),
   output: rating.extend({ stars: z.array(z.int()), items: z.array(shown) }),
@@ -209,6 +213,6 @@ function withoutPeople({ buyerId: _buyerId, organisationId: _organisationId, ...
 }
 
 function openly(row: Row) {
-  const { id: reviewId, listingId, author, rating: stars, body, weightMilli, writtenAt, photos, reply } = row
-  return { id: reviewId, listingId, author, rating: stars, body, weightMilli, writtenAt, photos, reply }
+  const { id: reviewId, kind, listingId, author, rating: stars, body, weightMilli, writtenAt, photos, reply } = row
+  return { id: reviewId, kind, listingId, author, rating: stars, body, weightMilli, writtenAt, photos, reply }
 }

@@ -5,8 +5,13 @@ import type { DecodedPhoto } from '../../kernel/photo.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Tally } from './rating.ts'
 
+/** Goods of an order; or a stay or visit, whose booking stands as the order and whose house or ticket as the listing. */
+export const reviewedKinds = ['goods', 'stay', 'visit'] as const
+export type Reviewed = (typeof reviewedKinds)[number]
+
 export type NewReview = {
   id: string
+  kind: Reviewed
   orderId: string
   line: number
   listingId: string
@@ -21,8 +26,8 @@ export type NewReview = {
 const insert = statement<{ id: string }>(
   'reviews.review.insert',
   `
-  INSERT INTO reviews.review (id, order_id, line, listing_id, organisation_id, buyer_id, author, rating, body, weight_milli, written_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING id`,
+  INSERT INTO reviews.review (id, kind, order_id, line, listing_id, organisation_id, buyer_id, author, rating, body, weight_milli, written_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id`,
 )
 const insertPhoto = statement<{ id: string }>(
   'reviews.photo.insert',
@@ -37,6 +42,7 @@ const insertRendition = statement(
 export async function insertReview(tx: Tx, r: NewReview, photos: readonly DecodedPhoto[], now: Instant): Promise<void> {
   const rows = await tx.run(insert, [
     r.id,
+    r.kind,
     r.orderId,
     r.line,
     r.listingId,
@@ -70,6 +76,7 @@ export async function reviewPhoto(sql: Sql, photoId: string, width: number): Pro
 
 export type ReviewView = {
   id: string
+  kind: Reviewed
   orderId: string
   line: number
   listingId: string
@@ -89,7 +96,7 @@ export type ReviewView = {
 }
 
 const columns = `
-  v.id, v.order_id AS "orderId", v.line, v.listing_id AS "listingId", v.organisation_id AS "organisationId", v.buyer_id AS "buyerId", v.author, v.rating, v.body,
+  v.id, v.kind, v.order_id AS "orderId", v.line, v.listing_id AS "listingId", v.organisation_id AS "organisationId", v.buyer_id AS "buyerId", v.author, v.rating, v.body,
   v.weight_milli AS "weightMilli", v.written_at AS "writtenAt", v.hidden_at IS NOT NULL AS hidden,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'width', p.width, 'height', p.height) ORDER BY p.id), '[]') FROM reviews.photo p WHERE p.review_id = v.id) AS photos,
   (SELECT body FROM reviews.reply a WHERE a.review_id = v.id) AS reply,

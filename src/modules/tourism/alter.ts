@@ -16,6 +16,8 @@ import {
   wishedStay,
   wishedVisit,
 } from './change.ts'
+import type { CounterKey } from './claim.ts'
+import { countersBetween, freeOf } from './counter.sql.ts'
 import type { ChangeRow } from './change.sql.ts'
 import { changesOf, changesOfPayment, endChange, insertChange } from './change.sql.ts'
 import { absorbHold, claimsOfHold, holdParties, releaseHolds, reshapeHold } from './hold.sql.ts'
@@ -38,6 +40,27 @@ export async function alterBy(sql: Sql, row: BookingRow, wish: Wish, now: Instan
       ? await readyVisit(sql, row.id, wishedVisit(row, wish), row, now)
       : await readyStay(sql, row.id, wishedStay(row, wish), row, now)
   return alteringOf(row, keepPrices(row, ready), now)
+}
+
+/**
+ * Whether there is room now for what a change would take beyond what the booking has; only making it holds it. Refuses: tourism.sold_out,
+ * tourism.date_closed.
+ */
+export async function checkRoomFor(sql: Sql, row: BookingRow, { claims }: Altering): Promise<void> {
+  const [has, days] = [await claimsOfHold(sql, row.id), claims.map((claim) => claim.day).toSorted()]
+  const owners = [...new Set(claims.map((claim) => claim.ownerId))]
+  const counters = await countersBetween(sql, owners, days[0] ?? row.day, days.at(-1) ?? row.day)
+  const at = <T extends CounterKey>(list: readonly T[], { ownerId, day, minute }: CounterKey) =>
+    list.find((one) => one.ownerId === ownerId && one.day === day && one.minute === minute)
+  for (const [place, claim] of claims.entries()) {
+    const needed = claim.quantity - (at(has, claim)?.quantity ?? 0)
+    const counter = at(counters, claim)
+    // Sites and the county are counted without limit until one is set.
+    const isOwn = row.kind === 'stay' || place === 0
+    if (needed <= 0 || (counter === undefined && !isOwn)) continue
+    if (counter === undefined || counter.isClosed) refuse('tourism.date_closed', { date: claim.day })
+    if (freeOf(counter) < needed) refuse('tourism.sold_out', { date: claim.day, left: Math.max(0, freeOf(counter)) })
+  }
 }
 
 /**

@@ -170,6 +170,19 @@ export const hoursBefore = (at: Instant, now: Instant) => (at.getTime() - now.ge
 export const wasUsed = (booking: { entered: number; units: readonly { redeemedAt: string | null }[] }): boolean =>
   booking.entered > 0 || booking.units.some((unit) => unit.redeemedAt !== null)
 
+type Used = {
+  state: BookingState
+  noShowAt: Instant | null
+  endsOn: CivilDate
+  entered: number
+  units: readonly { redeemedAt: string | null }[]
+}
+
+/** Whether its guests were there: some were let in, or it is over and nobody said that they did not come. */
+export const wasVisited = (booking: Used, now: Instant): boolean =>
+  ['confirmed', 'redeemed'].includes(booking.state) &&
+  (wasUsed(booking) || (booking.noShowAt === null && civilDate(now) > booking.endsOn))
+
 export type Paid = {
   totalFen: number
   refundedFen: number

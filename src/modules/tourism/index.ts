@@ -48,7 +48,7 @@ export { checkRange, nightsOf, searchNights, searchSlots } from './availability.
 export { outlookOf, shareOf } from './board.ts'
 export { countyVisitorDays, nightDays, originsBetween, siteDays, spendingBetween } from './board.sql.ts'
 export { bookingView, viewOf } from './booking-view.ts'
-export { checkStep, refundFen, startsAt, stateAt, wasUsed, worthFen } from './booking.ts'
+export { checkStep, refundFen, startsAt, stateAt, wasUsed, wasVisited, worthFen } from './booking.ts'
 export type { NewBooking } from './booking.ts'
 export {
   guestInput,
@@ -62,7 +62,7 @@ export {
   stayRefusals,
   visitRefusals,
 } from './booking.ops.ts'
-export { alterBy, alterToLess, askChange, dropOpenChange, makeChange, makePaidChanges } from './alter.ts'
+export { alterBy, alterToLess, askChange, checkRoomFor, dropOpenChange, makeChange, makePaidChanges } from './alter.ts'
 export type { Altering } from './alter.ts'
 export { chargesOf, countChangeRefunds } from './change.sql.ts'
 export { spreadRefund } from './change.ts'
@@ -184,7 +184,7 @@ export {
 } from './rebooking.ts'
 export { addResource, keepForWindow, limitCounty, listSites, saveSite, siteWords } from './site.ops.ts'
 export { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
-export { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from './trip.ops.ts'
+export { countHeld, followTrip, listHeld, listPaymentBookings, listTrips, tripsOf } from './trip.ops.ts'
 export { confirmOwnFree, confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
 export { coverOf, lastDayOf, VOUCHER_DAYS, voucherStates } from './voucher.ts'
 export { giftOf, isPut, payableOf } from './voucher-facts.ts'

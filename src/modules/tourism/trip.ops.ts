@@ -7,7 +7,7 @@ import type { Sql } from '../../kernel/database.ts'
 import { query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
-import { stateAt } from './booking.ts'
+import { stateAt, wasVisited } from './booking.ts'
 import { bookingView, viewOf } from './booking-view.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { bookingIdsOfPayment, bookingsById, bookingsOfBuyers, heldOfBuyers } from './booking.sql.ts'
@@ -47,6 +47,8 @@ export const tripView = bookingView.extend({
   package: z.object({ id, packageId: id, nameZh: z.string(), nameEn: z.string() }).nullable(),
   /** The sight asks for names of all who come, and does not have them yet. */
   namesMissing: z.boolean(),
+  /** Its guests were there, and may say how it was. */
+  wasVisited: z.boolean(),
 })
 
 /** Where bookings take their guests; goods are fetched where the package they belong to goes. */
@@ -157,7 +159,8 @@ export async function tripsOf(
     if (place === undefined) return []
     const bundled = packages.get(row.packageBookingId ?? '') ?? null
     const isOpen = ['held', 'confirmed'].includes(stateAt(row, now))
-    return [{ ...viewOf(row, now), place, package: bundled, namesMissing: isOpen && unnamed.includes(row.id) }]
+    const namesMissing = isOpen && unnamed.includes(row.id)
+    return [{ ...viewOf(row, now), place, package: bundled, namesMissing, wasVisited: wasVisited(row, now) }]
   })
 }
 

@@ -185,7 +185,7 @@ export default function ListingPage({ loaderData }: Route.ComponentProps) {
       <MakerStory story={loaderData.story} />
       <InBundles bundles={loaderData.bundles} />
       <Lots {...loaderData} />
-      <Rated listingId={listing.id} {...loaderData.rated} />
+      <Rated href={`/goods/${listing.id}/reviews`} {...loaderData.rated} />
       <Shelf title={say.listing.others(seller.name)} listings={others} />
       <Shelf title={more.together} listings={together} />
       <Shelf

@@ -4,10 +4,10 @@ import { ReviewList } from './review-list.tsx'
 import { ratingText, Stars } from './stars.tsx'
 import { useAfterWords } from './words.ts'
 
-type Props = { listingId: string } & OutputOf<typeof listListingReviews>
+type Props = { href: string } & OutputOf<typeof listListingReviews>
 
-/** A listing's rating and its latest reviews, below the goods; nothing before the first one. */
-export function Rated({ listingId, ratingCenti, reviews, items }: Props) {
+/** A rating and its latest reviews, below goods, a house or a ticket; nothing before the first one. */
+export function Rated({ href, ratingCenti, reviews, items }: Props) {
   const say = useAfterWords().review
   if (ratingCenti === null) return null
   return (
@@ -19,7 +19,7 @@ export function Rated({ listingId, ratingCenti, reviews, items }: Props) {
       </p>
       <ReviewList items={items} />
       <p>
-        <a href={`/goods/${listingId}/reviews`}>{say.read}</a>
+        <a href={href}>{say.read}</a>
       </p>
     </section>
   )

@@ -5,13 +5,13 @@ import { writeReview } from '../../../workflows/write-review.ts'
 import type { Route } from './+types/review.ts'
 import { attempt, call, formInput, refused } from '../../call.ts'
 import { SiteFrame } from '../../frame.tsx'
-import { Button, ChoiceField, LinkButton, TextField } from '../../kit/form.tsx'
+import { LinkButton } from '../../kit/form.tsx'
 import { Breadcrumbs, EmptyState, Notice } from '../../kit/page.tsx'
 import { useLang } from '../../page-context.ts'
 import { idIn } from '../asked.ts'
 import { PageHead } from '../head.tsx'
 import { visitorOf } from '../visitor.ts'
-import { PhotoFields } from './photo-fields.tsx'
+import { ReviewForm } from './review-form.tsx'
 import { useAfterWords } from './words.ts'
 
 export async function loader({ params, request, context }: Route.LoaderArgs) {
@@ -52,22 +52,7 @@ export default function ReviewPage({ loaderData, actionData }: Route.ComponentPr
         </EmptyState>
       )}
       {lines.map(({ line, title }) => (
-        <form key={line} method="post" encType="multipart/form-data" className="read part">
-          <h2>{title}</h2>
-          <input type="hidden" name="line" value={line} />
-          <ChoiceField
-            name="rating"
-            legend={say.review.stars}
-            value="5"
-            choices={[5, 4, 3, 2, 1].map((n) => ({
-              value: String(n),
-              label: `${say.review.star(n)} ${say.review.starWords[n - 1] ?? ''}`,
-            }))}
-          />
-          <TextField name="body" id={`body-${line}`} lang={lang} label={say.review.body} maxLength={1000} />
-          <PhotoFields needed={false} hint="" />
-          <Button>{say.review.submit}</Button>
-        </form>
+        <ReviewForm key={line} title={title} line={line} label={say.review.body} />
       ))}
     </SiteFrame>
   )

@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
 import { readListing } from '../../../modules/market/index.ts'
+import { readHouse, readProduct } from '../../../modules/tourism/index.ts'
 import {
   GROWN_AFTER_DAYS,
   GUEST_WEIGHT_MILLI,
@@ -27,15 +28,15 @@ const PAGE = 20
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { lang } = visitorOf(context)
   const listingId = idIn(params.id)
+  const subject = await subjectOf(context, request, listingId)
   const asked = new URL(request.url).searchParams
   const before = idAsked(asked.get('before'))
-  const listing = await call(context, readListing, { listingId })
   const found = await call(context, listListingReviews, { listingId, limit: PAGE, ...(before && { before }) })
   return {
-    listingId,
-    title: lang === 'zh' ? listing.titleZh : listing.titleEn,
+    title: lang === 'zh' ? subject.titleZh : subject.titleEn,
+    href: subject.href,
     ...found,
-    seller: await call(context, readSellerRating, { sellerId: listing.organisationId }),
+    seller: await call(context, readSellerRating, { sellerId: subject.organisationId }),
     older: found.items.length === PAGE ? (found.items.at(-1)?.id ?? null) : null,
     told: asked.has('done'),
     rule: {
@@ -47,19 +48,36 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   }
 }
 
-export async function action({ params, request, context }: Route.ActionArgs) {
+/** What the reviews are about: goods, a house, or a ticket, by the address. */
+async function subjectOf(context: Route.LoaderArgs['context'], request: Request, subjectId: string) {
+  const { pathname } = new URL(request.url)
+  if (pathname.startsWith('/houses/')) {
+    const { nameZh, nameEn, organisationId } = await call(context, readHouse, { houseId: subjectId })
+    return { titleZh: nameZh, titleEn: nameEn, organisationId, href: `/houses/${subjectId}` }
+  }
+  if (pathname.startsWith('/visits/')) {
+    const { product, site } = await call(context, readProduct, { productId: subjectId })
+    const titleZh = `${site.nameZh} · ${product.nameZh}`
+    const titleEn = `${site.nameEn} · ${product.nameEn}`
+    return { titleZh, titleEn, organisationId: product.organisationId, href: `/visits/${subjectId}` }
+  }
+  const listing = await call(context, readListing, { listingId: subjectId })
+  return { ...listing, href: `/goods/${subjectId}` }
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
   const result = await attempt(context, reportReview, await formInput(request))
-  return result.ok ? redirect(`/goods/${idIn(params.id)}/reviews?done`, 303) : refused(result)
+  return result.ok ? redirect(`${new URL(request.url).pathname}?done`, 303) : refused(result)
 }
 
 export default function ReviewsPage({ loaderData, actionData }: Route.ComponentProps) {
   const lang = useLang()
   const say = useAfterWords().review
-  const { listingId, title, items, ratingCenti, reviews, seller, older, told, rule } = loaderData
+  const { href, title, items, ratingCenti, reviews, seller, older, told, rule } = loaderData
   return (
     <SiteFrame>
       <PageHead title={say.of(title)} />
-      <Breadcrumbs lang={lang} crumbs={[{ label: title, href: `/goods/${listingId}` }, { label: say.desk }]} />
+      <Breadcrumbs lang={lang} crumbs={[{ label: title, href }, { label: say.desk }]} />
       <h1>{say.of(title)}</h1>
       {actionData && !actionData.ok && <Notice kind="danger" lang={lang} title={actionData.refusal.title} />}
       {told && <Notice kind="success" lang={lang} title={say.reported} />}

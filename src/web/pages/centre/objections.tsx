@@ -6,6 +6,7 @@ import type { Attempt } from '../../call.ts'
 import { attempt, call, formInput, refused } from '../../call.ts'
 import { ErrorNotice } from '../../kit/console/panels.tsx'
 import { useLang } from '../../page-context.ts'
+import { reviewsHref } from '../after/review-href.ts'
 import { Stars } from '../after/stars.tsx'
 import { useAfterWords } from '../after/words.ts'
 import type { Route } from './+types/objections.ts'
@@ -54,7 +55,7 @@ function One({ objection }: { objection: Objection }) {
       <Group gap="sm" mt="xs">
         <Stars rating={review.rating} label={say.star(review.rating)} />
         <span>{review.author}</span>
-        <Anchor href={`/goods/${review.listingId}/reviews`} size="sm">
+        <Anchor href={reviewsHref(review)} size="sm">
           {say.read}
         </Anchor>
       </Group>

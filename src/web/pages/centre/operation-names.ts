@@ -167,6 +167,7 @@ export const operationNamesZh: Readonly<Record<string, string>> = {
   'market.gift.ship': '送礼包裹发货',
   'market.gift.drop': '撤下送礼收件人',
   'reviews.review.write': '写评价',
+  'reviews.review.write_booking': '评价住宿或游玩',
   'reviews.reply.save': '回复评价',
   'reviews.objection.report': '举报评价',
   'reviews.objection.appeal': '对评价申诉',

@@ -4,6 +4,7 @@ import type { OutputOf } from '../../../kernel/operation.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
 import { useLang } from '../../page-context.ts'
+import { reviewsHref } from '../after/review-href.ts'
 import { Stars } from '../after/stars.tsx'
 import { useAfterWords } from '../after/words.ts'
 import type { Route } from './+types/reviews.ts'
@@ -54,7 +55,7 @@ function One({ review }: { review: Review }) {
         <Text size="sm" c="dimmed">
           {moment(review.writtenAt, lang)}
         </Text>
-        <Anchor href={`/goods/${review.listingId}/reviews`} size="sm">
+        <Anchor href={reviewsHref(review)} size="sm">
           {say.read}
         </Anchor>
       </Group>

@@ -1,7 +1,9 @@
 import { redirect } from 'react-router'
+import { uuidv7 } from '../../../kernel/ids.ts'
 import { toString as drawCode } from 'qrcode'
 import { words } from '../../../modules/market/web/words.ts'
 import { followTrip, listVisitors, readTickets, releaseBooking } from '../../../modules/tourism/index.ts'
+import { answerOthers, readOthers } from '../../../workflows/rebook.ts'
 import { cancelMyBooking } from '../../../workflows/end-booking.ts'
 import type { Route } from './+types/booking.ts'
 import { attempt, call, refused } from '../../call.ts'
@@ -16,6 +18,8 @@ import { AskSeller } from '../messages/ask.tsx'
 import { placeName } from '../places.ts'
 import { visitorOf } from '../visitor.ts'
 import { placeHref } from './address.ts'
+import { OtherOffers } from './others.tsx'
+import { choiceIn } from './others-read.ts'
 import { CancelForm } from './cancel.tsx'
 import { RefundSteps } from './policy.tsx'
 import { clock, mapHref, nameIn } from './said.ts'
@@ -30,10 +34,13 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const signed = trip.state === 'confirmed' ? await attempt(context, readTickets, { bookingId: trip.id }) : null
   const code = signed?.ok === true ? (signed.output.tickets[0]?.text ?? trip.code) : trip.code
   const { needsNames, visitors, until } = await call(context, listVisitors, { bookingId: trip.id })
+  const offered = trip.state === 'confirmed' ? await attempt(context, readOthers, { bookingId: trip.id }) : null
   const told = new URL(request.url).searchParams.get('told')
   return {
     trip,
     names: { isAsked: needsNames, visitors, canChange: isOpen(trip.state) && (trip.state === 'held' || now < until) },
+    others: offered?.ok === true && offered.output.answer === null ? offered.output : null,
+    otherBookingId: uuidv7(now),
     told: TOLD.find((one) => one === told) ?? null,
     title: tripTitle(trip, lang),
     where: placeName(trip.place.villageCode, lang),
@@ -50,6 +57,13 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   if (form.get('intent') === 'release') {
     const given = await attempt(context, releaseBooking, { bookingId })
     return given.ok ? redirect(`/bookings/${bookingId}?told=released`, 303) : refused(given)
+  }
+  if (form.get('intent') === 'others') {
+    const chosen = await attempt(context, answerOthers, { bookingId, choice: choiceIn(form) })
+    if (!chosen.ok) return refused(chosen)
+    if (chosen.output.otherBookingId !== null) return redirect('/basket?held=1', 303)
+    const isMoved = (form.get('choice') ?? '').startsWith('day')
+    return redirect(`/bookings/${bookingId}?told=${isMoved ? 'changed' : 'cancelled'}`, 303)
   }
   const expectedRefundFen = Number(form.get('refundFen'))
   const ended = await attempt(context, cancelMyBooking, { bookingId, expectedRefundFen })
@@ -79,6 +93,7 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
       <h1>{say.states[trip.state]}</h1>
       {refusal && <Notice kind="danger" lang={lang} title={refusal.title} />}
       {told && <Notice kind="success" lang={lang} title={say[told]} />}
+      {loaderData.others && <OtherOffers others={loaderData.others} otherBookingId={loaderData.otherBookingId} />}
       <div className="two order">
         <aside>
           <Ticket {...loaderData} />
@@ -102,6 +117,11 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
             <LinkButton kind="plain" href={placeHref(trip.place)}>
               {say.other}
             </LinkButton>
+            {trip.wasVisited && trip.kind !== 'goods' && (
+              <LinkButton kind="plain" href={`/bookings/${trip.id}/review`}>
+                {say.review}
+              </LinkButton>
+            )}
           </p>
         </div>
       </div>
@@ -110,7 +130,7 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
 }
 
 /** What may be done with a booking that stands; one of a package stands or falls with it. */
-function Acts({ trip }: Data) {
+function Acts({ trip, others }: Data) {
   const lang = useLang()
   const say = stayWords[lang]
   if (trip.package !== null)
@@ -119,7 +139,7 @@ function Acts({ trip }: Data) {
         {say.package.belongs} <a href={`/bookings/packages/${trip.package.id}`}>{nameIn(trip.package, lang)}</a>
       </p>
     )
-  if (trip.state !== 'confirmed') return null
+  if (trip.state !== 'confirmed' || others !== null) return null
   return (
     <>
       <p className="actions">

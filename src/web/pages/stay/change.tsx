@@ -155,9 +155,8 @@ function Wish({ trip, wish, today }: Data) {
             <label>
               <span>{say.visit.slot}</span>
               <input
+                type="time"
                 name="minute"
-                inputMode="numeric"
-                pattern="[0-9]{1,2}:[0-9]{2}"
                 defaultValue={clock('minute' in wish ? (wish.minute ?? trip.minute) : trip.minute)}
               />
             </label>
@@ -207,8 +206,8 @@ function Cost({ trip, wish, cost }: Data & { cost: NonNullable<Data['cost']> }) 
         </p>
       )}
       <p className="sum total">
-        <span>{cost.toPayFen > 0 ? say.toPay : say.back}</span>
-        <span>{yuan(cost.toPayFen > 0 ? cost.toPayFen : cost.refundFen)}</span>
+        <span>{cost.toPayFen > 0 ? say.toPay : cost.refundFen > 0 ? say.back : say.same}</span>
+        {cost.toPayFen + cost.refundFen > 0 && <span>{yuan(cost.toPayFen > 0 ? cost.toPayFen : cost.refundFen)}</span>}
       </p>
       <StickyBar>
         <Button wide>

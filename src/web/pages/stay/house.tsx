@@ -2,6 +2,7 @@ import { data as answer, redirect } from 'react-router'
 import { addDays } from '../../../kernel/clock.ts'
 import { uuidv7 } from '../../../kernel/ids.ts'
 import { holdStay, quoteStay, readHouse, searchNights } from '../../../modules/tourism/index.ts'
+import { listListingReviews } from '../../../modules/reviews/index.ts'
 import { regionPath } from '../../../modules/people/index.ts'
 import type { Route } from './+types/house.ts'
 import { attempt, call } from '../../call.ts'
@@ -13,6 +14,7 @@ import { Depicted } from '../../kit/picture.tsx'
 import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
 import { countLook } from '../../visits.ts'
+import { Rated } from '../after/rated.tsx'
 import { idAsked, idIn, textFields } from '../asked.ts'
 import { PageHead } from '../head.tsx'
 import { AskSeller } from '../messages/ask.tsx'
@@ -64,6 +66,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     place: placeName(house.villageCode, lang),
     regions: regionPath(house.villageCode, lang),
     depiction: placeDepiction({ ...house, kind: 'house', siteZh: house.nameZh }),
+    rated: await call(context, listListingReviews, { listingId: houseId, limit: 3 }),
     now,
     bookingId: uuidv7(now),
     contact: await knownContact(context),
@@ -158,6 +161,7 @@ export default function HousePage({ loaderData, actionData }: Route.ComponentPro
         </section>
       )}
       <Rooms {...loaderData} />
+      <Rated href={`/houses/${house.id}/reviews`} {...loaderData.rated} />
       {loaderData.quote === null && (
         <section className="part read">
           <h2>{say.policy.title}</h2>

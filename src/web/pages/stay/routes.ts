@@ -15,5 +15,6 @@ export const stayRoutes: RouteConfigEntry[] = [
   route('bookings/packages/:id', file('package-booking.tsx')),
   route('bookings/:id', file('booking.tsx')),
   route('bookings/:id/names', file('names.tsx')),
+  route('bookings/:id/review', file('review.tsx')),
   route('bookings/:id/change', file('change.tsx')),
 ]

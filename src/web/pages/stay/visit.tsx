@@ -8,6 +8,7 @@ import {
   startsAt,
   unitTypes,
 } from '../../../modules/tourism/index.ts'
+import { listListingReviews } from '../../../modules/reviews/index.ts'
 import { regionPath } from '../../../modules/people/index.ts'
 import type { Route } from './+types/visit.ts'
 import { attempt, call } from '../../call.ts'
@@ -18,6 +19,7 @@ import { Depicted } from '../../kit/picture.tsx'
 import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
 import { countLook } from '../../visits.ts'
+import { Rated } from '../after/rated.tsx'
 import { idAsked, idIn, textFields } from '../asked.ts'
 import { PageHead } from '../head.tsx'
 import { AskSeller } from '../messages/ask.tsx'
@@ -80,6 +82,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     regions: regionPath(site.villageCode, lang),
     depiction: placeDepiction({ ...product, siteZh: site.nameZh }),
     others: others.map((one) => ({ ...one, href: placeHref(one, { day }) })),
+    rated: await call(context, listListingReviews, { listingId: productId, limit: 3 }),
     now,
     bookingId: uuidv7(now),
     contact: await knownContact(context),
@@ -163,6 +166,7 @@ export default function VisitPage({ loaderData, actionData }: Route.ComponentPro
           <p>{siteAbout}</p>
         </section>
       )}
+      <Rated href={`/visits/${product.id}/reviews`} {...loaderData.rated} />
       <Others {...loaderData} />
     </SiteFrame>
   )

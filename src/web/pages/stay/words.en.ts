@@ -271,6 +271,15 @@ export const en: SameWords<typeof zh> = {
     waits: 'You are on the list and will be told.',
     left: 'You wait no longer.',
   },
+  others: {
+    title: 'They cannot receive you as booked',
+    help: (moment) => `Please choose before ${moment}; if you do not, everything comes back.`,
+    choose: 'What would you like',
+    noMore: 'at no more cost',
+    house: (price) => `another house, ${price} to pay; all you paid comes back`,
+    refund: 'All my money back',
+    take: 'Take this',
+  },
   names: {
     title: 'Names of visitors',
     help: (until) =>
@@ -312,6 +321,7 @@ export const en: SameWords<typeof zh> = {
     kept: 'Kept by the rules of cancelling',
     toPay: 'To pay',
     back: 'Comes back',
+    same: 'Nothing to pay, nothing comes back',
     payNow: (price) => `Pay ${price} and change`,
     changeBack: (price) => `Change and get ${price} back`,
     changeNow: 'Change',
@@ -371,5 +381,8 @@ export const en: SameWords<typeof zh> = {
     used: 'used',
     map: 'See on a map',
     other: 'Book again',
+    review: 'Review this visit',
+    reviewBody: 'How was it?',
+    reviewLater: 'You can review it once you were there',
   },
 }

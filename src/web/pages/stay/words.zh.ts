@@ -259,6 +259,15 @@ export const zh = {
     waits: '登记好了，有位就通知您。',
     left: '已经不等了。',
   },
+  others: {
+    title: '商家不能按原来的时间接待您',
+    help: (moment: string) => `请在 ${moment} 以前选一样；到时没有选，全额退款。`,
+    choose: '您要哪一样',
+    noMore: '不加钱',
+    house: (price: string) => `换一家，${price}，另付；原来付的全额退`,
+    refund: '全额退款',
+    take: '就选这个',
+  },
   names: {
     title: '游客实名',
     help: (until: string) =>
@@ -296,6 +305,7 @@ export const zh = {
     kept: '按退订规则留下',
     toPay: '要补付',
     back: '退回',
+    same: '不用补，也不退',
     payNow: (price: string) => `补付 ${price} 并更改`,
     changeBack: (price: string) => `更改并退回 ${price}`,
     changeNow: '更改',
@@ -355,5 +365,8 @@ export const zh = {
     used: '用过了',
     map: '在地图上看',
     other: '再订一次',
+    review: '评价这一次',
+    reviewBody: '说说这次怎么样',
+    reviewLater: '住过或去过以后可以评价',
   },
 } as const
