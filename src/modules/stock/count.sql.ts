@@ -88,16 +88,17 @@ export type CountFacts = {
   lotId: string
   code: string
   name: string
-  netGrams: number
   placeId: string
   place: string
+  /** The place every seller has from the start; its name is in Chinese only. */
+  isMain: boolean
   expectedUnits: number
 }
 
 const factsOf = statement<CountFacts>(
   'stock.count.facts',
   `
-  SELECT l.id AS "lotId", l.code, i.name, i.net_grams AS "netGrams", p.place_id AS "placeId", w.name AS place, p.units AS "expectedUnits"
+  SELECT l.id AS "lotId", l.code, i.name, p.place_id AS "placeId", w.name AS place, w.main AS "isMain", p.units AS "expectedUnits"
   FROM stock.lot l JOIN stock.item i ON i.id = l.item_id
   CROSS JOIN LATERAL (SELECT place_id, units FROM stock.lot_place WHERE lot_id = l.id ORDER BY units DESC, place_id LIMIT 1) p
   JOIN stock.place w ON w.id = p.place_id WHERE l.organisation_id = $1 AND l.id = $2`,

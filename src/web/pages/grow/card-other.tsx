@@ -190,17 +190,16 @@ export function PriceCard(props: Of<PriceFacts>) {
 /** One lot where it stands: how many there are, and why they differ from the books. */
 export function CountCard(props: Of<CountFacts>) {
   const { facts } = props
-  const lang = useLang()
   const say = useGrowWords()
   return (
     <CardShell
       {...shared(props)}
       title={say.kinds.count}
-      heading={`${facts.name} ${weight(facts.netGrams, lang)}`}
+      heading={facts.name}
       facts={
         <div className="grow-facts">
           <p className="soft">
-            {say.count.lot(facts.code, facts.place)}
+            {say.count.lot(facts.code, facts.isMain ? say.count.main : facts.place)}
             <br />
             {say.count.books(facts.expectedUnits)}
           </p>

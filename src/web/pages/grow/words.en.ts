@@ -105,6 +105,7 @@ export const en: typeof zh = {
   count: {
     lot: (code, place) => `Lot ${code}, at ${place}`,
     books: (units) => (units === 1 ? 'The books have 1 unit' : `The books have ${units} units`),
+    main: 'the main store',
     ask: 'How many are there?',
     reason: 'Why it differs',
     reasonHint: 'Nothing to fill in where it is as the books say.',

@@ -108,6 +108,7 @@ export const zh = {
   count: {
     lot: (code: string, place: string) => `批号 ${code}，放在${place}`,
     books: (units: number) => `账上 ${units} 份`,
+    main: '主仓库',
     ask: '数出来几份？',
     reason: '对不上是为什么',
     reasonHint: '和账上一样就不用填。',
