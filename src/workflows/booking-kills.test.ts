@@ -22,7 +22,7 @@ import type { Killable } from './killed.fake.ts'
 import { killedEverywhere } from './killed.fake.ts'
 import { payBookings } from './pay-bookings.ts'
 import { redeemVoucher } from './redeem-voucher.ts'
-import { sendInstruction } from './send-instruction.ts'
+import { sendInstructions } from './send-instructions.ts'
 import { books, work } from './testing.ts'
 import { openTown } from './town.fake.ts'
 
@@ -145,7 +145,7 @@ const acts: Readonly<Record<string, Act>> = {
     return {
       // The bank may have paid back before the process died: sent again, it pays once.
       async act(county) {
-        for (const { id } of open) await sendInstruction(county, id)
+        for (const { id } of open) await sendInstructions(county, [id])
       },
       state: async () => (await stateOf([booking.id])()).books,
       async done() {

@@ -105,7 +105,7 @@ test('whatever the signal does and whoever takes a consent back, each act is don
 
   /** Sends what waits, oldest first: an answer may be lost, and what has no answer is sent again, also by two pages at once. */
   async function signal(chance: ReturnType<typeof seeded>, lasts = false): Promise<void> {
-    for (const entry of [...phone]) {
+    for (const entry of phone.slice()) {
       if (!lasts && chance.chance(0.2)) return
       const allowed = consented.get(entry.shop)?.scopes.includes('goods') === true
       const before = entry.done
