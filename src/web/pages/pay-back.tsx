@@ -78,7 +78,7 @@ export default function PayBackPage({ loaderData }: Route.ComponentProps) {
       )}
       <div className="read">
         <h1 className={`verdict verdict-${verdict}`}>{say.pay[`${verdict}Title`]}</h1>
-        {state === 'asked' ? <Waiting {...loaderData} /> : <p>{helpOf(verdict, say.pay)}</p>}
+        {state === 'asked' ? <Waiting {...loaderData} /> : <Help data={loaderData} verdict={verdict} />}
         <Bookings {...loaderData} />
         <Orders {...loaderData} />
         {state !== 'asked' && (
@@ -153,6 +153,13 @@ function verdictOf({ state, orders, bookings }: Data): Verdict {
   const returned = orders.filter((order) => order.state === 'refunded').length + late
   if (returned === 0) return 'paid'
   return returned === orders.length + bookings.length ? 'returned' : 'partly'
+}
+
+/** What comes next: nothing is packed for who booked, or gave a voucher. */
+function Help({ data: { isVoucher, orders }, verdict }: { data: Data; verdict: Verdict }) {
+  const lang = useLang()
+  if (verdict !== 'paid' || orders.length > 0) return <p>{helpOf(verdict, words[lang].pay)}</p>
+  return isVoucher ? <p>{voucherWords[lang].given.paid}</p> : null
 }
 
 function helpOf(verdict: Verdict, say: { paidHelp: string; closedHelp: string; returnedHelp: string }): string {

@@ -20,6 +20,7 @@ const zh = {
   },
   given: {
     title: '送出的礼券',
+    paid: '把网址或二维码发给收礼人就行；还没用时，随时可以收回。',
     none: '还没有送出过礼券。',
     noneHelp: '在民宿、门票或体验的页面上点“送给别人”。',
     states: { confirmed: '还没用', redeemed: '用掉了', released: '收回了', expired: '到期退回', held: '等付款' },
@@ -80,6 +81,7 @@ const en: typeof zh = {
   },
   given: {
     title: 'Vouchers you gave',
+    paid: 'Send its address or code to whoever gets it; while it is not used you can take it back.',
     none: 'You have given no voucher yet.',
     noneHelp: 'Press “Give this to somebody” on the page of a house, ticket or experience.',
     states: {
