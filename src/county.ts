@@ -160,7 +160,10 @@ export function openCounty(options: CountyOptions): County {
     app,
     databaseUrl,
     mounts: [
-      { path: '/', app: new Hono<ApiBindings>().route('/', market.photoFiles(app)) },
+      {
+        path: '/',
+        app: new Hono<ApiBindings>().route('/', market.photoFiles(app)).route('/', tourism.placePhotoFiles(app)),
+      },
       ...workflows.mountsOf(app),
       ...(sandbox === null ? [] : [{ path: '/sandbox', app: sandbox.pages }]),
     ],

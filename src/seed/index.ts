@@ -8,6 +8,7 @@ import { openCases, sellByWeight } from './after.ts'
 import { sellAhead } from './ahead.ts'
 import type { Workbook } from './goods.ts'
 import { handIn, readWorkbook } from './goods.ts'
+import { makeGuests } from './guests.ts'
 import { tellMakers } from './makers.ts'
 import { closeLastMonth, stateMoneyRules } from './money.ts'
 import { planOrders } from './plan.ts'
@@ -91,6 +92,7 @@ async function tellStory(county: SeededCounty, clock: Moved, begunAt: Instant, t
   tell(`seed        ${await sellAhead(app, people)} goods sold ahead, made to order, one of a kind`)
   tell(`seed        ${await tellMakers(app, people)} makers' stories`)
   if (trading !== null) {
+    tell(`seed        ${await makeGuests(trading)} bookings of houses and sights`)
     tell(`seed        ${await sellByWeight(trading)} orders of goods sold by weight`)
     tell(`seed        ${await openCases(trading)} after-sales cases`)
   }

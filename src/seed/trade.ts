@@ -112,7 +112,11 @@ async function pay(trading: Trading, planned: PlannedOrder): Promise<void> {
   if (order?.state === 'awaiting_payment') await payAtBank(trading, buyerOf(trading, planned), order.paymentId)
 }
 
-export async function payAtBank({ app, bank }: Trading, buyer: Actor, paymentId: string): Promise<void> {
+export async function payAtBank(
+  { app, bank }: Pick<Trading, 'app' | 'bank'>,
+  buyer: Actor,
+  paymentId: string,
+): Promise<void> {
   const caller = asked(buyer)
   const { payUrl } = await perform(app, openPayment, caller, { paymentId })
   const { pathname, search } = new URL(payUrl)

@@ -49,8 +49,8 @@ import { giftWords } from './gift-words.ts'
 import { quoteBasket } from './price-basket.ts'
 import { answerMyCase, sendBack, showMyEvidence } from './pursue-case.ts'
 import { cancelPackage, freeGoodsJob, holdPackage, quotePackage, releasePackage } from './book-package.ts'
-import { proposePackage } from './keep-packages.ts'
-import { listPackages, readPackage, searchPackageDays } from './show-packages.ts'
+import { findPackageParts, proposePackage } from './keep-packages.ts'
+import { listOwnPackages, listPackages, readPackage, searchPackageDays } from './show-packages.ts'
 import { cancelPart, changeBooking, dropChange, quoteChange, quoteLess } from './change-booking.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
 import { buyVoucher, expireVouchersJob, takeBackVoucher } from './give-vouchers.ts'
@@ -210,9 +210,11 @@ export const operations: readonly AnyOperation[] = [
   listVouchers,
   cancelSupplierBooking,
   proposePackage,
+  listOwnPackages,
   listPackages,
   readPackage,
   searchPackageDays,
+  findPackageParts,
   quotePackage,
   holdPackage,
   releasePackage,

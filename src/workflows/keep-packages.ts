@@ -2,13 +2,20 @@ import { z } from 'zod'
 import { member } from '../kernel/access.ts'
 import type { Sql } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import { operation } from '../kernel/operation.ts'
+import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { id, line, lineZh, prose } from '../kernel/validation.ts'
+import { fen, id, line, lineZh, prose } from '../kernel/validation.ts'
 import type { ListingRow } from '../modules/market/index.ts'
-import { listingsById } from '../modules/market/index.ts'
+import { goodsPageOf, goodsQuery, listingsById } from '../modules/market/index.ts'
 import type { Goods } from '../modules/tourism/index.ts'
-import { checkPart, insertPackage, openIfAgreed, ownersOfParts, packagePart } from '../modules/tourism/index.ts'
+import {
+  checkPart,
+  insertPackage,
+  openIfAgreed,
+  ownersOfParts,
+  packagePart,
+  partsOnOffer,
+} from '../modules/tourism/index.ts'
 
 /** Goods that can be handed over at a stay: on sale, on the shelf, sold by the unit. */
 const canGoAlong = (listing: ListingRow) =>
@@ -67,5 +74,49 @@ export const proposePackage = operation({
     const packageId = uuidv7(now)
     await insertPackage(tx, { id: packageId, organisationId, ...words, parts: owned }, now)
     return { packageId, state: await openIfAgreed(tx, packageId) }
+  },
+})
+
+const FOUND_MAX = 30
+const UUID = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/
+
+export const findPackageParts = query({
+  name: 'tourism.package.find_parts',
+  path: '/tourism/organisations/{organisationId}/package-parts',
+  summary: "What a package can take as a part, by name or by the address of its page, the asker's own first",
+  access: member('seller'),
+  input: z.object({
+    organisationId: id,
+    kind: z.enum(['stay', 'visit', 'goods']),
+    search: z.string().trim().max(300).default(''),
+  }),
+  output: z.object({
+    parts: z.array(
+      z.object({
+        id,
+        organisationId: id,
+        titleZh: z.string(),
+        titleEn: z.string(),
+        /** Of a room and night, of one adult, or of one piece, before days change it. */
+        fromFen: fen,
+        /** Begins at a time of the day. */
+        isTimed: z.boolean(),
+      }),
+    ),
+  }),
+  async run({ sql }, { organisationId, kind, search }) {
+    // The address of a page holds its id, and is nobody's name.
+    const pageId = search.match(UUID)?.[0] ?? null
+    if (kind !== 'goods') return { parts: await partsOnOffer(sql, kind, { organisationId, search, pageId }, FOUND_MAX) }
+    const asked = goodsQuery.parse({ q: search.slice(0, 100) || undefined })
+    const ids = pageId === null ? (await goodsPageOf(sql, asked)).tiles.map((one) => one.id) : [pageId]
+    const found = [...(await goodsOf(sql, ids)).values()]
+    return {
+      parts: found
+        .toSorted((a, b) => Number(b.organisationId === organisationId) - Number(a.organisationId === organisationId))
+        .map(({ listingId, priceFen, organisationId: owner, titleZh, titleEn }) => {
+          return { id: listingId, organisationId: owner, titleZh, titleEn, fromFen: priceFen, isTimed: false }
+        }),
+    }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyone, buyer } from '../kernel/access.ts'
+import { anyone, buyer, member } from '../kernel/access.ts'
 import type { CivilDate, Instant } from '../kernel/clock.ts'
 import { civilDate } from '../kernel/clock.ts'
 import type { Sql } from '../kernel/database.ts'
@@ -16,6 +16,7 @@ import {
   minuteOfDay,
   openPackageRows,
   packageById,
+  packagesOf,
   packageDays,
   packageView,
   partWords,
@@ -43,6 +44,16 @@ export const listPackages = query({
   input: z.object({}),
   output: z.object({ packages: z.array(shown) }),
   run: async ({ sql }) => ({ packages: await show(sql, await openPackageRows(sql, LISTED_MAX)) }),
+})
+
+export const listOwnPackages = query({
+  name: 'tourism.package.own_list',
+  path: '/tourism/organisations/{organisationId}/packages',
+  summary: 'Packages in which a supplier has a part, with all parts and who agreed, newest first',
+  access: member('seller', 'packer'),
+  input: z.object({ organisationId: id }),
+  output: z.object({ packages: z.array(shown) }),
+  run: async ({ sql }, { organisationId }) => ({ packages: await show(sql, await packagesOf(sql, organisationId)) }),
 })
 
 export const readPackage = query({

@@ -211,3 +211,36 @@ test('a helper books for a guest without a phone, and who did it is kept', async
   expect(bookings).toMatchObject([{ helperId, way: 'phone', booking: { id: bookingId } }])
   expect((await visitOf(newGuest(), 1, '2026-05-19')).guests).toBe(1)
 })
+
+test('a helper whose house is full books a neighbour that takes its guests, and no other', async () => {
+  const wanted = {
+    kind: 'stay' as const,
+    roomTypeId: other.roomTypeId,
+    arrival: '2026-05-12',
+    nights: 1,
+    rooms: 1,
+    guests: 2,
+  }
+  const asked = {
+    organisationId: host.organisationId,
+    way: 'counter' as const,
+    guestName: '老李',
+    wanted,
+    fullRoomTypeId: roomTypeId,
+  }
+  const book = () => act(host.owner, holdForGuest, { ...asked, bookingId: crypto.randomUUID() })
+  await expect(book()).rejects.toMatchObject({ code: 'tourism.pool.not_full' })
+  const [first, second] = [newGuest(), newGuest()]
+  const stay = { arrival: '2026-05-12', nights: 1 }
+  await paidStay(first, stay)
+  await paidStay(second, stay)
+  const pool = { organisationId: neighbour.organisationId, houseId: other.houseId }
+  await act(neighbour.owner, takeOverflow, { ...pool, joins: false })
+  await expect(book()).rejects.toMatchObject({ code: 'tourism.pool.not_there' })
+  await act(neighbour.owner, takeOverflow, { ...pool, joins: true })
+  const bookingId = crypto.randomUUID()
+  const held = await act(host.owner, holdForGuest, { ...asked, bookingId })
+  expect(held).toMatchObject({ roomTypeId: other.roomTypeId, contactName: '老李', state: 'held' })
+  const { bookings } = await act(host.owner, listAssisted, { organisationId: host.organisationId })
+  expect(bookings[0]).toMatchObject({ way: 'counter', booking: { id: bookingId } })
+})

@@ -1,7 +1,8 @@
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import { z } from 'zod'
 import { member } from '../../kernel/access.ts'
 import type { App } from '../../kernel/app.ts'
+import { photoFiles as photoFilesAt } from '../../kernel/http/photo-files.ts'
 import { operation } from '../../kernel/operation.ts'
 import { decodePhoto } from '../../kernel/photo.ts'
 import { refuse } from '../../kernel/refusal.ts'
@@ -48,19 +49,5 @@ export const removePhoto = operation({
   },
 })
 
-/** Serves photos at `/photos/{id}/{width}.{format}`; what is at an address never changes. */
-export function photoFiles(app: App): Hono {
-  return new Hono().get('/photos/:id/:file', async (c) => {
-    const file = c.req.param('file').match(/^(320|640|1280)\.(avif|webp)$/)
-    const photoId = id.safeParse(c.req.param('id'))
-    if (file === null || !photoId.success) return c.notFound()
-    const bytes = await app.database.read((sql) =>
-      readRendition(sql, photoId.data, Number(file[1]), file[2] as 'avif' | 'webp'),
-    )
-    if (bytes === null) return c.notFound()
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': `image/${file[2]}`,
-      'cache-control': 'public, max-age=31536000, immutable',
-    })
-  })
-}
+/** Serves photos at `/photos/{id}/{width}.{format}`. */
+export const photoFiles = (app: App): Hono => photoFilesAt(app, '/photos', readRendition)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { member } from '../../kernel/access.ts'
+import type { Sql } from '../../kernel/database.ts'
 import { errand, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { id, line, prose } from '../../kernel/validation.ts'
@@ -7,6 +8,8 @@ import { BOOKING_HOLD_SECONDS } from './booking.ts'
 import { phone, stayRefusals, visitRefusals, whoOf } from './booking.ops.ts'
 import { bookingView, viewOf } from './booking-view.ts'
 import { bookingsById } from './booking.sql.ts'
+import { checkOverflow } from './pool.ops.ts'
+import { noteOverflow } from './pool.sql.ts'
 import { holdReady } from './reserve.ts'
 import { assistedBy, noteAssisted } from './waiting.sql.ts'
 import { readyVisitOrStay, wantedPlace } from './wanted.ts'
@@ -27,6 +30,8 @@ export const holdForGuest = errand({
     guestPhone: phone.nullable().default(null),
     notes: prose(300).default(''),
     wanted: wantedPlace,
+    /** The rooms that were full, where the guest takes a neighbour's of the village instead. */
+    fullRoomTypeId: id.nullable().default(null),
   }),
   output: bookingView,
   refusals: [
@@ -36,19 +41,33 @@ export const holdForGuest = errand({
     'tourism.date_closed',
     'tourism.booking.id_used',
     'tourism.crowded',
+    'tourism.pool.not_full',
+    'tourism.pool.not_there',
   ],
   audit: ({ bookingId, way }) => ({ bookingId, way }),
-  async run(context, { organisationId, bookingId, way, guestName, guestPhone, notes, wanted }) {
+  async run(context, { organisationId, bookingId, way, guestName, guestPhone, notes, wanted, fullRoomTypeId }) {
     const { actor, now, transact } = context
     if (actor.kind !== 'person') refuse('kernel.sign_in_required')
     // The helper pays, for the guest's cash: the booking stands among the helper's.
     const who = whoOf(actor, { contactName: guestName, contactPhone: guestPhone ?? '', notes })
-    const ready = await context.read((sql) => readyVisitOrStay(sql, bookingId, wanted, who, now))
+    const ready = await context.read(async (sql) => {
+      if (fullRoomTypeId !== null) await checkNeighbour(sql, fullRoomTypeId, wanted)
+      return readyVisitOrStay(sql, bookingId, wanted, who, now)
+    })
     const row = await holdReady(context, ready, BOOKING_HOLD_SECONDS, now)
-    await transact((tx) => noteAssisted(tx, { bookingId, organisationId, helperId: actor.personId, way }, now))
+    await transact(async (tx) => {
+      await noteAssisted(tx, { bookingId, organisationId, helperId: actor.personId, way }, now)
+      if (fullRoomTypeId !== null) await noteOverflow(tx, bookingId, fullRoomTypeId, now)
+    })
     return viewOf(row, now)
   },
 })
+
+/** Refuses: tourism.pool.not_full, tourism.pool.not_there. */
+async function checkNeighbour(sql: Sql, fullRoomTypeId: string, wanted: z.output<typeof wantedPlace>): Promise<void> {
+  if (wanted.kind !== 'stay') refuse('tourism.pool.not_there')
+  await checkOverflow(sql, fullRoomTypeId, wanted.roomTypeId, wanted)
+}
 
 const LISTED_MAX = 200
 

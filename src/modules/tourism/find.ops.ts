@@ -13,6 +13,8 @@ import { findPlaces, placeKinds, placeVillages } from './find.sql.ts'
 import { houseWords } from './house.ops.ts'
 import type { House, RoomType } from './house.sql.ts'
 import { housesById } from './house.sql.ts'
+import { placePhotoView } from './photo.ops.ts'
+import { photosOf, picturedHouses } from './photo.sql.ts'
 import type { DayKind, DayRule, Stay } from './price.ts'
 import { dayKinds, priceStay, STANDARD, STAY_NIGHTS_MAX } from './price.ts'
 import { planView } from './price.ops.ts'
@@ -39,6 +41,7 @@ const entryView = z.object({
   fromFen: fen,
   free: z.int().nullable(),
   fits: z.boolean().nullable(),
+  photo: placePhotoView.nullable(),
 })
 
 export const findVisits = query({
@@ -88,7 +91,7 @@ export const readProduct = query({
       organisationId: id,
       options: z.array(option.extend({ id, isTimed: z.boolean() })),
     }),
-    site: siteWords.extend({ id }),
+    site: siteWords.extend({ id, photos: z.array(placePhotoView) }),
     others: z.array(entryView),
   }),
   refusals: ['tourism.product.unknown'],
@@ -99,9 +102,10 @@ export const readProduct = query({
     if (site === undefined || !site.isOpen) refuse('tourism.product.unknown')
     const all = { kind: null, place: null, day: null, nights: 1, party: 1, siteId: site.id }
     const { entries } = await findPlaces(sql, all, { limit: SIBLINGS_MAX, offset: 0 })
+    const photos = (await photosOf(sql, 'site', [site.id])).get(site.id) ?? []
     return {
       product: { ...product, options: product.options.filter((one) => one.isOpen) },
-      site,
+      site: { ...site, photos },
       others: entries.filter((one) => one.id !== productId),
     }
   },
@@ -117,6 +121,7 @@ const roomTypeView = z.object({
   priceFen: fen,
   extraGuestFen: fen,
   plans: z.array(planView),
+  photos: z.array(placePhotoView),
 })
 
 /** A house that takes guests, with its open room types. Refuses: tourism.house.unknown. */
@@ -137,12 +142,18 @@ export const readHouse = query({
   summary: 'A house with its room types and the ways to book them',
   access: anyone,
   input: z.object({ houseId: id }),
-  output: houseWords.extend({ id, organisationId: id, roomTypes: z.array(roomTypeView) }),
+  output: houseWords.extend({
+    id,
+    organisationId: id,
+    photos: z.array(placePhotoView),
+    roomTypes: z.array(roomTypeView),
+  }),
   refusals: ['tourism.house.unknown'],
   async run({ sql }, { houseId }) {
     const { house, types, plans } = await openHouse(sql, houseId)
     const planned = types.map((type) => ({ ...type, plans: plans.filter((plan) => plan.roomTypeId === type.id) }))
-    return { ...house, roomTypes: planned }
+    const [shown] = await picturedHouses(sql, [{ ...house, roomTypes: planned }])
+    return shown ?? refuse('tourism.house.unknown')
   },
 })
 

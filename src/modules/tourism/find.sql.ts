@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../kernel/clock.ts'
 import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import type { PlacePhoto } from './photo.sql.ts'
 import { COUNTY_ID, WHOLE_DAY } from './claim.ts'
 
 export const placeKinds = ['ticket', 'experience', 'house'] as const
@@ -25,6 +26,8 @@ export type PlaceEntry = {
   free: number | null
   /** Whether the party finds room on those days. */
   fits: boolean | null
+  /** The first of the house, or of the sight. */
+  photo: PlacePhoto | null
 }
 
 export type PlacesAsked = {
@@ -43,7 +46,7 @@ const left = (c: string) => `${c}.capacity - ${c}.held - ${c}.confirmed - ${c}.r
 /** What may be visited and booked now; a slot's places are what is left of it within its site and the county. */
 const entries = `
   SELECT p.kind, p.id, p.organisation_id, p.name_zh, p.name_en, s.name_zh AS site_zh, s.name_en AS site_en, s.village_code, o.minutes, o.from_fen,
-    f.free, f.free >= $5 AND f.free > 0 AS fits
+    f.free, f.free >= $5 AND f.free > 0 AS fits, s.id AS site_id
   FROM tourism.product p JOIN tourism.site s ON s.id = p.site_id
   JOIN LATERAL (
     SELECT min(o.duration_minutes) AS minutes, coalesce(min(u.price_fen) FILTER (WHERE u.type = 'adult'), min(u.price_fen)) AS from_fen
@@ -60,7 +63,7 @@ const entries = `
   WHERE p.is_open AND s.is_open AND ($6::uuid IS NULL OR s.id = $6)
   UNION ALL
   SELECT 'house', h.id, h.organisation_id, h.name_zh, h.name_en, h.name_zh, h.name_en, h.village_code, NULL, t.from_fen,
-    f.free, f.sleeps >= $5 AND f.free > 0
+    f.free, f.sleeps >= $5 AND f.free > 0, NULL
   FROM tourism.house h
   JOIN LATERAL (SELECT min(price_fen) AS from_fen FROM tourism.room_type WHERE house_id = h.id AND is_open) t ON t.from_fen IS NOT NULL
   LEFT JOIN LATERAL (
@@ -76,7 +79,9 @@ const find = statement<PlaceEntry & { total: number }>(
   `
   WITH e AS (${entries})
   SELECT kind, id, organisation_id AS "organisationId", name_zh AS "nameZh", name_en AS "nameEn", site_zh AS "siteZh", site_en AS "siteEn",
-    village_code AS "villageCode", minutes AS "durationMinutes", from_fen AS "fromFen", free, fits, count(*) OVER ()::int AS total
+    village_code AS "villageCode", minutes AS "durationMinutes", from_fen AS "fromFen", free, fits, count(*) OVER ()::int AS total,
+    (SELECT jsonb_build_object('id', f.id, 'width', f.width, 'height', f.height) FROM tourism.photo f
+      WHERE f.site_id = e.site_id OR (e.kind = 'house' AND f.house_id = e.id) ORDER BY f.position LIMIT 1) AS photo
   FROM e WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR starts_with(village_code, $2))
   ORDER BY fits IS FALSE, kind = 'house', id LIMIT $7 OFFSET $8`,
 )

@@ -7,7 +7,10 @@ import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { fen, id } from '../../kernel/validation.ts'
 import { ownHouses, saveHouseRow, saveRoomTypeRow } from './house.sql.ts'
+import { placePhotoView } from './photo.ops.ts'
+import { picturedHouses } from './photo.sql.ts'
 import { located, minuteOfDay, named, policyTiers, told } from './place.ts'
+import { poolHouses } from './pool.sql.ts'
 
 /** What may be said of a house; the village is checked where villages are known. */
 export const houseWords = z.object({
@@ -39,6 +42,7 @@ export async function saveHouse(
 
 const HOUSES_MAX = 200
 const guests = z.int().min(1).max(50)
+const photos = z.array(placePhotoView)
 const roomTypeWords = {
   ...named,
   rooms: z.int().min(1).max(1000),
@@ -73,11 +77,27 @@ export const saveRoomType = operation({
 export const listHouses = query({
   name: 'tourism.house.list',
   path: '/tourism/organisations/{organisationId}/houses',
-  summary: 'Houses of an organisation with their room types',
+  summary:
+    'Houses of an organisation with their room types and photos, and whether they take guests of full neighbours',
   access: member('seller', 'packer', 'bookkeeper'),
   input: z.object({ organisationId: id }),
   output: z.object({
-    houses: z.array(houseWords.extend({ id, roomTypes: z.array(z.object({ ...roomTypeWords, id })) })),
+    houses: z.array(
+      houseWords.extend({
+        id,
+        photos,
+        /** Whether it takes guests of full neighbours in its village. */
+        takesOverflow: z.boolean(),
+        roomTypes: z.array(z.object({ ...roomTypeWords, id, photos })),
+      }),
+    ),
   }),
-  run: async ({ sql }, { organisationId }) => ({ houses: await ownHouses(sql, organisationId, HOUSES_MAX) }),
+  async run({ sql }, { organisationId }) {
+    const houses = await picturedHouses(sql, await ownHouses(sql, organisationId, HOUSES_MAX))
+    const inPool = await poolHouses(
+      sql,
+      houses.map((house) => house.id),
+    )
+    return { houses: houses.map((house) => ({ ...house, takesOverflow: inPool.has(house.id) })) }
+  },
 })

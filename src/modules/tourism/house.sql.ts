@@ -93,6 +93,19 @@ export async function ownHouses(sql: Sql, organisationId: string, limit: number)
   return sql.run(own, [organisationId, limit])
 }
 
+const keeps = statement<Keeps>(
+  'tourism.keeps',
+  `
+  SELECT EXISTS (SELECT FROM tourism.house WHERE organisation_id = $1) AS houses, EXISTS (SELECT FROM tourism.site WHERE organisation_id = $1) AS sites`,
+)
+
+/** Whether an organisation receives guests, and of which kind. */
+export type Keeps = { houses: boolean; sites: boolean }
+
+export async function keepsOf(sql: Sql, organisationId: string): Promise<Keeps> {
+  return (await sql.run(keeps, [organisationId]))[0] ?? { houses: false, sites: false }
+}
+
 const housesByIds = statement<House>(
   'tourism.house.by_id',
   `SELECT ${houseColumns} FROM tourism.house h WHERE h.id = ANY($1::uuid[])`,

@@ -32,11 +32,12 @@ import {
   readCalendarLink,
 } from './ical/link.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
-import { answerPackage, closePackage, listOwnPackages, listPackageBookings, readPackageBooking } from './package.ops.ts'
+import { answerPackage, closePackage, listPackageBookings, pausePackage, readPackageBooking } from './package.ops.ts'
+import { addPlacePhoto, removePlacePhoto } from './photo.ops.ts'
 import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 import { listProducts, saveProduct } from './product.ops.ts'
 import { renameGuests } from './rename.ops.ts'
-import { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
+import { addReseller, closeReseller, listResellers, renewResellerKey } from './reseller.ops.ts'
 import { addResource, keepForWindow, limitCounty, listSites } from './site.ops.ts'
 import { closeTill, listTills, openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 import { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
@@ -107,6 +108,8 @@ export { readGateFaults, readGateList, tellEntries } from './gate.ops.ts'
 export { housesById, roomTypesById } from './house.sql.ts'
 export { sitesById } from './site.sql.ts'
 export { houseWords, listHouses, saveHouse, saveRoomType } from './house.ops.ts'
+export { keepsOf } from './house.sql.ts'
+export type { Keeps } from './house.sql.ts'
 export { exportHouseDays, listHouseChannels, listHouseOnChannel } from './channel/channel.ops.ts'
 export { configuredStayChannels } from './channel/configured.ts'
 export { tellChannelsJob } from './channel/jobs.ts'
@@ -124,16 +127,19 @@ export { busyCalendars } from './ical/serve.ts'
 export { localCalendars } from './ports.ts'
 export { octoApi } from './octo/index.ts'
 export type { Supplier } from './octo/index.ts'
+export { addPlacePhoto, placePhotoFiles, removePlacePhoto } from './photo.ops.ts'
+export type { Pictured, PlacePhoto } from './photo.sql.ts'
 export { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 export { listProducts, saveProduct } from './product.ops.ts'
 export { languages, unitTypes } from './product.sql.ts'
 export type { Language, UnitType } from './product.sql.ts'
-export { addReseller, closeReseller, listResellers } from './reseller.ops.ts'
+export { addReseller, closeReseller, listResellers, renewResellerKey } from './reseller.ops.ts'
 export { placesQueue } from './places-queue.ts'
 export type { PlacesQueue } from './places-queue.ts'
 export { BOOKING_HOLD_SECONDS } from './booking.ts'
 export { whoOf } from './booking.ops.ts'
 export { fetchedPolicy, standingParts } from './package.ts'
+export { partsOnOffer } from './part.sql.ts'
 export type { Goods } from './package.ts'
 export { packageDays } from './package-days.ts'
 export type { SetOfGoods } from './package-days.ts'
@@ -144,7 +150,7 @@ export type { ReadyPackage } from './package-hold.ts'
 export {
   answerPackage,
   closePackage,
-  listOwnPackages,
+  pausePackage,
   listPackageBookings,
   packagePart,
   packageView,
@@ -157,6 +163,7 @@ export {
   openPackageRows,
   packageBookingById,
   packageById,
+  packagesOf,
   unfreedGoods,
 } from './package.sql.ts'
 export type { PackageRow } from './package.sql.ts'
@@ -217,6 +224,8 @@ export const operations = [
   listProducts,
   saveRoomType,
   listHouses,
+  addPlacePhoto,
+  removePlacePhoto,
   openSlots,
   openNights,
   closeCalendar,
@@ -250,13 +259,14 @@ export const operations = [
   listAssisted,
   answerPackage,
   closePackage,
-  listOwnPackages,
+  pausePackage,
   readPackageBooking,
   listPackageBookings,
   listSupplierBookings,
   addReseller,
   listResellers,
   closeReseller,
+  renewResellerKey,
   addCalendarLink,
   listCalendarLinks,
   changeCalendarLink,

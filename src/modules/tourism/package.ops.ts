@@ -6,7 +6,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, fen, id } from '../../kernel/validation.ts'
 import { refundFen } from './booking.ts'
 import { bookingsById } from './booking.sql.ts'
-import { answeredPackage, standingParts } from './package.ts'
+import { answeredPackage, pausedPackage, standingParts } from './package.ts'
 import type { PackageRow } from './package.sql.ts'
 import {
   agreeToPackage,
@@ -16,7 +16,7 @@ import {
   packageBookingById,
   packageBookingsOf,
   packageById,
-  packagesOf,
+  withdrawFromPackage,
 } from './package.sql.ts'
 import { minuteOfDay } from './place.ts'
 import { tripsOf, tripView } from './trip.ops.ts'
@@ -69,6 +69,27 @@ export const answerPackage = operation({
   },
 })
 
+export const pausePackage = operation({
+  name: 'tourism.package.pause',
+  method: 'POST',
+  path: '/tourism/organisations/{organisationId}/packages/{packageId}/pause',
+  summary:
+    'A supplier takes its agreement back: the package is off sale until it agrees again; what is booked stays booked',
+  access: member('seller'),
+  input: z.object({ organisationId: id, packageId: id }),
+  output: z.object({ packageId: id, state }),
+  refusals: ['tourism.package.unknown', 'tourism.package.not_open'],
+  audit: ({ packageId }) => ({ packageId }),
+  async run({ tx }, { organisationId, packageId }) {
+    const held = await lockPackage(tx, packageId)
+    if (!has(held, organisationId)) refuse('tourism.package.unknown')
+    const next = pausedPackage(held)
+    await changePackageState(tx, packageId, next)
+    await withdrawFromPackage(tx, packageId, organisationId)
+    return { packageId, state: next }
+  },
+})
+
 export const closePackage = operation({
   name: 'tourism.package.close',
   method: 'POST',
@@ -83,16 +104,6 @@ export const closePackage = operation({
     await changePackageState(tx, packageId, 'closed')
     return { packageId, state: 'closed' as const }
   },
-})
-
-export const listOwnPackages = query({
-  name: 'tourism.package.own_list',
-  path: '/tourism/organisations/{organisationId}/packages',
-  summary: 'Packages in which a supplier has a part, newest first',
-  access: member('seller', 'packer'),
-  input: z.object({ organisationId: id }),
-  output: z.object({ packages: z.array(packageView) }),
-  run: async ({ sql }, { organisationId }) => ({ packages: await packagesOf(sql, organisationId) }),
 })
 
 const packageBookingView = {

@@ -83,10 +83,19 @@ const agree = statement(
   'tourism.package.agree',
   `UPDATE tourism.package_part SET agreed_at = $3 WHERE package_id = $1 AND organisation_id = $2 AND agreed_at IS NULL`,
 )
+const withdraw = statement(
+  'tourism.package.withdraw',
+  `UPDATE tourism.package_part SET agreed_at = NULL WHERE package_id = $1 AND organisation_id = $2`,
+)
 const changeState = statement('tourism.package.change_state', `UPDATE tourism.package SET state = $2 WHERE id = $1`)
 
 export async function agreeToPackage(tx: Tx, id: string, organisationId: string, now: Instant): Promise<void> {
   await tx.run(agree, [id, organisationId, now])
+}
+
+/** Takes a supplier's agreement back; the package is off sale before. */
+export async function withdrawFromPackage(tx: Tx, id: string, organisationId: string): Promise<void> {
+  await tx.run(withdraw, [id, organisationId])
 }
 
 export async function changePackageState(tx: Tx, id: string, state: PackageState): Promise<void> {

@@ -106,6 +106,11 @@ export const lastDay = (parts: readonly PackagePart[], arrival: CivilDate): Civi
 
 export type PackageState = 'proposed' | 'open' | 'closed'
 
+/** A package that is on sale waits for its supplier again. Refuses: tourism.package.not_open. */
+export function pausedPackage(held: { state: PackageState }): PackageState {
+  return held.state === 'open' ? 'proposed' : refuse('tourism.package.not_open')
+}
+
 /** What an answer makes of a package. Refuses: tourism.package.answered. */
 export function answeredPackage(
   held: { state: PackageState; parts: readonly { agreed: boolean; organisationId: string }[] },

@@ -42,6 +42,18 @@ const stay = {
 }
 type Stay = { arrival: string; nights: number; rooms: number; guests: number }
 
+/** Refuses a neighbour for rooms that are not full, or one that does not take their guests: tourism.pool.not_full, not_there. */
+export async function checkOverflow(
+  sql: Sql,
+  roomTypeId: string,
+  neighbourRoomTypeId: string,
+  wanted: Stay,
+): Promise<void> {
+  if (!(await isFull(sql, roomTypeId, wanted))) refuse('tourism.pool.not_full')
+  if (!(await neighboursWithRoom(sql, roomTypeId, wanted, true)).includes(neighbourRoomTypeId))
+    refuse('tourism.pool.not_there')
+}
+
 async function isFull(sql: Sql, roomTypeId: string, { arrival, nights, rooms }: Stay): Promise<boolean> {
   const counters = await countersBetween(sql, [roomTypeId], arrival, addDays(arrival, nights - 1))
   return counters.length < nights || counters.some((one) => freeOf(one) < rooms)
@@ -103,9 +115,7 @@ export const holdAtNeighbour = operation({
     { tx, actor, now },
     { roomTypeId, bookingId, neighbourRoomTypeId, agrees: _agrees, contactName, contactPhone, notes, ...wanted },
   ) {
-    if (!(await isFull(tx, roomTypeId, wanted))) refuse('tourism.pool.not_full')
-    if (!(await neighboursWithRoom(tx, roomTypeId, wanted, true)).includes(neighbourRoomTypeId))
-      refuse('tourism.pool.not_there')
+    await checkOverflow(tx, roomTypeId, neighbourRoomTypeId, wanted)
     if ((await bookingsById(tx, [bookingId])).length > 0) refuse('tourism.booking.id_used')
     const who = whoOf(actor, { contactName, contactPhone, notes })
     const { booking, claims } = await readyStay(

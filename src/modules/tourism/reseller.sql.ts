@@ -36,12 +36,19 @@ export async function resellerByKey(sql: Sql, keyHash: Uint8Array): Promise<Rese
   return (await sql.run(byKey, [keyHash]))[0]
 }
 
-const own = statement<Reseller>(
+/** What a reseller sold that stands: confirmed or used. */
+export type Selling = Reseller & { bookings: number; soldFen: number }
+
+const own = statement<Selling>(
   'tourism.reseller.own',
-  `SELECT ${columns} FROM tourism.reseller WHERE organisation_id = $1 ORDER BY id DESC LIMIT 200`,
+  `
+  SELECT ${columns}, s.bookings, s."soldFen" FROM tourism.reseller r, LATERAL (
+    SELECT count(*)::int AS bookings, coalesce(sum(b.total_fen), 0)::bigint AS "soldFen" FROM tourism.booking b JOIN tourism.hold h ON h.id = b.id
+    WHERE b.reseller_id = r.id AND h.state IN ('confirmed', 'redeemed')) s
+  WHERE organisation_id = $1 ORDER BY r.id DESC LIMIT 200`,
 )
 
-export async function ownResellers(sql: Sql, organisationId: string): Promise<Reseller[]> {
+export async function ownResellers(sql: Sql, organisationId: string): Promise<Selling[]> {
   return sql.run(own, [organisationId])
 }
 
@@ -52,4 +59,14 @@ const end = statement<{ id: string }>(
 
 export async function endReseller(tx: Tx, organisationId: string, id: string, now: Instant): Promise<boolean> {
   return (await tx.run(end, [organisationId, id, now])).length > 0
+}
+
+const renew = statement<{ id: string }>(
+  'tourism.reseller.renew',
+  `UPDATE tourism.reseller SET key_hash = $3, ended_at = NULL WHERE organisation_id = $1 AND id = $2 RETURNING id`,
+)
+
+/** A new key in place of the one before; false where the reseller is not the organisation's. */
+export async function renewReseller(tx: Tx, organisationId: string, id: string, keyHash: Uint8Array): Promise<boolean> {
+  return (await tx.run(renew, [organisationId, id, keyHash])).length > 0
 }

@@ -64,6 +64,9 @@ export function visitFrom(facts: VisitFacts | null, id: string, wanted: WantedVi
   return { booking: visitOf(id, offer, wanted, units, who, now), claims: claimsOf(offer, wanted, units) }
 }
 
+/** What has one way to take it is often called the same twice. */
+const titleOf = (product: string, option: string) => (product === option ? product : `${product} · ${option}`)
+
 function claimsOf(offer: VisitOffer, { day, minute }: WantedVisit, units: readonly BookingUnit[]): Claim[] {
   const places = units.reduce((sum, unit) => sum + unit.places, 0)
   return claimsOfVisit({ resourceId: offer.resourceId, siteId: offer.siteId, day, minute }, places)
@@ -86,8 +89,8 @@ function visitOf(
     optionId: offer.optionId,
     roomTypeId: null,
     planId: null,
-    titleZh: `${offer.productZh} · ${offer.optionZh}`,
-    titleEn: `${offer.productEn} · ${offer.optionEn}`,
+    titleZh: titleOf(offer.productZh, offer.optionZh),
+    titleEn: titleOf(offer.productEn, offer.optionEn),
     day,
     minute,
     nights: 0,

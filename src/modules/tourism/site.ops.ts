@@ -8,6 +8,8 @@ import { refuse } from '../../kernel/refusal.ts'
 import { id } from '../../kernel/validation.ts'
 import { COUNTY_ID } from './claim.ts'
 import { setLimit } from './counter.sql.ts'
+import { placePhotoView } from './photo.ops.ts'
+import { photosOf } from './photo.sql.ts'
 import { calendarRange, dayLimit, daysOf, located, minuteOfDay, named, NO_LIMIT, told } from './place.ts'
 import {
   insertResource,
@@ -118,13 +120,14 @@ const SITES_MAX = 200
 export const listSites = query({
   name: 'tourism.site.list',
   path: '/tourism/organisations/{organisationId}/sites',
-  summary: 'Sites of an organisation, with what has places there',
+  summary: 'Sites of an organisation with their photos and what has places there',
   access: member('seller', 'packer', 'bookkeeper'),
   input: z.object({ organisationId: id }),
   output: z.object({
     sites: z.array(
       siteWords.extend({
         id,
+        photos: z.array(placePhotoView),
         resources: z.array(z.object({ id, nameZh: z.string(), nameEn: z.string(), isTimed: z.boolean() })),
       }),
     ),
@@ -132,8 +135,17 @@ export const listSites = query({
   async run({ sql }, { organisationId }) {
     const sites = await ownSites(sql, organisationId, SITES_MAX)
     const resources = await ownResources(sql, organisationId)
+    const photos = await photosOf(
+      sql,
+      'site',
+      sites.map((site) => site.id),
+    )
     return {
-      sites: sites.map((site) => ({ ...site, resources: resources.filter((one) => one.siteId === site.id) })),
+      sites: sites.map((site) => ({
+        ...site,
+        photos: photos.get(site.id) ?? [],
+        resources: resources.filter((one) => one.siteId === site.id),
+      })),
     }
   },
 })

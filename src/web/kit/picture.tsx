@@ -38,6 +38,25 @@ export function Picture({ src, alt, width, height, sources = [], sizes, first = 
   )
 }
 
+export interface GalleryProps {
+  /** What the pictures are of, to a screen reader. */
+  label: string
+  pictures: readonly (PictureProps & { id: string })[]
+}
+
+/** Photographs side by side, moved through by swiping or by the arrow keys. */
+export function Gallery({ label, pictures }: GalleryProps) {
+  return (
+    <ul className="gallery" aria-label={label} tabIndex={0}>
+      {pictures.map(({ id, ...picture }, at) => (
+        <li key={id}>
+          <Picture {...picture} first={at === 0} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 export interface IllustrationProps {
   subject: Subject
   /** What makes this drawing differ from all others: the listing's id. */

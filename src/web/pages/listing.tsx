@@ -17,7 +17,7 @@ import { SiteFrame } from '../frame.tsx'
 import { Button, QuantityField } from '../kit/form.tsx'
 import { civilDate, count, weight, yuan } from '../kit/format.ts'
 import { Breadcrumbs, KeyFacts, Notice, StickyBar } from '../kit/page.tsx'
-import { Depicted, Picture } from '../kit/picture.tsx'
+import { Depicted, Gallery } from '../kit/picture.tsx'
 import { Price } from '../kit/price.tsx'
 import { useLang } from '../page-context.ts'
 import { Rated } from './after/rated.tsx'
@@ -219,17 +219,14 @@ function Pictures({ listing, title }: Data) {
     )
   }
   return (
-    <ul className="gallery" aria-label={say.pictures} tabIndex={0}>
-      {[first, ...rest].map((photo, at) => (
-        <li key={photo.id}>
-          <Picture
-            {...photoDepiction(photo, PHOTO_SIZES)}
-            alt={at === 0 ? title : say.photoOf(title, at + 1)}
-            first={at === 0}
-          />
-        </li>
-      ))}
-    </ul>
+    <Gallery
+      label={say.pictures}
+      pictures={[first, ...rest].map((photo, at) => ({
+        id: photo.id,
+        ...photoDepiction(photo, PHOTO_SIZES),
+        alt: at === 0 ? title : say.photoOf(title, at + 1),
+      }))}
+    />
   )
 }
 

@@ -66,11 +66,16 @@ export function depictionOf(
   return { kind: 'illustration', subject, seed: id, src: illustrationHref(subject, id) }
 }
 
-export function photoDepiction({ id, width, height }: Photo, sizes: string): Extract<Depiction, { kind: 'photo' }> {
-  const srcSet = (format: string) => PHOTO_WIDTHS.map((w) => `/photos/${id}/${w}.${format} ${w}w`).join(', ')
+/** A photo in the sizes it is served in below `base`. */
+export function photoDepiction(
+  { id, width, height }: Photo,
+  sizes: string,
+  base = '/photos',
+): Extract<Depiction, { kind: 'photo' }> {
+  const srcSet = (format: string) => PHOTO_WIDTHS.map((w) => `${base}/${id}/${w}.${format} ${w}w`).join(', ')
   return {
     kind: 'photo',
-    src: `/photos/${id}/640.webp`,
+    src: `${base}/${id}/640.webp`,
     width,
     height,
     sizes,

@@ -143,6 +143,9 @@ function Contacts({ typed }: { typed: string | undefined }) {
   )
 }
 
+/** Kinds whose day begins with who comes. */
+const RECEIVES_GUESTS: ReadonlySet<string> = new Set(['guesthouse', 'scenic_spot'])
+
 function Organisations() {
   const { lang, me } = useLoaderData<typeof loader>()
   const say = words[lang]
@@ -160,6 +163,18 @@ function Organisations() {
                 {[names.kinds[membership.kind], ...membership.roles.map((role) => names.roles[role])].join(' · ')}
               </p>
               <p>
+                {membership.roles.length > 0 && (
+                  <>
+                    <a href={`/seller/${membership.organisationId}`}>{say.desk}</a>
+                    {' · '}
+                  </>
+                )}
+                {RECEIVES_GUESTS.has(membership.kind) && (
+                  <>
+                    <a href={`/host/${membership.organisationId}`}>{say.guestsToday}</a>
+                    {' · '}
+                  </>
+                )}
                 <a href={`/organisations/${membership.organisationId}/members`}>{say.members}</a>
                 {membership.duties.includes('service_centre') && (
                   <>

@@ -73,6 +73,8 @@ export const words: SameWords<typeof zh> = {
   noOrganisations: 'You do not belong to an organisation yet.',
   applyFor: 'Apply to take part',
   members: 'Members',
+  desk: 'To the desk',
+  guestsToday: 'Guests today',
   officeDuty: 'Review applications',
   yourData: 'Your data',
   exportLead: 'Download everything we hold on your account.',

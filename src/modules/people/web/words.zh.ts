@@ -70,6 +70,8 @@ export const words = {
   noOrganisations: '您还没有加入任何单位。',
   applyFor: '申请入驻',
   members: '成员',
+  desk: '去工作台',
+  guestsToday: '今天的客人',
   officeDuty: '审核申请',
   yourData: '您的数据',
   exportLead: '下载我们保存的关于您账号的全部资料。',

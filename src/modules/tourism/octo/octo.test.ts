@@ -9,7 +9,7 @@ import { holdVisit } from '../booking.ops.ts'
 import { openSlots } from '../calendar.ops.ts'
 import { countersOutOfStep } from '../counter.sql.ts'
 import { saveProduct } from '../product.ops.ts'
-import { addReseller, closeReseller } from '../reseller.ops.ts'
+import { addReseller, closeReseller, listResellers, renewResellerKey } from '../reseller.ops.ts'
 import { addResource } from '../site.ops.ts'
 import { stateEntryRule } from '../visitor.ops.ts'
 import { readAvailabilityId } from './availability.ts'
@@ -109,6 +109,18 @@ describe('who asks', () => {
     const ended = await county.act(owner, addReseller, { organisationId, name: '停用' })
     await county.act(owner, closeReseller, { organisationId, resellerId: ended.resellerId })
     expect((await ask('GET', '/supplier', undefined, { authorization: `Bearer ${ended.key}` })).status).toBe(403)
+    // A new key starts the reseller again; the old one stays dead.
+    const { resellerId } = ended
+    const renewed = await county.act(owner, renewResellerKey, { organisationId, resellerId })
+    const asks = ({ key: one }: { key: string }) =>
+      ask('GET', '/supplier', undefined, { authorization: `Bearer ${one}` })
+    expect([(await asks(renewed)).status, (await asks(ended)).status]).toEqual([200, 403])
+    const other = actors['owner of another'] as Actor
+    await expect(
+      county.act(other, renewResellerKey, { organisationId: otherOrganisationId, resellerId }),
+    ).rejects.toMatchObject({ code: 'tourism.reseller.unknown' })
+    const { resellers } = await county.act(owner, listResellers, { organisationId })
+    expect(resellers.find((one) => one.id === resellerId)).toMatchObject({ endedAt: null, bookings: 0, soldFen: 0 })
   })
   test('sees only what the supplier that gave the key sells, and only its own bookings', async () => {
     const made = await reserve()

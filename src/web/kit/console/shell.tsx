@@ -20,6 +20,7 @@ import {
   IconUserCircle,
   type Icon,
 } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Lang } from '../format.ts'
@@ -35,6 +36,8 @@ export interface Place {
   current?: boolean | undefined
   /** Things waiting there. */
   count?: number | undefined
+  /** A page outside the console: loaded as a whole. */
+  outside?: boolean | undefined
 }
 
 export interface PlaceGroup {
@@ -182,21 +185,27 @@ function SchemeSwitch({ lang }: { lang: Lang }) {
 
 function Rail(props: ConsoleShellProps & { onGo: () => void }) {
   const { groups, onGo } = props
+  const current = groups.flatMap(({ places }) => places).find((place) => place.current)?.href
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (current !== undefined) list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
-    <>
+    <div ref={list}>
       <OrganisationSwitch {...props} />
       {groups.map(({ label, places }) => (
         <div key={places[0]?.href}>
           {label && <div className={styles.group}>{label}</div>}
-          {places.map(({ href, label: text, icon: PlaceIcon, current = false, count }) => (
+          {places.map(({ href, label: text, icon: PlaceIcon, current: isHere = false, count, outside = false }) => (
             <NavLink
               key={href}
               component={Link}
               to={href}
+              reloadDocument={outside}
               onClick={onGo}
               className={styles.place}
-              active={current}
-              {...(current && { 'aria-current': 'page' as const })}
+              active={isHere}
+              {...(isHere && { 'aria-current': 'page' as const })}
               label={text}
               leftSection={<PlaceIcon size={20} stroke={1.5} />}
               rightSection={
@@ -206,7 +215,7 @@ function Rail(props: ConsoleShellProps & { onGo: () => void }) {
           ))}
         </div>
       ))}
-    </>
+    </div>
   )
 }
 

@@ -139,7 +139,8 @@ export default function Host({ loaderData, actionData }: Route.ComponentProps) {
       <nav className="host-nav" aria-label={say.host.messages}>
         <a href={`/grow/${organisationId}`}>{say.host.messages}</a>
         {loaderData.hasSites && <a href={`/gate/${organisationId}`}>{say.host.desk}</a>}
-        <a href={`/seller/${organisationId}/statement`}>{say.host.money}</a>
+        <a href={`/seller/${organisationId}/calendar`}>{say.host.calendar}</a>
+        {sells && <a href={`/seller/${organisationId}/booking-statement`}>{say.host.money}</a>}
       </nav>
     </HostFrame>
   )

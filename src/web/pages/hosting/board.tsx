@@ -97,7 +97,7 @@ export function Board({ rows, days, chosen, onChoose }: BoardProps) {
   )
 }
 
-function DayHead({ day }: { day: string }) {
+export function DayHead({ day }: { day: string }) {
   const lang = useLang()
   const weekday = weekdayOf(day)
   return (

@@ -1,67 +1,108 @@
-import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, NativeSelect, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { Form as Filter, useSearchParams } from 'react-router'
 import { addDays, civilDate } from '../../../kernel/clock.ts'
-import { listSupplierBookings } from '../../../modules/tourism/index.ts'
+import { holdForGuest, listAssisted, listSupplierBookings } from '../../../modules/tourism/index.ts'
 import { cancelSupplierBooking } from '../../../workflows/end-booking.ts'
+import { noteNoShow } from '../../../workflows/no-show.ts'
+import { offerOthers } from '../../../workflows/rebook.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
-import { StatusBadge } from '../../kit/console/figures.tsx'
 import { SidePanel } from '../../kit/console/panels.tsx'
-import { DataTable } from '../../kit/console/table.tsx'
-import { yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { doing } from '../seller/act.ts'
 import { useDesk } from '../seller/layout.tsx'
 import { SellerPage } from '../seller/page.tsx'
 import { appOf } from '../seller/read.ts'
-import { Refused, SendingKey, useSending } from '../seller/send.tsx'
-import { useToast } from '../seller/toast.tsx'
+import seller from '../seller/seller.module.css'
+import { moment } from '../seller/show.tsx'
 import { isDay } from '../stay/address.ts'
-import { tripWhen, tripWho } from '../stay/trip.ts'
-import { stayWords } from '../stay/words.ts'
+import { tripWhen } from '../stay/trip.ts'
 import type { Route } from './+types/bookings.ts'
+import { assistChoices } from './assist-choices.ts'
+import { AssistForm } from './assist.tsx'
+import { useAssistWords } from './assist-words.ts'
+import { BookingList } from './booking-list.tsx'
+import { BookingPanel } from './booking-panel.tsx'
+import { fenIn } from './fields.ts'
 import { useHostWords } from './words.ts'
 
 export const handle: Handle = { console: true }
 
 const KINDS = ['all', 'visit', 'stay'] as const
 const DAYS_SHOWN = 30
+const ASSISTED_SHOWN = 5
 
 export async function loader({ request, context, params: { organisationId } }: Route.LoaderArgs) {
-  const today = civilDate(appOf(context).clock.now())
+  const now = appOf(context).clock.now()
+  const today = civilDate(now)
   const query = new URL(request.url).searchParams
   const [from, until] = [query.get('from'), query.get('until')]
   const first = isDay(from) ? from : today
   const range = { from: first, until: isDay(until) && until >= first ? until : addDays(first, DAYS_SHOWN) }
   const { bookings } = await call(context, listSupplierBookings, { organisationId, ...range })
+  const { bookings: assisted } = await call(context, listAssisted, { organisationId })
+  const choices = await assistChoices(context, organisationId, today)
   const kind = KINDS.find((one) => one === query.get('kind')) ?? 'all'
   const search = (query.get('q') ?? '').trim().toLowerCase()
+  const visits = new Map(choices.visits.map((one) => [one.id, one]))
   return {
     ...range,
+    today,
     kind,
     search,
-    bookings: bookings.filter(
-      (one) =>
-        (kind === 'all' || one.kind === kind) &&
-        (search === '' || `${one.code} ${one.contactName} ${one.contactPhone}`.toLowerCase().includes(search)),
-    ),
+    choices,
+    assisted: assisted.slice(0, ASSISTED_SHOWN),
+    bookings: bookings
+      .filter(
+        (one) =>
+          (kind === 'all' || one.kind === kind) &&
+          (search === '' || `${one.code} ${one.contactName} ${one.contactPhone}`.toLowerCase().includes(search)),
+      )
+      .map((one) => {
+        // A ticket's own name says little without its sight.
+        const visit = visits.get(one.optionId ?? '')
+        return {
+          ...one,
+          titleZh: visit?.nameZh ?? one.titleZh,
+          titleEn: visit?.nameEn ?? one.titleEn,
+          hasBegun: one.startsAt <= now,
+        }
+      }),
   }
 }
 
-export const action = (args: Route.ActionArgs) => doing(args, cancelSupplierBooking)
+export function action(args: Route.ActionArgs) {
+  const wanted = new URL(args.request.url).searchParams.get('do')
+  if (wanted === 'assist') return doing(args, holdForGuest)
+  if (wanted === 'offer') return doing(args, offerOthers)
+  if (wanted === 'no-show')
+    return doing(args, noteNoShow, ({ goodwillYuan, ...input }) => ({
+      ...input,
+      goodwillFen: fenIn(goodwillYuan ?? 0),
+    }))
+  return doing(args, cancelSupplierBooking)
+}
 
 type Loaded = Route.ComponentProps['loaderData']
-type Booking = Loaded['bookings'][number]
+export type Booking = Loaded['bookings'][number]
+export type OpenBooking = { booking: Booking; isNoShow: boolean }
 
 export default function BookingsPage({ loaderData }: Route.ComponentProps) {
   const lang = useLang()
   const say = useHostWords().bookings
+  const assist = useAssistWords()
   const { may } = useDesk()
-  const [ending, setEnding] = useState<Booking | null>(null)
-  const { bookings } = loaderData
+  const [open, setOpen] = useState<OpenBooking | null>(null)
+  const [isAssisting, setAssisting] = useState(false)
+  const { bookings, choices, today } = loaderData
+  const hasAny = choices.stays.length + choices.visits.length > 0
   return (
-    <SellerPage title={say.title} subtitle={say.lead}>
+    <SellerPage
+      title={say.title}
+      subtitle={say.lead}
+      action={may.pack && hasAny && <Button onClick={() => setAssisting(true)}>{assist.title}</Button>}
+    >
       <Filters {...loaderData} />
       <Text size="sm" c="dimmed" my="sm" role="status">
         {say.sum(
@@ -69,64 +110,49 @@ export default function BookingsPage({ loaderData }: Route.ComponentProps) {
           bookings.reduce((sum, one) => sum + one.guests, 0),
         )}
       </Text>
-      <DataTable
-        lang={lang}
-        caption={say.caption}
-        rows={bookings}
-        rowKey={(one) => one.id}
-        empty={say.none}
-        columns={[
-          { key: 'day', label: say.day, whole: true, cell: (one) => tripWhen(one, lang) },
-          { key: 'what', label: say.what, cell: (one) => (lang === 'zh' ? one.titleZh : one.titleEn) },
-          { key: 'who', label: say.who, cell: (one) => <Guest booking={one} /> },
-          { key: 'count', label: say.count, cell: (one) => tripWho(one, lang) },
-          {
-            key: 'state',
-            label: say.state,
-            cell: (one) => (
-              <StatusBadge kind={one.state === 'redeemed' ? 'neutral' : 'success'}>
-                {stayWords[lang].booking.states[one.state]}
-              </StatusBadge>
-            ),
-          },
-          { key: 'total', label: say.total, figure: true, cell: (one) => yuan(one.totalFen) },
-          ...(may.sell
-            ? [
-                {
-                  key: 'act',
-                  label: say.act,
-                  cell: (one: Booking) =>
-                    one.state === 'confirmed' && (
-                      <Button variant="subtle" size="compact-sm" color="persimmon" onClick={() => setEnding(one)}>
-                        {say.cancel}
-                      </Button>
-                    ),
-                },
-              ]
-            : []),
-        ]}
-      />
+      <BookingList bookings={bookings} onOpen={setOpen} />
       <SidePanel
         lang={lang}
-        opened={ending !== null}
-        onClose={() => setEnding(null)}
-        title={ending === null ? '' : say.cancelTitle(ending.code)}
+        opened={open !== null}
+        onClose={() => setOpen(null)}
+        title={open === null ? '' : assist.see(open.booking.code)}
       >
-        {ending !== null && <Ending booking={ending} onDone={() => setEnding(null)} />}
+        {open !== null && <BookingPanel {...open} maySell={may.sell} onDone={() => setOpen(null)} />}
+      </SidePanel>
+      <SidePanel lang={lang} opened={isAssisting} onClose={() => setAssisting(false)} title={assist.title}>
+        <AssistForm choices={choices} today={today} />
+        <Assisted assisted={loaderData.assisted} />
       </SidePanel>
     </SellerPage>
   )
 }
 
-function Guest({ booking }: { booking: Booking }) {
+function Assisted({ assisted }: { assisted: Loaded['assisted'] }) {
+  const lang = useLang()
+  const say = useAssistWords()
   return (
-    <>
-      <strong>{booking.contactName}</strong> {booking.contactPhone}
-      <Text size="sm" c="dimmed">
-        {booking.code}
-        {booking.notes !== '' && ` · ${booking.notes}`}
-      </Text>
-    </>
+    <section>
+      <Title order={3} size="h5">
+        {say.latest}
+      </Title>
+      {assisted.length === 0 && <Text c="dimmed">{say.noLatest}</Text>}
+      <ul className={seller.list}>
+        {assisted.map(({ booking, way, madeAt }) => (
+          <li key={booking.id} className={seller.item}>
+            <div className={seller.card}>
+              <span className={seller.between}>
+                <strong>{booking.contactName}</strong>
+                <span>{say.ways[way]}</span>
+              </span>
+              <span className={seller.between}>
+                <span className={seller.soft}>{tripWhen(booking, lang)}</span>
+                <span className={seller.soft}>{moment(new Date(madeAt), lang)}</span>
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -150,28 +176,5 @@ function Filters({ from, until, kind, search }: Loaded) {
         </Button>
       </Group>
     </Filter>
-  )
-}
-
-function Ending({ booking, onDone }: { booking: Booking; onDone: () => void }) {
-  const say = useHostWords().bookings
-  const toast = useToast()
-  const { Form, busy, refusal } = useSending(() => {
-    toast(say.cancelled)
-    onDone()
-  })
-  return (
-    <Form method="post">
-      <SendingKey of={booking.id} />
-      <input type="hidden" name="bookingId" value={booking.id} />
-      <Stack>
-        <Refused refusal={refusal} />
-        <Text>{say.cancelHelp}</Text>
-        <TextInput name="reason" label={say.reason} maxLength={120} required withAsterisk={false} />
-        <Button type="submit" color="persimmon" loading={busy}>
-          {say.cancelYes(yuan(booking.totalFen - booking.refundedFen))}
-        </Button>
-      </Stack>
-    </Form>
   )
 }

@@ -40,12 +40,14 @@ export function HouseForm({ house, townships, onDone }: HouseProps) {
               label={say.checkIn}
               defaultValue={clock(house?.checkInMinute ?? CHECK_IN)}
               required
+              withAsterisk={false}
             />
             <TextInput
               name="checkOut"
               label={say.checkOut}
               defaultValue={clock(house?.checkOutMinute ?? CHECK_OUT)}
               required
+              withAsterisk={false}
             />
           </Group>
           <Textarea
@@ -78,7 +80,15 @@ export function RoomTypeForm({ house, type, onDone }: TypeProps) {
       {(refusal) => (
         <>
           <ToldFields told={type} refusal={refusal} />
-          <NumberInput name="rooms" label={say.rooms} defaultValue={type?.rooms ?? 1} min={1} max={1000} required />
+          <NumberInput
+            name="rooms"
+            label={say.rooms}
+            defaultValue={type?.rooms ?? 1}
+            min={1}
+            max={1000}
+            required
+            withAsterisk={false}
+          />
           <Group grow>
             <NumberInput
               name="guestsIncluded"
@@ -87,6 +97,7 @@ export function RoomTypeForm({ house, type, onDone }: TypeProps) {
               min={1}
               max={50}
               required
+              withAsterisk={false}
             />
             <NumberInput
               name="guestsMax"
@@ -95,6 +106,7 @@ export function RoomTypeForm({ house, type, onDone }: TypeProps) {
               min={1}
               max={50}
               required
+              withAsterisk={false}
             />
           </Group>
           <Group grow>
@@ -105,6 +117,7 @@ export function RoomTypeForm({ house, type, onDone }: TypeProps) {
               min={0}
               decimalScale={2}
               required
+              withAsterisk={false}
             />
             <NumberInput
               name="extraYuan"

@@ -1,6 +1,14 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
-import { listHouses, listPlans, saveRatePlan, saveRoomType } from '../../../modules/tourism/index.ts'
+import {
+  addPlacePhoto,
+  listHouses,
+  listPlans,
+  removePlacePhoto,
+  saveRatePlan,
+  saveRoomType,
+  takeOverflow,
+} from '../../../modules/tourism/index.ts'
 import { saveGuesthouse } from '../../../workflows/keep-sights.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
@@ -17,6 +25,8 @@ import type { Route } from './+types/houses.ts'
 import { fenIn, minuteIn, tiersIn } from './fields.ts'
 import { HouseForm, PlanForm, RoomTypeForm } from './house-forms.tsx'
 import styles from './hosting.module.css'
+import { Overflow } from './overflow.tsx'
+import { PlacePhotos } from './place-photos.tsx'
 import { withOpen } from './told-fields.tsx'
 import { useHostWords } from './words.ts'
 
@@ -42,6 +52,9 @@ export function action(args: Route.ActionArgs) {
     return doing(args, saveRoomType, ({ yuan: price, extraYuan, ...input }) =>
       withOpen({ ...input, priceFen: fenIn(price), extraGuestFen: fenIn(extraYuan ?? 0) }),
     )
+  if (wanted === 'photo') return doing(args, addPlacePhoto)
+  if (wanted === 'unphoto') return doing(args, removePlacePhoto)
+  if (wanted === 'pool') return doing(args, takeOverflow)
   if (wanted === 'plan')
     return doing(args, saveRatePlan, ({ mealYuan, ...input }) =>
       withOpen({ ...input, guestNightFen: fenIn(mealYuan ?? 0) }),
@@ -65,6 +78,7 @@ type Open =
   | { what: 'house'; house: House | undefined }
   | { what: 'type'; house: House; type: RoomType | undefined }
   | { what: 'plan'; type: RoomType; plan: Plan | undefined }
+  | { what: 'photos'; kind: 'house' | 'room_type'; place: { id: string } }
 
 export default function HousesPage({ loaderData }: Route.ComponentProps) {
   const lang = useLang()
@@ -86,6 +100,7 @@ export default function HousesPage({ loaderData }: Route.ComponentProps) {
       <SidePanel lang={lang} opened={open !== null} onClose={done} title={open === null ? '' : titleOf(open, say)}>
         {open?.what === 'house' && <HouseForm house={open.house} townships={loaderData.townships} onDone={done} />}
         {open?.what === 'type' && <RoomTypeForm house={open.house} type={open.type} onDone={done} />}
+        {open?.what === 'photos' && <PlacePhotos kind={open.kind} place={photosOf(loaderData.houses, open.place.id)} />}
         {open?.what === 'plan' && <PlanForm type={open.type} plan={open.plan} onDone={done} />}
       </SidePanel>
     </SellerPage>
@@ -95,8 +110,13 @@ export default function HousesPage({ loaderData }: Route.ComponentProps) {
 function titleOf(open: Open, say: ReturnType<typeof useHostWords>['houses']): string {
   if (open.what === 'house') return open.house === undefined ? say.add : say.edit
   if (open.what === 'type') return open.type === undefined ? say.addType : say.editType
+  if (open.what === 'photos') return say.photos
   return open.plan === undefined ? say.addPlan : say.editPlan
 }
+
+/** A house or room type as it is now, after photos came and went. */
+const photosOf = (houses: readonly House[], id: string) =>
+  [...houses, ...houses.flatMap((house) => house.roomTypes)].find((one) => one.id === id)
 
 type PlaceProps = { house: House; plans: readonly Plan[]; onOpen: (open: Open) => void }
 
@@ -115,6 +135,13 @@ function HousePlace({ house, plans, onOpen }: PlaceProps) {
         </Group>
         <Group gap="xs">
           <Anchor href={`/houses/${house.id}`}>{say.see}</Anchor>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => onOpen({ what: 'photos', kind: 'house', place: house })}
+          >
+            {say.photoCount(house.photos.length)}
+          </Button>
           <Button variant="default" size="compact-sm" onClick={() => onOpen({ what: 'house', house })}>
             {say.edit}
           </Button>
@@ -123,6 +150,7 @@ function HousePlace({ house, plans, onOpen }: PlaceProps) {
           </Button>
         </Group>
       </Group>
+      <Overflow house={house} />
       {house.roomTypes.map((type) => (
         <div key={type.id}>
           <Group justify="space-between" py={6}>
@@ -134,6 +162,13 @@ function HousePlace({ house, plans, onOpen }: PlaceProps) {
               {!type.isOpen && <StatusBadge kind="neutral">{say.closed}</StatusBadge>}
             </span>
             <Group gap="xs">
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => onOpen({ what: 'photos', kind: 'room_type', place: type })}
+              >
+                {say.photoCount(type.photos.length)}
+              </Button>
               <Button variant="subtle" size="compact-sm" onClick={() => onOpen({ what: 'type', house, type })}>
                 {say.editType}
               </Button>
@@ -149,7 +184,7 @@ function HousePlace({ house, plans, onOpen }: PlaceProps) {
           {plans
             .filter((plan) => plan.roomTypeId === type.id)
             .map((plan) => (
-              <Group key={plan.id} justify="space-between" pl="lg" py={2}>
+              <Group key={plan.id} justify="space-between" wrap="nowrap" pl="lg" py={2}>
                 <span>
                   {nameIn(plan, lang)}{' '}
                   <Text span c="dimmed">
@@ -157,7 +192,12 @@ function HousePlace({ house, plans, onOpen }: PlaceProps) {
                   </Text>{' '}
                   {!plan.isOpen && <StatusBadge kind="neutral">{say.closed}</StatusBadge>}
                 </span>
-                <Button variant="subtle" size="compact-sm" onClick={() => onOpen({ what: 'plan', type, plan })}>
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  miw="max-content"
+                  onClick={() => onOpen({ what: 'plan', type, plan })}
+                >
                   {say.editPlan}
                 </Button>
               </Group>

@@ -1,6 +1,13 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
-import { addResource, listProducts, listSites, saveProduct } from '../../../modules/tourism/index.ts'
+import {
+  addPlacePhoto,
+  addResource,
+  listProducts,
+  listSites,
+  removePlacePhoto,
+  saveProduct,
+} from '../../../modules/tourism/index.ts'
 import { saveSight } from '../../../workflows/keep-sights.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
@@ -18,6 +25,7 @@ import type { Route } from './+types/sights.ts'
 import { minuteIn, tiersIn } from './fields.ts'
 import styles from './hosting.module.css'
 import { ProductForm } from './product-form.tsx'
+import { PlacePhotos } from './place-photos.tsx'
 import { optionsIn } from './product-input.ts'
 import { ResourceForm, SiteForm } from './site-forms.tsx'
 import { withOpen } from './told-fields.tsx'
@@ -42,6 +50,8 @@ export function action(args: Route.ActionArgs) {
   const wanted = new URL(args.request.url).searchParams.get('do')
   if (wanted === 'resource')
     return doing(args, addResource, ({ counted, ...input }) => ({ ...input, isTimed: counted === 'timed' }))
+  if (wanted === 'photo') return doing(args, addPlacePhoto)
+  if (wanted === 'unphoto') return doing(args, removePlacePhoto)
   if (wanted === 'product')
     return doing(args, saveProduct, ({ tiers, options, ...input }) =>
       withOpen({ ...input, policy: tiersIn(tiers), options: optionsIn(options) }),
@@ -63,10 +73,11 @@ type Open =
   | { what: 'site'; site: Site | undefined }
   | { what: 'resource'; site: Site }
   | { what: 'product'; site: Site; product: Product | undefined }
+  | { what: 'photos'; site: Site }
 
 export default function SightsPage({ loaderData }: Route.ComponentProps) {
   const lang = useLang()
-  const say = useHostWords().sights
+  const { sights: say, houses } = useHostWords()
   const [open, setOpen] = useState<Open | null>(null)
   const done = () => setOpen(null)
   return (
@@ -90,18 +101,21 @@ export default function SightsPage({ loaderData }: Route.ComponentProps) {
         lang={lang}
         opened={open !== null}
         onClose={done}
-        title={open === null ? '' : titleOf(open, say)}
+        title={open === null ? '' : open.what === 'photos' ? houses.photos : titleOf(open, say)}
         wide={open?.what === 'product'}
       >
         {open?.what === 'site' && <SiteForm site={open.site} townships={loaderData.townships} onDone={done} />}
         {open?.what === 'resource' && <ResourceForm site={open.site} onDone={done} />}
+        {open?.what === 'photos' && (
+          <PlacePhotos kind="site" place={loaderData.sites.find((site) => site.id === open.site.id)} />
+        )}
         {open?.what === 'product' && <ProductForm site={open.site} product={open.product} onDone={done} />}
       </SidePanel>
     </SellerPage>
   )
 }
 
-function titleOf(open: Open, say: ReturnType<typeof useHostWords>['sights']): string {
+function titleOf(open: Exclude<Open, { what: 'photos' }>, say: ReturnType<typeof useHostWords>['sights']): string {
   if (open.what === 'site') return open.site === undefined ? say.add : say.edit
   if (open.what === 'resource') return say.addResource
   return open.product === undefined ? say.addProduct : say.editProduct
@@ -123,6 +137,9 @@ function SitePlace({ site, products, onOpen }: PlaceProps) {
           {!site.isOpen && <StatusBadge kind="neutral">{houses.closed}</StatusBadge>}
         </Group>
         <Group gap="xs">
+          <Button variant="default" size="compact-sm" onClick={() => onOpen({ what: 'photos', site })}>
+            {houses.photoCount(site.photos.length)}
+          </Button>
           <Button variant="default" size="compact-sm" onClick={() => onOpen({ what: 'site', site })}>
             {say.edit}
           </Button>

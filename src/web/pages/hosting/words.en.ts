@@ -5,6 +5,9 @@ const s = (count: number, one: string, many = `${one}s`) => `${count} ${count ==
 
 export const en: SameWords<typeof zh> = {
   group: 'Stay and visit',
+  phone: 'Today, on the phone',
+  gate: 'The sights today',
+  guestsToday: 'Guests today',
   save: 'Save',
   saved: 'Saved',
   more: 'Add',
@@ -110,6 +113,12 @@ export const en: SameWords<typeof zh> = {
     leadDays: 'Booked days ahead',
     policy: 'If guests cancel',
     policyHelp: 'Hours before arrival and percent given back, one to a line, as 48 100.',
+    photos: 'Photos',
+    photoCount: (count) => (count === 0 ? 'Add photos' : `Photos ${count}`),
+    pool: 'Takes guests of full neighbours',
+    poolHelp: 'When another house of the village is full, its guests are shown this one, at this house’s prices.',
+    poolOn: 'Guests of full neighbours are shown this house',
+    poolOff: 'Guests of neighbours are no longer sent here',
     perNight: 'a night',
     see: 'See the guests’ page',
     typeWords: (rooms, included, most) => `${s(rooms, 'room')}, ${included} included, ${most} at most`,

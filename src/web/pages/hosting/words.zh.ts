@@ -1,6 +1,9 @@
 /** Words of the desk's places for sights, experiences and houses. */
 export const zh = {
   group: '住宿与游玩',
+  phone: '手机上的今天',
+  gate: '景点今天',
+  guestsToday: '今天的客人',
   save: '保存',
   saved: '已保存',
   more: '添加',
@@ -106,6 +109,12 @@ export const zh = {
     leadDays: '提前几天订',
     policy: '退订规则',
     policyHelp: '入住前多少小时取消退百分之几，一行一条，如 48 100。',
+    photos: '照片',
+    photoCount: (count: number) => (count === 0 ? '添照片' : `照片 ${count}`),
+    pool: '接住满的邻居转来的客人',
+    poolHelp: '同村别家住满时，客人会看到这里，按这里的价格订。',
+    poolOn: '好，邻居住满时会推荐这里',
+    poolOff: '好，不再接邻居的客人',
     perNight: '起/晚',
     see: '看客人的页面',
     typeWords: (rooms: number, included: number, most: number) => `${rooms} 间，含 ${included} 人，最多 ${most} 人`,

@@ -2,10 +2,12 @@ import { Outlet, useRouteLoaderData } from 'react-router'
 import { listSellerCases } from '../../../modules/aftersales/index.ts'
 import { listSellerOrders } from '../../../modules/market/index.ts'
 import { readMe } from '../../../modules/people/index.ts'
+import { keepsOf } from '../../../modules/tourism/index.ts'
 import { call } from '../../call.ts'
 import type { Route } from './+types/layout.ts'
 import { signedInOnly } from './gate.ts'
 import { mayOf } from './may.ts'
+import { readThrough } from './read.ts'
 import { Toasts } from './toast.tsx'
 
 /** What every page of the desk knows: the organisations of the person, and how many orders wait. */
@@ -21,6 +23,8 @@ export async function loader({ context, request, params: { organisationId } }: R
       .filter((one) => one.roles.length > 0)
       .map(({ organisationId: id, nameZh, nameEn, kind }) => ({ id, nameZh, nameEn, kind })),
     may: mayOf(own?.roles ?? []),
+    kind: own?.kind,
+    keeps: await readThrough(context, (sql) => keepsOf(sql, organisationId)),
     waiting: counts.find(({ state }) => state === 'paid')?.count ?? 0,
     claims,
   }

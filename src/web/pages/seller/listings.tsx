@@ -16,7 +16,7 @@ import { act } from './act.ts'
 import { BulkPanel } from './bulk-panel.tsx'
 import { useBulkWords } from './bulk-words.ts'
 import { useDesk } from './layout.tsx'
-import { ListingPhotos } from './listing-photos.tsx'
+import { PhotoSet } from './photo-set.tsx'
 import { useListingWords } from './listing-words.ts'
 import { SellerPage } from './page.tsx'
 import styles from './seller.module.css'
@@ -108,7 +108,14 @@ export default function Listings({ loaderData: { listings, views, templates } }:
         onClose={() => photos(null)}
         title={pictured ? say.listings.photosOf(titleIn(lang, pictured)) : ''}
       >
-        {pictured && <ListingPhotos listing={pictured} />}
+        {pictured && (
+          <PhotoSet
+            photos={pictured.photos}
+            of={{ listingId: pictured.id }}
+            base="/photos"
+            alt={say.listings.photosOf(pictured.titleZh)}
+          />
+        )}
       </SidePanel>
     </SellerPage>
   )

@@ -1,10 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core'
 import {
   IconArrowsSplit,
-  IconBed,
-  IconCalendarMonth,
-  IconMountain,
-  IconUserCheck,
   IconArrowBackUp,
   IconBasketCheck,
   IconBuildingEstate,
@@ -44,6 +40,7 @@ import { useFigureWords } from '../figures/words.ts'
 import { useHealthWords } from '../health/words.ts'
 import { useAheadWords } from './ahead-words.ts'
 import { bulkWords } from './bulk-words.ts'
+import { hostPlaces } from '../hosting/places.ts'
 import { hostWords } from '../hosting/words.ts'
 import { useDesk } from './layout.tsx'
 import type { Desk } from './layout.tsx'
@@ -121,14 +118,15 @@ type Others = { figures: string; health: string; weighing: string }
 type AheadWords = ReturnType<typeof useAheadWords>
 
 function groupsOf(
-  { organisationId, may, waiting, claims }: Desk,
+  desk: Desk,
   pathname: string,
   say: Say,
-  desk: DeskWords,
+  deskWords: DeskWords,
   others: Others,
   ahead: AheadWords,
   lang: 'zh' | 'en',
 ) {
+  const { organisationId, may, waiting, claims } = desk
   const base = `/seller/${organisationId}`
   const place = (path: string, label: string, icon: Place['icon'], count?: number): Place => {
     const href = path === '' ? base : `${base}/${path}`
@@ -138,7 +136,7 @@ function groupsOf(
   const work = [place('', places.today, IconHome), place('orders', places.orders, IconReceipt, waiting)]
   if (may.pack)
     work.push(
-      place('messages', desk.messages, IconMessage),
+      place('messages', deskWords.messages, IconMessage),
       place('pick', places.pick, IconBasketCheck),
       place('weigh', others.weighing, IconScale),
     )
@@ -166,28 +164,20 @@ function groupsOf(
       place('offers', places.offers, IconTicket),
       place('freight', places.freight, IconTruck),
     )
-  const guests = may.pack
-    ? [
-        place('bookings', hostWords[lang].bookings.title, IconUserCheck),
-        place('calendar', hostWords[lang].calendar.title, IconCalendarMonth),
-      ]
-    : []
-  if (may.sell)
-    guests.push(
-      place('sights', hostWords[lang].sights.title, IconMountain),
-      place('houses', hostWords[lang].houses.title, IconBed),
-    )
+  const guests = hostPlaces(desk, place, lang)
   const money = may.book
     ? [place('statement', places.statement, IconReportMoney), place('sharing', places.sharing, IconArrowsSplit)]
     : []
   if (may.pack) goods.push(place('workbooks', bulkWords[lang].books.title, IconFileSpreadsheet))
   if (may.own)
-    goods.push(place('staff', staffWords[lang].title, IconUsers), place('webhooks', desk.webhooks, IconWebhook))
+    goods.push(place('staff', staffWords[lang].title, IconUsers), place('webhooks', deskWords.webhooks, IconWebhook))
   if (may.book || may.sell) money.push(place('invoices', places.invoices, IconFileInvoice))
-  return [
-    { places: work },
+  const sides = [
     { label: groups.goods, places: goods },
     { label: hostWords[lang].group, places: guests },
-    { label: groups.money, places: money },
-  ].filter((group) => group.places.length > 0)
+  ]
+  const isHost = desk.kind === 'guesthouse' || desk.kind === 'scenic_spot'
+  return [{ places: work }, ...(isHost ? sides.toReversed() : sides), { label: groups.money, places: money }].filter(
+    (group) => group.places.length > 0,
+  )
 }

@@ -1,5 +1,6 @@
 import { layout, index, route } from '@react-router/dev/routes'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
+import { hostingRoutes } from '../hosting/routes.ts'
 
 const file = (name: string) => `pages/seller/${name}`
 
@@ -18,9 +19,12 @@ export const sellerRoutes: RouteConfigEntry[] = [
   route('seller/:organisationId/export/month/:file', file('month-file.ts')),
   route('seller/:organisationId/export/vouchers/:file', file('voucher-file.ts')),
   route('seller/:organisationId/export/invoices/:kind', file('invoices-sheet.ts')),
-  route('seller/:organisationId/export/bookings/:kind', file('bookings-sheet.ts')),
+  route('seller/:organisationId/export/bookings/:kind', 'pages/hosting/statement-sheet.ts'),
+  route('seller/:organisationId/export/house-days/:houseId', 'pages/hosting/house-days.ts'),
   route('seller/:organisationId/export/book/:kind', file('book.ts')),
   route('seller/:organisationId/export/:sheet/:kind', file('sheet-export.ts')),
+  route('seller/:organisationId/package-parts', 'pages/hosting/package-parts.ts'),
+  route('seller/:organisationId/neighbours', 'pages/hosting/neighbours.ts'),
   route('seller/:organisationId/bulk', file('bulk.ts')),
   route('seller/:organisationId/views', file('views.ts')),
   layout('console.tsx', { id: 'seller-console' }, [
@@ -60,10 +64,7 @@ export const sellerRoutes: RouteConfigEntry[] = [
       route('cases', file('cases.tsx')),
       route('reviews', file('reviews.tsx')),
       route('invoices', file('invoices.tsx')),
-      route('calendar', 'pages/hosting/calendar.tsx'),
-      route('bookings', 'pages/hosting/bookings.tsx', { id: 'host-bookings' }),
-      route('houses', 'pages/hosting/houses.tsx'),
-      route('sights', 'pages/hosting/sights.tsx'),
+      ...hostingRoutes,
     ]),
   ]),
 ]

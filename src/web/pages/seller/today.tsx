@@ -12,12 +12,14 @@ import { useLang } from '../../page-context.ts'
 import type { Route } from './+types/today.ts'
 import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
-import { allLots, allOrders, appOf } from './read.ts'
+import { allLots, allOrders, appOf, readThrough } from './read.ts'
 import type { Lot, Order } from './read.ts'
 import { moment, titleIn } from './show.tsx'
 import styles from './seller.module.css'
 import { useWords } from './words.ts'
 import { mayOf } from './may.ts'
+import { hostWords } from '../hosting/words.ts'
+import { keepsOf, listSupplierBookings } from '../../../modules/tourism/index.ts'
 import { readMe } from '../../../modules/people/index.ts'
 
 export const handle: Handle = { console: true }
@@ -34,8 +36,13 @@ export async function loader({ context, params: { organisationId } }: Route.Load
   const lots = may.pack ? await allLots(context, organisationId) : []
   const statement = may.book ? await call(context, readStatement, { organisationId, from: today, to: today }) : null
   const imports = may.sell ? (await call(context, listImports, { organisationId, limit: 1 })).imports : []
+  const keeps = await readThrough(context, (sql) => keepsOf(sql, organisationId))
+  const isHost = may.pack && (keeps.houses || keeps.sites)
+  const day = { organisationId, from: today, until: today }
+  const guests = isHost ? (await call(context, listSupplierBookings, day)).bookings : null
   return {
     today,
+    guests: guests && { people: guests.reduce((sum, one) => sum + one.guests, 0) },
     lastImport: imports[0] ?? null,
     counts: Object.fromEntries(counts.map(({ state, count }) => [state, count])),
     waiting: paid
@@ -62,7 +69,8 @@ function nearExpiry(lots: readonly Lot[], today: string) {
 export default function Today({ loaderData }: Route.ComponentProps) {
   const say = useWords()
   const lang = useLang()
-  const { counts, closingFen, waiting } = loaderData
+  const { organisationId } = useDesk()
+  const { counts, closingFen, waiting, guests } = loaderData
   const toPack = counts.paid ?? 0
   const oldest = waiting[0]
   return (
@@ -80,6 +88,13 @@ export default function Today({ loaderData }: Route.ComponentProps) {
         />
         <StatTile label={say.today.toBePaid} value={say.orderCount(counts.awaiting_payment ?? 0)} />
         <StatTile label={say.today.shipped} value={say.orderCount(counts.shipped ?? 0)} />
+        {guests && (
+          <StatTile
+            label={hostWords[lang].guestsToday}
+            value={hostWords[lang].bookings.guests(guests.people)}
+            detail={<Anchor href={`/host/${organisationId}`}>{hostWords[lang].phone}</Anchor>}
+          />
+        )}
         {closingFen && (
           <StatTile label={say.today.frozen} value={yuan(closingFen.frozen)} detail={say.today.frozenHint} />
         )}

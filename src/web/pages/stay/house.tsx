@@ -10,7 +10,7 @@ import { SiteFrame } from '../../frame.tsx'
 import { Button } from '../../kit/form.tsx'
 import { yuan } from '../../kit/format.ts'
 import { Breadcrumbs, KeyFacts, Notice } from '../../kit/page.tsx'
-import { Depicted } from '../../kit/picture.tsx'
+import { Picture } from '../../kit/picture.tsx'
 import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
 import { countLook } from '../../visits.ts'
@@ -28,7 +28,8 @@ import type { RoomType } from './house-read.ts'
 import { daysOfNights, nightsAsked, readStayAsked } from './house-read.ts'
 import { nextOf } from './next.ts'
 import { Month, monthRange } from './month.tsx'
-import { placeDepiction } from './pictures.ts'
+import { PlacePictures } from './place-pictures.tsx'
+import { placeDepiction, placePhoto } from './pictures.ts'
 import { RefundRules } from './policy.tsx'
 import { clock, mapHref, nameIn } from './said.ts'
 import { HouseData } from './structured.tsx'
@@ -137,7 +138,7 @@ export default function HousePage({ loaderData, actionData }: Route.ComponentPro
         ]}
       />
       <div className="product">
-        <Depicted depiction={depiction} title={title} lang={lang} width={720} height={720} first />
+        <PlacePictures photos={house.photos} depiction={depiction} title={title} />
         <div className="about">
           <h1>{title}</h1>
           <FromPrice {...loaderData} />
@@ -301,12 +302,27 @@ function Rooms({ house }: HousePageData) {
             <span>
               {nameIn(type, lang)}
               <span className="soft line-units">{roomWords(type, lang)}</span>
+              <RoomPhotos type={type} />
             </span>
             <Price from fen={type.priceFen} unit={stayWords[lang].list.perNight} size="small" lang={lang} />
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+const ROOM_PHOTO_SIZES = '120px'
+
+function RoomPhotos({ type }: { type: RoomType }) {
+  const lang = useLang()
+  if (type.photos.length === 0) return null
+  return (
+    <span className="room-photos">
+      {type.photos.map((photo, at) => (
+        <Picture key={photo.id} {...placePhoto(photo, ROOM_PHOTO_SIZES)} alt={`${nameIn(type, lang)} ${at + 1}`} />
+      ))}
+    </span>
   )
 }
 

@@ -1,5 +1,5 @@
-import type { PlaceKind } from '../../../modules/tourism/index.ts'
-import { illustrationHref } from '../../../modules/market/web/depiction.ts'
+import type { PlaceKind, PlacePhoto } from '../../../modules/tourism/index.ts'
+import { illustrationHref, photoDepiction } from '../../../modules/market/web/depiction.ts'
 import type { Subject } from '../../kit/illustration.ts'
 import type { Depiction } from '../../kit/picture.tsx'
 
@@ -16,8 +16,15 @@ const subjectOfWord: readonly (readonly [word: RegExp, subject: Subject])[] = [
 const subjectOf = (kind: PlaceKind, name: string): Subject =>
   kind === 'house' ? 'farmhouse' : (subjectOfWord.find(([word]) => word.test(name))?.[1] ?? 'terraces')
 
-/** A drawing of a place, always the same for one id. */
-export function placeDepiction(place: { kind: PlaceKind; id: string; nameZh: string; siteZh: string }): Depiction {
+type Pictured = { kind: PlaceKind; id: string; nameZh: string; siteZh: string; photo?: PlacePhoto | null }
+
+const TILE_SIZES = '(min-width: 960px) 280px, 46vw'
+
+export const placePhoto = (photo: PlacePhoto, sizes: string) => photoDepiction(photo, sizes, '/places/photos')
+
+/** The first photo of a place, or a drawing, always the same for one id. */
+export function placeDepiction(place: Pictured): Depiction {
+  if (place.photo) return placePhoto(place.photo, TILE_SIZES)
   const own = place.kind === 'experience' ? place.nameZh : place.siteZh
   const subject = subjectOf(place.kind, own)
   return { kind: 'illustration', subject, seed: place.id, src: illustrationHref(subject, place.id) }

@@ -9,6 +9,9 @@ const geoOf = (at: { latitude: number | null; longitude: number | null }) =>
   at.latitude === null || at.longitude === null
     ? {}
     : { geo: { '@type': 'GeoCoordinates', latitude: at.latitude, longitude: at.longitude } }
+/** The first photo in its largest size. */
+const imageOf = ({ photos: [photo] }: { photos: readonly { id: string }[] }, address: string) =>
+  photo === undefined ? {} : { image: `${address}/places/photos/${photo.id}/1280.webp` }
 /** Regions from the province down to the village, as `regionPath` gives them. */
 const addressOf = ([region, city, county, ...near]: readonly string[]) => ({
   '@type': 'PostalAddress',
@@ -33,6 +36,7 @@ export function TicketData({ product, site, regions, address }: Ticket) {
             '@type': 'TouristAttraction',
             '@id': `${address}/visits/${product.id}#site`,
             name: nameIn(site, lang),
+            ...imageOf(site, address),
             description: lang === 'zh' ? site.aboutZh : site.aboutEn,
             address: addressOf(regions),
             isAccessibleForFree: Math.min(...prices) === 0,
@@ -72,6 +76,7 @@ export function HouseData({ house, regions, address }: Lodging) {
       data={{
         '@type': 'LodgingBusiness',
         name: nameIn(house, lang),
+        ...imageOf(house, address),
         description: lang === 'zh' ? house.aboutZh : house.aboutEn,
         url: `${address}/houses/${house.id}`,
         address: addressOf(regions),

@@ -15,7 +15,6 @@ import { attempt, call } from '../../call.ts'
 import { SiteFrame } from '../../frame.tsx'
 import { Button, ChoiceField } from '../../kit/form.tsx'
 import { Breadcrumbs, Notice, StickyBar } from '../../kit/page.tsx'
-import { Depicted } from '../../kit/picture.tsx'
 import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
 import { countLook } from '../../visits.ts'
@@ -32,6 +31,7 @@ import { contactFaults, ContactFields, contactIn } from './contact.tsx'
 import { knownContact } from './contact-read.ts'
 import { Month, monthRange } from './month.tsx'
 import { Party } from './party.tsx'
+import { PlacePictures } from './place-pictures.tsx'
 import { placeDepiction } from './pictures.ts'
 import { RefundRules } from './policy.tsx'
 import { Quieter } from './quieter.tsx'
@@ -136,7 +136,7 @@ export default function VisitPage({ loaderData, actionData }: Route.ComponentPro
         ]}
       />
       <div className="product">
-        <Depicted depiction={depiction} title={siteName} lang={lang} width={720} height={720} first />
+        <PlacePictures photos={site.photos} depiction={depiction} title={siteName} />
         <div className="about">
           <p className="origin soft">{siteName}</p>
           <h1>{title}</h1>

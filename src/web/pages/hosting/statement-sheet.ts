@@ -4,10 +4,10 @@ import { readBookingStatement } from '../../../workflows/read-booking-statement.
 import { call } from '../../call.ts'
 import type { Cell } from '../../documents/sheet.ts'
 import { sheetResponse } from '../../documents/sheet.ts'
-import type { Route } from './+types/bookings-sheet.ts'
-import { bookingWords } from './booking-words.ts'
-import { appOf, langOf } from './read.ts'
-import { sheetKind } from './sheets.ts'
+import { appOf, langOf } from '../seller/read.ts'
+import { sheetKind } from '../seller/sheets.ts'
+import type { Route } from './+types/statement-sheet.ts'
+import { bookingWords } from './statement-words.ts'
 
 type Statement = OutputOf<typeof readBookingStatement>
 const DAY = /^20\d\d-\d\d-\d\d$/

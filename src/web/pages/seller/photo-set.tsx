@@ -1,7 +1,6 @@
 import { Button, FileButton, Group, Stack, Text } from '@mantine/core'
 import { IconCamera, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Listed } from './listings.tsx'
 import { Refused, useSending } from './send.tsx'
 import type { Sending as Removing } from './send.tsx'
 import styles from './seller.module.css'
@@ -11,14 +10,24 @@ import { useWords } from './words.ts'
 const PHOTOS_MAX = 9
 
 type Waiting = { url: string; file: File }
+type Photo = { id: string; width: number; height: number }
+type Fields = Readonly<Record<string, string>>
+type SetProps = {
+  photos: readonly Photo[]
+  /** Whose photos they are, as the page's `?do=photo` and `?do=unphoto` know it. */
+  of: Fields
+  /** Where photos are served. */
+  base: string
+  alt: string
+}
 
-/** The photos of a listing; chosen files are shown at once, then sent one after the other. */
-export function ListingPhotos({ listing }: { listing: Listed }) {
+/** Photos of a listing or a place; chosen files are shown at once, then sent one after the other. */
+export function PhotoSet({ photos, of, base, alt }: SetProps) {
   const say = useWords()
   const [waiting, setWaiting] = useState<Waiting[]>([])
   const toast = useToast()
   const removing = useSending(() => toast(say.listings.removed))
-  const room = PHOTOS_MAX - listing.photos.length - waiting.length
+  const room = PHOTOS_MAX - photos.length - waiting.length
   const add = (files: File[]) => {
     const fresh = files.slice(0, Math.max(0, room)).map((file) => ({ file, url: URL.createObjectURL(file) }))
     setWaiting([...waiting, ...fresh])
@@ -30,13 +39,19 @@ export function ListingPhotos({ listing }: { listing: Listed }) {
   return (
     <Stack gap="md">
       <Text size="sm">{say.listings.photoHelp}</Text>
-      {listing.photos.length === 0 && waiting.length === 0 && <Text c="dimmed">{say.listings.noPhoto}</Text>}
+      {photos.length === 0 && waiting.length === 0 && <Text c="dimmed">{say.listings.noPhoto}</Text>}
       <Group gap="sm" align="flex-start">
-        {listing.photos.map((photo) => (
-          <Shown key={photo.id} listing={listing} photo={photo} removing={removing} />
+        {photos.map((photo) => (
+          <Shown
+            key={photo.id}
+            src={`${base}/${photo.id}/320.webp`}
+            alt={alt}
+            of={{ ...of, photoId: photo.id }}
+            removing={removing}
+          />
         ))}
         {waiting.map((one, at) => (
-          <Sending key={one.url} waiting={one} listingId={listing.id} first={at === 0} done={() => drop(one.url)} />
+          <Sending key={one.url} waiting={one} of={of} first={at === 0} done={() => drop(one.url)} />
         ))}
       </Group>
       <FileButton multiple accept="image/jpeg,image/png,image/webp,image/avif,image/heic" onChange={add}>
@@ -50,10 +65,10 @@ export function ListingPhotos({ listing }: { listing: Listed }) {
   )
 }
 
-type SendingProps = { waiting: Waiting; listingId: string; first: boolean; done: () => void }
+type SendingProps = { waiting: Waiting; of: Fields; first: boolean; done: () => void }
 
 /** A photo on its way; it starts when it comes to the head of the line. */
-function Sending({ waiting: { file, url }, listingId, first, done }: SendingProps) {
+function Sending({ waiting: { file, url }, of, first, done }: SendingProps) {
   const say = useWords()
   const { submit, refusal } = useSending(done)
   const begun = useRef(false)
@@ -61,10 +76,10 @@ function Sending({ waiting: { file, url }, listingId, first, done }: SendingProp
     if (!first || begun.current) return
     begun.current = true
     const form = new FormData()
-    form.set('listingId', listingId)
+    for (const [name, value] of Object.entries(of)) form.set(name, value)
     form.set('photo', file)
     void submit(form, { method: 'post', action: '?do=photo', encType: 'multipart/form-data' })
-  }, [first, file, listingId, submit])
+  }, [first, file, of, submit])
   return (
     <Stack gap={4} aria-busy={refusal === null} maw={refusal ? 280 : SIDE}>
       <img className={styles.thumb} style={{ width: SIDE, height: SIDE, opacity: 0.6 }} src={url} alt={file.name} />
@@ -80,20 +95,20 @@ function Sending({ waiting: { file, url }, listingId, first, done }: SendingProp
 
 const SIDE = 128
 
-type ShownProps = { listing: Listed; photo: Listed['photos'][number]; removing: Removing }
+type ShownProps = { src: string; alt: string; of: Fields; removing: Removing }
 
-function Shown({ listing, photo, removing: { submit, busy, refusal } }: ShownProps) {
+function Shown({ src, alt, of, removing: { submit, busy, refusal } }: ShownProps) {
   const say = useWords()
   const remove = () => {
-    void submit({ listingId: listing.id, photoId: photo.id }, { method: 'post', action: '?do=unphoto' })
+    void submit(of, { method: 'post', action: '?do=unphoto' })
   }
   return (
     <Stack gap={4}>
       <img
         className={styles.thumb}
         style={{ width: SIDE, height: SIDE }}
-        src={`/photos/${photo.id}/320.webp`}
-        alt={say.listings.photosOf(listing.titleZh)}
+        src={src}
+        alt={alt}
         width={SIDE}
         height={SIDE}
       />
