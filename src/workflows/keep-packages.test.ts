@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerPackage, pausePackage } from '../modules/tourism/index.ts'
+import { answerPackage, keepsOf, pausePackage } from '../modules/tourism/index.ts'
 import { quotePackage } from './book-package.ts'
 import { findPackageParts, proposePackage } from './keep-packages.ts'
 import { listOwnPackages, readPackage } from './show-packages.ts'
@@ -72,4 +72,24 @@ test('parts are found by name or by the address of their page, one’s own first
   expect(goods[0]).toMatchObject({ organisationId: grower.organisationId })
   expect(goods.length).toBeGreaterThan(1)
   expect(await find('goods', `/goods/${grower.listingId}`)).toMatchObject([{ id: grower.listingId }])
+})
+
+test('a supplier that keeps neither house nor sight still finds the packages that ask for its goods', async () => {
+  const keeps = (shop: typeof host) => trade.county.app.database.read((sql) => keepsOf(sql, shop.organisationId))
+  expect(await keeps(grower)).toEqual({ houses: false, sites: false, packages: 0, asked: 0 })
+  const asking = {
+    organisationId: host.organisationId,
+    nameZh: '带茶回家',
+    nameEn: 'Tea to take home',
+    offPercent: 5,
+    parts: [
+      { kind: 'stay' as const, roomTypeId, nights: 1 },
+      { kind: 'goods' as const, listingId: grower.listingId, units: 2 },
+    ],
+  }
+  const { packageId: asked } = await act(host.owner, proposePackage, asking)
+  expect(await keeps(grower)).toEqual({ houses: false, sites: false, packages: 1, asked: 1 })
+  await act(grower.owner, answerPackage, { organisationId: grower.organisationId, packageId: asked, agree: true })
+  expect(await keeps(grower)).toMatchObject({ packages: 1, asked: 0 })
+  expect(await keeps(host)).toMatchObject({ houses: true, sites: false, packages: 2 })
 })

@@ -96,14 +96,16 @@ export async function ownHouses(sql: Sql, organisationId: string, limit: number)
 const keeps = statement<Keeps>(
   'tourism.keeps',
   `
-  SELECT EXISTS (SELECT FROM tourism.house WHERE organisation_id = $1) AS houses, EXISTS (SELECT FROM tourism.site WHERE organisation_id = $1) AS sites`,
+  SELECT EXISTS (SELECT FROM tourism.house WHERE organisation_id = $1) AS houses, EXISTS (SELECT FROM tourism.site WHERE organisation_id = $1) AS sites,
+    count(DISTINCT k.id)::int AS packages, (count(DISTINCT k.id) FILTER (WHERE k.state = 'proposed' AND p.agreed_at IS NULL))::int AS asked
+  FROM tourism.package_part p JOIN tourism.package k ON k.id = p.package_id WHERE p.organisation_id = $1`,
 )
 
-/** Whether an organisation receives guests, and of which kind. */
-export type Keeps = { houses: boolean; sites: boolean }
+/** Whether an organisation receives guests, and of which kind; packages it has a part in, and those that wait for its answer. */
+export type Keeps = { houses: boolean; sites: boolean; packages: number; asked: number }
 
 export async function keepsOf(sql: Sql, organisationId: string): Promise<Keeps> {
-  return (await sql.run(keeps, [organisationId]))[0] ?? { houses: false, sites: false }
+  return (await sql.run(keeps, [organisationId]))[0] ?? { houses: false, sites: false, packages: 0, asked: 0 }
 }
 
 const housesByIds = statement<House>(

@@ -68,6 +68,7 @@ export function PackageFinder({ onFound, isFull }: { onFound: (part: FoundPart) 
               <Button
                 variant="default"
                 size="compact-sm"
+                miw="max-content"
                 disabled={isFull}
                 onClick={() => onFound({ ...part, kind })}
                 aria-label={say.add1(title)}

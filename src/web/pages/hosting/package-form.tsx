@@ -106,6 +106,7 @@ function PartFields({ part, at, onRemove }: PartProps) {
         <Button
           variant="subtle"
           size="compact-sm"
+          miw="max-content"
           color="persimmon"
           onClick={onRemove}
           aria-label={`${say.remove}: ${title}`}

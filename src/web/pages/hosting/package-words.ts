@@ -38,7 +38,10 @@ export const packageWords = {
     agreed: '已答应',
     waits: '等答应',
     offWords: (percent: number) => `便宜 ${percent}%`,
-    partWords: (day: number, more: string) => `${day === 0 ? '到的那天' : `第 ${day} 天后`}${more === '' ? '' : `，${more}`}`,
+    fromWords: (guests: number, separate: string, total: string) =>
+      `，${guests} 人平日 ${total} 起，分开买 ${separate}`,
+    partWords: (day: number, more: string) =>
+      `${day === 0 ? '到的那天' : `第 ${day} 天后`}${more === '' ? '' : `，${more}`}`,
     nightWords: (nights: number) => `${nights} 晚`,
     unitWords: (units: number) => `${units} 份`,
     agree: '答应',
@@ -87,6 +90,8 @@ export const packageWords = {
     agreed: 'agreed',
     waits: 'not agreed yet',
     offWords: (percent: number) => `${percent}% less`,
+    fromWords: (guests: number, separate: string, total: string) =>
+      `: from ${total} on weekdays for ${guests} ${guests === 1 ? 'guest' : 'guests'}, ${separate} one by one`,
     partWords: (day: number, more: string) =>
       `${day === 0 ? 'on arrival' : `${day} ${day === 1 ? 'day' : 'days'} later`}${more === '' ? '' : `, ${more}`}`,
     nightWords: (nights: number) => `${nights} ${nights === 1 ? 'night' : 'nights'}`,

@@ -7,6 +7,7 @@ import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import { SidePanel } from '../../kit/console/panels.tsx'
+import { yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { doing } from '../seller/act.ts'
 import { useDesk } from '../seller/layout.tsx'
@@ -29,8 +30,8 @@ export const loader = ({ context, params: { organisationId } }: Route.LoaderArgs
 function withMinutes({ parts = [], ...input }: Record<string, unknown>) {
   return {
     ...input,
-    parts: (parts as Record<string, unknown>[]).map(({ time, ...part }) =>
-      time === undefined ? part : { ...part, minute: minuteIn(String(time)) ?? -1 },
+    parts: (parts as Record<string, string>[]).map(({ time, ...part }) =>
+      time === undefined ? part : { ...part, minute: minuteIn(time) ?? -1 },
     ),
   }
 }
@@ -82,7 +83,10 @@ function OnePackage({ held }: { held: Package }) {
             {nameIn(held, lang)}
           </Title>
           <StatusBadge kind={shapes[held.state]}>{say.states[held.state]}</StatusBadge>
-          <Text c="dimmed">{say.offWords(held.offPercent)}</Text>
+          <Text c="dimmed">
+            {say.offWords(held.offPercent)}
+            {say.fromWords(held.from.guests, yuan(held.from.separateFen), yuan(held.from.totalFen))}
+          </Text>
         </Group>
         {held.state === 'open' && <Anchor href={`/packages/${held.id}`}>{say.see}</Anchor>}
       </div>

@@ -21,7 +21,7 @@ import { roomWords } from './room-words.ts'
 import { bookingWords } from './statement-words.ts'
 import { hostWords } from './words.ts'
 
-type MakePlace = (path: string, label: string, icon: Place['icon']) => Place
+type MakePlace = (path: string, label: string, icon: Place['icon'], count?: number) => Place
 
 /** The rail's places for who receives guests, as far as there is something to do there: without a house or sight, how to add one. */
 export function hostPlaces({ organisationId, may, keeps }: Desk, place: MakePlace, lang: Lang): Place[] {
@@ -37,7 +37,7 @@ export function hostPlaces({ organisationId, may, keeps }: Desk, place: MakePlac
     may.sell && place('sights', say.sights.title, IconMountain),
     may.sell && place('houses', say.houses.title, IconBed),
     keeps.houses && may.pack && place('ical', linkWords[lang].title, IconTransfer),
-    isHost && may.pack && place('packages', packageWords[lang].title, IconGift),
+    (isHost || keeps.packages > 0) && may.pack && place('packages', packageWords[lang].title, IconGift, keeps.asked),
     isHost && (may.sell || may.book) && place('resellers', resellerWords[lang].title, IconShare3),
     isHost && (may.sell || may.book) && place('booking-statement', bookingWords[lang].title, IconReportMoney),
   ]

@@ -83,7 +83,7 @@ function Months({ month, earlier, next }: Loaded) {
       >
         {say.earlier}
       </Button>
-      <Title order={2} size="h4" role="status">
+      <Title order={2} size="h4" aria-live="polite">
         {say.month(month)}
       </Title>
       <Button
