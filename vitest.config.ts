@@ -13,6 +13,9 @@ export default defineConfig({
     setupFiles: ['tests/harness/properties.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // A third fills the time in which the other two wait for a page, a signal or a lock.
+    maxWorkers: 3,
+    // Every file opens a county of its own; no state lives in modules, so the modules themselves need not be loaded anew.
+    isolate: false,
   },
 })

@@ -9,11 +9,13 @@ import {
   importCalendarFile,
   listHouses,
   listProducts,
+  listSites,
   listSupplierBookings,
   nameRooms,
 } from '../modules/tourism/index.ts'
 import { payBookings } from '../workflows/pay-bookings.ts'
 import type { DemoSeller } from './accounts.ts'
+import { demoSights } from './sights.ts'
 import { payAtBank } from './trade.ts'
 import type { Trading } from './trade.ts'
 
@@ -36,7 +38,7 @@ const stays = [
 const visits = [
   [0, 0, 2, 1],
   [0, 3, 4, 0],
-  [2, 1, 2, 2],
+  [1, 1, 2, 2],
 ] as const
 
 /** Bookings of made-up guests at the demonstration's houses and sights, and a calendar of another platform with a conflict; done before, it does nothing. Returns how many. */
@@ -50,7 +52,11 @@ export async function makeGuests(trading: Trading): Promise<number> {
   if ((await perform(app, listSupplierBookings, asked(seller.actor), ahead)).bookings.length > 0) return 0
   const houses = inOrder((await perform(app, listHouses, asked(seller.actor), { organisationId })).houses)
   const { products } = await perform(app, listProducts, asked(seller.actor), { organisationId })
-  const tickets = products.filter((one) => one.kind === 'ticket')
+  const { sites } = await perform(app, listSites, asked(seller.actor), { organisationId })
+  // Guests who are made up have no documents.
+  const named = new Set(demoSights.filter((one) => one.needsNames).map((one) => one.nameZh))
+  const freely = new Set(sites.filter((one) => !named.has(one.nameZh)).map((one) => one.id))
+  const tickets = inOrder(products.filter((one) => one.kind === 'ticket' && freely.has(one.siteId)))
   const guest = guestsOf(trading)
   for (const [house, type, day, nights, rooms, guests] of stays) {
     const roomTypeId = inOrder(houses[house]?.roomTypes ?? [])[type]?.id

@@ -24,6 +24,7 @@ import { payBookings } from './pay-bookings.ts'
 import { redeemVoucher } from './redeem-voucher.ts'
 import { sendInstructions } from './send-instructions.ts'
 import { books, work } from './testing.ts'
+import { printedSeed } from '../../tests/simulation/random.ts'
 import { openTown } from './town.fake.ts'
 
 // A booking's life, each act of it killed at every statement, in an order that a seed decides: so that what one leaves is what the next begins with.
@@ -34,8 +35,7 @@ const { act, app, clock } = trade.county
 /** A morning on which the sight is open. */
 const NOW = new Date('2026-04-20T09:00:00+08:00')
 const DAYS = ['2026-04-20', '2026-05-12'] as const
-const seed = Number(process.env.SEED ?? Math.trunc(Math.random() * 0x7f_ff_ff_ff))
-console.log(`killed bookings: SEED=${seed}`)
+const seed = printedSeed('killed bookings')
 
 const by = (actor: Actor) => ({ actor, lang: 'zh' as const })
 const asking =

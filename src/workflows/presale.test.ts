@@ -2,7 +2,6 @@ import { afterEach, expect, test } from 'vitest'
 import { countRows } from '../../tests/harness/count.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { statement } from '../kernel/database.ts'
-import { runJob } from '../kernel/jobs.ts'
 import { changeWeighing, putInBasket } from '../modules/market/index.ts'
 import { answerSlip, listSwaps, swapForOther } from './answer-slip.ts'
 import { cancelMyOrder } from './cancel-order.ts'
@@ -15,6 +14,7 @@ import { giveOutHarvest, previewShares } from './share-harvest.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { announceSlip, cancelHarvest } from './slip-harvest.ts'
 import { allIsWell, bringIn, buyAhead, listAhead, openTrade, ordersOf, recipient, work } from './testing.ts'
+import { runJobs } from '../../tests/harness/jobs.ts'
 
 const trade = await openTrade({ sellers: 1 })
 const { app, act, clock } = trade.county
@@ -60,7 +60,7 @@ async function presale({ quotaUnits = 10, sharing = 'by_order_time', silence = '
 }
 
 async function jobs(...names: string[]): Promise<void> {
-  for (const job of app.jobs.filter((one) => names.includes(one.name))) await runJob(app, job, {})
+  await runJobs(app, ...names)
   await work(trade)
 }
 const byTime = () => jobs('supply.await-goods')

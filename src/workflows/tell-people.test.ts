@@ -4,7 +4,6 @@ import { openTestDatabase } from '../../tests/harness/database.ts'
 import { countRows } from '../../tests/harness/count.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { addSeconds, civilDate } from '../kernel/clock.ts'
-import { runJob } from '../kernel/jobs.ts'
 import { SendFault } from '../kernel/post.ts'
 import type { SendFaultKind } from '../kernel/post.ts'
 import {
@@ -34,6 +33,7 @@ import {
 } from '../modules/messages/index.ts'
 import { openTicket } from './ask-centre.ts'
 import { officer } from './testing.ts'
+import { runJobs } from '../../tests/harness/jobs.ts'
 
 const faults: (SendFaultKind | null)[] = []
 const letters: { to: string; subject: string; text: string; unsubscribeUrl?: string }[] = []
@@ -58,9 +58,7 @@ async function person(name: string): Promise<Extract<Actor, { kind: 'person' }>>
   return { kind: 'person', personId, guestId: null, memberships: [] }
 }
 
-const run = async (...names: string[]) => {
-  for (const name of names) for (const job of app.jobs.filter((one) => one.name === name)) await runJob(app, job, {})
-}
+const run = (...names: string[]) => runJobs(app, ...names)
 const telling = (personId: string, about: string = crypto.randomUUID()) => {
   clock.advance(1)
   return app.database.transact((tx) =>

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { countRows } from '../../tests/harness/count.ts'
 import type { Actor } from '../kernel/actor.ts'
-import { runJob } from '../kernel/jobs.ts'
 import { putInBasket } from '../modules/market/index.ts'
 import { journeyOf } from '../modules/delivery/trackers/journey.ts'
 import { kuaidi100 } from '../modules/delivery/trackers/kuaidi100.ts'
@@ -16,6 +15,7 @@ import { placeOrders } from './checkout.ts'
 import { readPackingSlips, shipGifts } from './ship-gifts.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { openTrade, ordersOf, pressAt, recipient, work } from './testing.ts'
+import { runJobs } from '../../tests/harness/jobs.ts'
 
 const trade = await openTrade({ sellers: 1, units: 3000 })
 const { county, shops, url } = trade
@@ -23,9 +23,7 @@ const { app, act, clock } = county
 const [shop] = shops as [(typeof shops)[number]]
 const HOUR = 3600
 
-const run = async (...names: string[]) => {
-  for (const name of names) for (const job of app.jobs.filter((one) => one.name === name)) await runJob(app, job, {})
-}
+const run = (...names: string[]) => runJobs(app, ...names)
 /** Hours of the county, a look every one of them. */
 async function hours(count: number) {
   for (let hour = 0; hour < count; hour += 1) {

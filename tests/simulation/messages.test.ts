@@ -3,14 +3,13 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { SendFault } from '../../src/kernel/post.ts'
 import type { SendFaultKind } from '../../src/kernel/post.ts'
-import { runJob } from '../../src/kernel/jobs.ts'
 import { listDispatches, replyMessage, saveConsents, sendMessage } from '../../src/modules/messages/index.ts'
 import { ATTEMPTS_MAX } from '../../src/modules/messages/notice.ts'
 import { createEndpoint, replayWebhook, switchEndpoint } from '../../src/modules/webhooks/index.ts'
 import { officer, openTrade, toolsFor } from '../../src/workflows/testing.ts'
 import { openConversation } from '../../src/workflows/write-seller.ts'
-import { logReadable } from '../harness/log.ts'
 import { printedSeed, seeded } from './random.ts'
+import { runJobs } from '../harness/jobs.ts'
 
 const seed = printedSeed('messages')
 
@@ -54,10 +53,7 @@ test('weeks in which mail and a receiver fail at random: all that was wanted is 
   const buyer = { kind: 'person' as const, personId, guestId: null, memberships: [] }
   await act(buyer, saveConsents, { choices: [{ topic: 'message', channel: 'email', granted: true }] })
   const jobs = ['webhooks.tell', 'webhooks.deliver', 'messages.tell-of-orders', 'messages.remind', 'messages.deliver']
-  const run = async () => {
-    await logReadable(app.database)
-    for (const name of jobs) for (const job of app.jobs.filter((one) => one.name === name)) await runJob(app, job, {})
-  }
+  const run = () => runJobs(app, ...jobs)
   await run()
   let written = 0
   for (let day = 0; day < 8; day += 1) {

@@ -10,7 +10,7 @@ import { resellerByKey } from './reseller.sql.ts'
 const all = statement<CounterRow>(
   'test.tourism.counters',
   `
-  SELECT owner_id AS "ownerId", day, minute, kind, capacity, held, confirmed, redeemed, is_closed AS "isClosed" FROM tourism.counter
+  SELECT owner_id AS "ownerId", day, minute, kind, capacity, held, confirmed, redeemed, kept, is_closed AS "isClosed" FROM tourism.counter
   WHERE owner_id = ANY($1::uuid[]) ORDER BY owner_id, day, minute`,
 )
 

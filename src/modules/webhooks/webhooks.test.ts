@@ -5,10 +5,8 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { judge, receiver } from '../../../examples/webhook-receiver.mjs'
 import { countRows } from '../../../tests/harness/count.ts'
-import { logReadable } from '../../../tests/harness/log.ts'
 import { openTrade, toolsFor } from '../../workflows/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
-import { runJob } from '../../kernel/jobs.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { afterAttempt, ATTEMPTS_MAX, FAILING_SECONDS, hasFailedLong } from './delivery.ts'
 import {
@@ -25,6 +23,7 @@ import {
 import { post } from './post.ts'
 import { newSecret, sealed, signedHeaders, unsealed } from './signing.ts'
 import { isOutside, urlFault } from '../../kernel/http/outside.ts'
+import { runJobs } from '../../../tests/harness/jobs.ts'
 
 const NOW = new Date('2026-04-18T01:00:00Z')
 
@@ -174,10 +173,7 @@ describe('a seller who listens', async () => {
   const taken: string[] = []
   const open: Server[] = []
   afterAll(() => open.forEach((server) => server.close()))
-  const run = async (...names: string[]) => {
-    await logReadable(app.database)
-    for (const name of names) for (const job of app.jobs.filter((one) => one.name === name)) await runJob(app, job, {})
-  }
+  const run = (...names: string[]) => runJobs(app, ...names)
   const tools = toolsFor(trade)
 
   async function listen(secrets: string[]): Promise<{ server: Server; url: string }> {

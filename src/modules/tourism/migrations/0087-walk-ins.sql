@@ -1,7 +1,8 @@
 -- Places of a site's day that only its window sells: kept from every other sale until the window sells them or gives them up.
 ALTER TABLE tourism.counter
   ADD kept int NOT NULL DEFAULT 0 CHECK (kept >= 0),
-  ADD CONSTRAINT kept_within_capacity CHECK (held + confirmed + redeemed + kept <= capacity),
+  DROP CONSTRAINT never_oversold,
+  ADD CONSTRAINT never_oversold CHECK (held + confirmed + redeemed + kept <= capacity),
   ADD CONSTRAINT kept_at_sites CHECK (kept = 0 OR kind = 'site');
 
 ALTER TABLE tourism.site

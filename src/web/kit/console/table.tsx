@@ -1,4 +1,4 @@
-import { Checkbox, Skeleton, Table, UnstyledButton } from '@mantine/core'
+import { Checkbox, Skeleton, Table, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
 import type { Lang } from '../format.ts'
@@ -10,7 +10,8 @@ export type { Sort } from './view.ts'
 
 export interface Column<Row> {
   key: string
-  label: string
+  /** Left out over buttons: the column is then called actions, and that is only heard. */
+  label?: string | undefined
   cell: (row: Row) => ReactNode
   /** True for money, weights and counts: right-aligned, tabular. */
   figure?: boolean | undefined
@@ -168,7 +169,9 @@ function HeadCell<Row>({ column, sort, onSort, lang }: HeadCellProps<Row>) {
       scope="col"
       aria-sort={sorted && (sorted.descending ? 'descending' : 'ascending')}
     >
-      {sortable && onSort ? (
+      {label === undefined ? (
+        <VisuallyHidden>{words[lang].actions}</VisuallyHidden>
+      ) : sortable && onSort ? (
         <UnstyledButton
           className={styles.sort}
           fz="sm"

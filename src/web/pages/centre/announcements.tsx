@@ -93,7 +93,6 @@ export default function AnnouncementsPage({ loaderData: { announcements } }: Rou
             { key: 'to', label: say.to, cell: (row) => shortDay(lastDay(row.endsAt), lang) },
             {
               key: 'do',
-              label: '',
               cell: (row) =>
                 row.withdrawnAt !== null ? (
                   say.withdrawn

@@ -77,7 +77,6 @@ export function OfferTable({ offers, now, busy, onEnd }: Props) {
         },
         {
           key: 'state',
-          label: '',
           cell: (row) => {
             const state = stateOf(row, now)
             if (state !== 'open' && state !== 'later')

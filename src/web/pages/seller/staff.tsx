@@ -117,7 +117,6 @@ function Members({ members, onChange }: Loaded & { onChange: (member: Member) =>
         { key: 'since', label: say.since, figure: true, cell: ({ joinedAt }) => dayOf(new Date(joinedAt)) },
         {
           key: 'do',
-          label: '',
           cell: (member) => (
             <Button variant="default" size="compact-sm" onClick={() => onChange(member)}>
               {say.change}
@@ -277,10 +276,9 @@ function Invitations({ invitations }: Loaded) {
         columns={[
           { key: 'to', label: say.name, cell: ({ recipient }) => recipient ?? say.byLink },
           { key: 'roles', label: say.roles, cell: ({ roles: held }) => named(held) },
-          { key: 'until', label: '', cell: ({ expiresAt }) => say.until(dayOf(new Date(expiresAt))) },
+          { key: 'until', label: say.until, cell: ({ expiresAt }) => dayOf(new Date(expiresAt)) },
           {
             key: 'do',
-            label: '',
             cell: ({ id }) => (
               <Form method="post" action={`/seller/${organisationId}/staff?do=withdraw`}>
                 <input type="hidden" name="invitationId" value={id} />

@@ -73,7 +73,6 @@ export default function Stores({ loaderData: { stores } }: Route.ComponentProps)
           },
           {
             key: 'do',
-            label: '',
             cell: (store) => (
               <Form method="post" action={`/seller/${organisationId}/stores?do=state`}>
                 <input type="hidden" name="storeId" value={store.id} />

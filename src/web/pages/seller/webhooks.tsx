@@ -116,7 +116,6 @@ export default function WebhooksPage({ loaderData: { endpoints, open, log, looke
             },
             {
               key: 'do',
-              label: '',
               cell: (row) => (
                 <Form method="post">
                   <input type="hidden" name="endpointId" value={row.id} />
@@ -250,7 +249,6 @@ function Log({ endpoint, rows, to }: LogProps) {
           { key: 'at', label: say.when, whole: true, cell: (row) => moment(new Date(row.madeAt), lang) },
           {
             key: 'do',
-            label: '',
             cell: (row) =>
               row.state === 'waiting' ? null : (
                 <Form method="post" action={to('replay')}>

@@ -242,7 +242,6 @@ function History({ edits }: Loaded) {
           { key: 'count', label: say.count, figure: true, cell: ({ listings }) => listings },
           {
             key: 'undo',
-            label: '',
             cell: ({ id, mayUndo, undone }) =>
               mayUndo ? (
                 <Button variant="default" size="compact-sm" onClick={() => void undo(id)}>
