@@ -80,10 +80,12 @@ function statOf(pid: number): string[] {
   }
 }
 
-/** The postmaster and its backends; backends stay connected for the length of a row, so none is missed. */
+/** The postmaster and its backends, those included that have ended meanwhile: their time is the postmaster's from then on. */
 function familyTicks(postmaster: number): number {
   const pids = readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0 && Number(statOf(pid)[1]) === postmaster)
-  return [postmaster, ...pids].reduce((sum, pid) => sum + ticksOf(pid), 0)
+  const ended = statOf(postmaster)
+  const before = Number(ended[13] ?? 0) + Number(ended[14] ?? 0)
+  return [postmaster, ...pids].reduce((sum, pid) => sum + ticksOf(pid), before)
 }

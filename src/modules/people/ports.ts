@@ -24,13 +24,17 @@ export const consoleMail = (write: (line: string) => void): MailPort => ({
 })
 
 /**
- * For a county that trades but has no adapter yet: codes and links must not stand in a log, so the message is dropped and
- * only that is told.
+ * For a county that trades but has no adapter yet: codes and links must not stand in a log, so messages are dropped, and
+ * only that is told, once.
  */
 export function unsentMessages(complain: (line: string) => void): { sms: SmsPort; mail: MailPort } {
-  const drop = (kind: string) => async () => {
-    complain(`no ${kind} adapter is set: a message was not sent`)
-    return { ref: null }
+  const drop = (kind: string) => {
+    let told = false
+    return async () => {
+      if (!told) complain(`no ${kind} adapter is set: messages are not sent`)
+      told = true
+      return { ref: null }
+    }
   }
   return { sms: { send: drop('SMS') }, mail: { delivers: false, send: drop('mail') } }
 }
