@@ -4,13 +4,12 @@ import type { Sql } from '../../kernel/database.ts'
 import { slotsOfOffers } from './availability.ops.ts'
 import { offerOf, stayFacts } from './find.ops.ts'
 import type { RoomType } from './house.sql.ts'
-import { roomTypesById } from './house.sql.ts'
 import type { VisitOffer } from './offer.sql.ts'
-import { offersByOption } from './offer.sql.ts'
 import type { WantedPackage } from './package-hold.ts'
 import type { PackagePart } from './package.ts'
 import type { PackageRow } from './package.sql.ts'
 import { percentOf } from './price.ts'
+import { soldInParts } from './package-parts.ts'
 
 type Party = Pick<WantedPackage, 'sets' | 'guests' | 'tickets'>
 type Time = { position: number; minute: number; free: number }
@@ -39,14 +38,7 @@ export async function packageDays(
   { from, until }: { from: CivilDate; until: CivilDate },
   now: Instant,
 ): Promise<PackageDay[]> {
-  const types = await roomTypesById(
-    sql,
-    held.parts.flatMap((part) => part.roomTypeId ?? []),
-  )
-  const offers = await offersByOption(
-    sql,
-    held.parts.flatMap((part) => part.optionId ?? []),
-  )
+  const { types, offers } = await soldInParts(sql, held.parts)
   const range = { from, until }
   const parts = await Promise.all(
     held.parts.map(async (part) => {

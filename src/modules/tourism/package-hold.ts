@@ -6,14 +6,13 @@ import { refuse } from '../../kernel/refusal.ts'
 import { insertBookings } from './booking.sql.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { holdParties } from './hold.sql.ts'
-import { roomTypesById } from './house.sql.ts'
-import { offersByOption } from './offer.sql.ts'
 import type { Discounted, Goods, PackagePart, PackageState } from './package.ts'
 import { discounted, lastDay, readyGoods } from './package.ts'
 import type { BookedGoods, PackageBooking, PackageRow } from './package.sql.ts'
 import { changePackageState, insertBookedGoods, insertPackageBooking, packageById } from './package.sql.ts'
 import type { Ready, Who } from './reserve.ts'
 import { readyStay, readyVisit, refuseShort } from './reserve.ts'
+import { soldInParts } from './package-parts.ts'
 
 /** What a guest says of a package they want. */
 export type WantedPackage = {
@@ -115,14 +114,7 @@ export async function ownersOfParts(
   sql: Sql,
   parts: readonly Pick<PackagePart, 'roomTypeId' | 'optionId'>[],
 ): Promise<(string | undefined)[]> {
-  const types = await roomTypesById(
-    sql,
-    parts.flatMap((part) => part.roomTypeId ?? []),
-  )
-  const offers = await offersByOption(
-    sql,
-    parts.flatMap((part) => part.optionId ?? []),
-  )
+  const { types, offers } = await soldInParts(sql, parts)
   return parts.map(({ roomTypeId, optionId }) => {
     if (roomTypeId !== null) return (types.get(roomTypeId) ?? refuse('tourism.room_type.unknown')).organisationId
     return optionId === null ? undefined : (offers.get(optionId) ?? refuse('tourism.option.unknown')).organisationId

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Sql } from '../../kernel/database.ts'
 import { fen, id } from '../../kernel/validation.ts'
 import { placeKinds } from './find.sql.ts'
-import { housesById, roomTypesById } from './house.sql.ts'
-import { offersByOption } from './offer.sql.ts'
+import { housesById } from './house.sql.ts'
 import type { PackagePart } from './package.ts'
 import { policyTiers } from './place.ts'
 import { unitTypes } from './product.sql.ts'
 import { sitesById } from './site.sql.ts'
+import { soldInParts } from './package-parts.ts'
 
 const unitView = z.object({
   type: z.enum(unitTypes),
@@ -46,14 +46,7 @@ export const goodsWords = (words: Omit<PartWords, keyof typeof plain>): PartWord
 
 /** The nights and visits among parts in words, by position. */
 export async function wordsOfParts(sql: Sql, parts: readonly PackagePart[]): Promise<Map<number, PartWords>> {
-  const types = await roomTypesById(
-    sql,
-    parts.flatMap((part) => part.roomTypeId ?? []),
-  )
-  const offers = await offersByOption(
-    sql,
-    parts.flatMap((part) => part.optionId ?? []),
-  )
+  const { types, offers } = await soldInParts(sql, parts)
   const houses = await housesById(sql, [...new Set([...types.values()].map((type) => type.houseId))])
   const sites = await sitesById(sql, [...new Set([...offers.values()].map((offer) => offer.siteId))])
   return new Map(
@@ -69,9 +62,10 @@ export async function wordsOfParts(sql: Sql, parts: readonly PackagePart[]): Pro
 }
 
 type MapValue<T> = T extends Map<string, infer V> ? V : never
-type Type = MapValue<Awaited<ReturnType<typeof roomTypesById>>>
+type Sold = Awaited<ReturnType<typeof soldInParts>>
+type Type = MapValue<Sold['types']>
 type House = MapValue<Awaited<ReturnType<typeof housesById>>>
-type Offer = MapValue<Awaited<ReturnType<typeof offersByOption>>>
+type Offer = MapValue<Sold['offers']>
 type Site = MapValue<Awaited<ReturnType<typeof sitesById>>>
 
 const ofStay = (part: PackagePart, type: Type, house: House): PartWords => ({

@@ -43,6 +43,16 @@ function bare(svg: string): string {
 const axisText = { color: 'var(--ink-soft)', fontSize: TEXT }
 const line = { lineStyle: { color: 'var(--line-strong)' } }
 const grid = { lineStyle: { color: 'var(--line)' } }
+/** An axis of whole numbers, its unit above it. */
+const countsOf = (unit: string) => ({
+  type: 'value' as const,
+  name: unit,
+  nameTextStyle: { ...axisText, align: 'left' as const, padding: [0, 0, 0, -18] },
+  minInterval: 1,
+  splitNumber: 3,
+  axisLabel: axisText,
+  splitLine: grid,
+})
 const plainLabel = { show: true, color: 'var(--ink)', fontSize: TEXT }
 
 export type BarRow = {
@@ -186,15 +196,7 @@ export function columns(
       axisLine: line,
       axisTick: { show: false },
     },
-    yAxis: {
-      type: 'value',
-      name: unit,
-      nameTextStyle: { ...axisText, align: 'left', padding: [0, 0, 0, -18] },
-      minInterval: 1,
-      splitNumber: 3,
-      axisLabel: axisText,
-      splitLine: grid,
-    },
+    yAxis: countsOf(unit),
     series: [
       {
         type: 'bar',
@@ -250,15 +252,7 @@ export function daysAhead(days: readonly DayAhead[], unit: string): Drawn {
       axisLine: line,
       axisTick: { show: false },
     },
-    yAxis: {
-      type: 'value',
-      name: unit,
-      nameTextStyle: { ...axisText, align: 'left', padding: [0, 0, 0, -18] },
-      minInterval: 1,
-      splitNumber: 3,
-      axisLabel: axisText,
-      splitLine: grid,
-    },
+    yAxis: countsOf(unit),
     series: [
       along(
         days.map((one) => one.outlook?.low ?? null),

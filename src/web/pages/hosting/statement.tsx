@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { Link, useNavigation } from 'react-router'
 import { addDays, civilDate } from '../../../kernel/clock.ts'
 import { readBookingStatement } from '../../../workflows/read-booking-statement.ts'
@@ -10,12 +10,12 @@ import { DataTable } from '../../kit/console/table.tsx'
 import type { Column } from '../../kit/console/table.tsx'
 import { civilDate as dayInWords, yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
-import { useDesk } from '../seller/layout.tsx'
 import { SellerPage } from '../seller/page.tsx'
 import { appOf } from '../seller/read.ts'
 import seller from '../seller/seller.module.css'
 import type { Route } from './+types/statement.ts'
 import { useBookingWords } from './statement-words.ts'
+import { Downloads } from '../seller/downloads.tsx'
 
 export const handle: Handle = { console: true }
 
@@ -41,7 +41,11 @@ export default function StatementPage({ loaderData }: Route.ComponentProps) {
   const { state } = useNavigation()
   const { lines, totals } = loaderData
   return (
-    <SellerPage title={say.title} subtitle={say.lead} action={<Downloads {...loaderData} />}>
+    <SellerPage
+      title={say.title}
+      subtitle={say.lead}
+      action={<Downloads what="bookings" query={`from=${loaderData.from}&until=${loaderData.until}`} say={say} />}
+    >
       <Months {...loaderData} />
       <StatRow>
         {amountsOf
@@ -169,22 +173,6 @@ function Lines({ lines }: { lines: readonly Line[] }) {
           </li>
         ))}
       </ul>
-    </Group>
-  )
-}
-
-function Downloads({ from, until }: Loaded) {
-  const say = useBookingWords()
-  const { organisationId } = useDesk()
-  const href = (kind: string) => `/seller/${organisationId}/export/bookings/${kind}?from=${from}&to=${until}`
-  return (
-    <Group gap="xs">
-      <Button component="a" href={href('xlsx')} variant="default" leftSection={<IconDownload size={18} />}>
-        {say.xlsx}
-      </Button>
-      <Button component="a" href={href('csv')} variant="default">
-        {say.csv}
-      </Button>
     </Group>
   )
 }

@@ -1,5 +1,4 @@
 import { Anchor, Button, Divider, FileInput, Group, Stack, Text, TextInput } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { OutputOf } from '../../../kernel/operation.ts'
 import { issueInvoice, issueRedLetter, listSellerInvoices, refuseInvoice } from '../../../modules/invoicing/index.ts'
@@ -14,6 +13,7 @@ import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import { Refused, SendingKey, useSending } from './send.tsx'
 import { useToast } from './toast.tsx'
+import { Downloads } from './downloads.tsx'
 
 export const handle: Handle = { console: true }
 
@@ -30,7 +30,7 @@ type Request = OutputOf<typeof listSellerInvoices>['requests'][number]
 export default function Invoices({ loaderData: { show, requests } }: Route.ComponentProps) {
   const say = useAfterWords().invoice
   return (
-    <SellerPage title={say.desk} action={<Downloads show={show} />}>
+    <SellerPage title={say.desk} action={<Downloads what="invoices" query={`show=${show}`} say={say} />}>
       <Group mb="md" gap="lg">
         {invoiceShows.map((one) => (
           <Anchor
@@ -59,22 +59,6 @@ export default function Invoices({ loaderData: { show, requests } }: Route.Compo
         ))}
       </Stack>
     </SellerPage>
-  )
-}
-
-function Downloads({ show }: { show: string }) {
-  const say = useAfterWords().invoice
-  const { organisationId } = useDesk()
-  const href = (kind: string) => `/seller/${organisationId}/export/invoices/${kind}?show=${show}`
-  return (
-    <Group gap="xs">
-      <Button component="a" href={href('xlsx')} variant="default" leftSection={<IconDownload size={18} />}>
-        {say.xlsx}
-      </Button>
-      <Button component="a" href={href('csv')} variant="default">
-        {say.csv}
-      </Button>
-    </Group>
   )
 }
 

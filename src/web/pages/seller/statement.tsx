@@ -1,5 +1,4 @@
 import { Anchor, Button, Group, Table, Text, TextInput } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
 import { Form, Link, useNavigation } from 'react-router'
 import type { Handle } from '../../handle.ts'
 import { DataTable } from '../../kit/console/table.tsx'
@@ -20,6 +19,7 @@ import { Months } from './months.tsx'
 import { statementFor } from './statement-read.ts'
 import { useWords } from './words.ts'
 import type { words } from './words.ts'
+import { Downloads } from './downloads.tsx'
 
 export const handle: Handle = { console: true }
 
@@ -39,7 +39,10 @@ export default function Statement({ loaderData }: Route.ComponentProps) {
   const { from, to, lines } = loaderData
   const { state } = useNavigation()
   return (
-    <SellerPage title={say.statement.title} action={<Downloads from={from} to={to} />}>
+    <SellerPage
+      title={say.statement.title}
+      action={<Downloads what="statement" query={`from=${from}&to=${to}`} say={say} />}
+    >
       <Period {...loaderData} />
       {loaderData.backwards && <ErrorNotice lang={lang} title={say.statement.badPeriod} />}
       <Balances {...loaderData} />
@@ -196,22 +199,6 @@ function Lines({ lines }: { lines: readonly Line[] }) {
           </li>
         ))}
       </ul>
-    </Group>
-  )
-}
-
-function Downloads({ from, to }: { from: string; to: string }) {
-  const say = useWords()
-  const { organisationId } = useDesk()
-  const href = (kind: string) => `/seller/${organisationId}/export/statement/${kind}?from=${from}&to=${to}`
-  return (
-    <Group gap="xs">
-      <Button component="a" href={href('xlsx')} variant="default" leftSection={<IconDownload size={18} />}>
-        {say.xlsx}
-      </Button>
-      <Button component="a" href={href('csv')} variant="default">
-        {say.csv}
-      </Button>
     </Group>
   )
 }
