@@ -15,19 +15,21 @@ const SERVER_FLAGS = JSON.parse(readFileSync(join(ROOT, 'scripts', 'node-flags.j
 
 export const tell = (line) => process.stdout.write(`${line}\n`)
 
-/** Runs a command to its end; its output is shown, or gathered when `quiet` and shown only if it fails. */
-export function run(command, args, { quiet = false, env = {} } = {}) {
+/** Runs a command to its end, or to the abort of `signal`; its output is shown, or gathered when `quiet`. */
+export function run(command, args, { quiet = false, env = {}, signal } = {}) {
   return new Promise((done) => {
     const child = spawn(command, args, {
       cwd: ROOT,
       env: { ...process.env, ...env },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       shell: windows,
+      signal,
     })
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
-    child.on('error', (error) => done({ code: 1, output: error.message }))
+    // One that is told to stop has still to end.
+    child.on('error', (error) => error.name !== 'AbortError' && done({ code: 1, output: error.message }))
     child.on('close', (code) => done({ code: code ?? 1, output }))
   })
 }
@@ -62,11 +64,11 @@ function readJson(file) {
 }
 
 /** Builds the web when a source, a public file, a setting of the build or a package changed since the last build. */
-export async function ensureBuilt({ quiet = false } = {}) {
+export async function ensureBuilt({ quiet = false, signal } = {}) {
   const stamp = sourcesStamp()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return { code: 0, output: 'up to date' }
   if (!quiet) tell('web         building')
-  const result = await build({ quiet: true })
+  const result = await build({ quiet: true, signal })
   if (result.code !== 0) return result
   mkdirSync(dirname(STAMP), { recursive: true })
   writeFileSync(STAMP, stamp)
@@ -121,15 +123,38 @@ export function fail(line) {
   process.exit(1)
 }
 
-/** Runs the server and passes signals on; when npm above us dies without a word, the server stops too. */
-export function runServer(args) {
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/** Builds the web, when it must be, while the server brings up the database and the county, which takes as long. */
+export async function buildAndServe() {
+  const stop = new AbortController()
+  for (const ending of ENDINGS) process.on(ending, () => stop.abort())
+  let fault = ''
+  const web = ensureBuilt({ signal: stop.signal }).then(({ code, output }) => {
+    if (code !== 0 && !stop.signal.aborted) fault = `the web could not be built\n${output}`
+    return code === 0
+  })
+  if (windows && !(await web)) fail(fault)
+  const code = await runServer(['serve', ...(windows ? [] : ['--web-comes'])], web)
+  if (fault !== '') fail(fault)
+  stop.abort()
+  await web
+  return code
+}
+
+/**
+ * Runs the server and passes signals on; when npm above us dies without a word, the server stops too. One that was
+ * started with `--web-comes` is told when the `web` is built, or stopped when it could not be.
+ */
+export function runServer(args, web) {
   return new Promise((done) => {
     const child = spawn(NODE, [...SERVER_FLAGS, 'src/main.ts', ...args], {
       cwd: ROOT,
       stdio: windows ? 'inherit' : ['inherit', 'inherit', 'inherit', 'ipc'],
       shell: windows,
     })
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    for (const ending of ENDINGS) process.on(ending, () => child.kill(ending))
+    void web?.then((built) => (built ? child.connected && child.send('web') : child.kill('SIGTERM')))
     const parent = process.ppid
     const watch = setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000)
     if (process.env.npm_lifecycle_event === undefined) clearInterval(watch)

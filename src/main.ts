@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { openCounty } from './county.ts'
 import { SchemaFault } from './kernel/migrate.ts'
@@ -15,7 +16,8 @@ import { WebFault } from './server/web.ts'
 
 const USAGE = `terrace <command>
 
-  serve      start the county: database, migrations, seed, worker, web (--dev: straight from the source)
+  serve      start the county: database, migrations, seed, worker, web (--dev: straight from the source;
+             --web-comes: wait for a message of the process that started this one, which builds the web)
   migrate    take the database forward to this code
   seed       put the demonstration county into an empty database
   create-service-centre --email … --phone … --village … [--name …]
@@ -28,13 +30,14 @@ Settings are read from the environment: PORT, HOST, DATABASE_URL, TERRACE_DATA, 
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`)
 
-type Values = { email?: string; phone?: string; village?: string; name?: string }
+type Values = { email?: string; phone?: string; village?: string; name?: string; 'web-comes': boolean }
 type Command = (settings: Settings, opened: Closers, values: Values) => Promise<void>
 
 const commands: Record<string, Command> = {
-  async serve(settings, opened) {
+  async serve(settings, opened, values) {
     const stopped = stopSignal(opened)
-    await serve(settings, tell, opened)
+    const webComes = values['web-comes'] ? once(process, 'message') : undefined
+    await serve(settings, tell, opened, webComes)
     await stopped
   },
   async migrate(settings, opened) {
@@ -65,19 +68,19 @@ const commands: Record<string, Command> = {
   },
 }
 
-/** A terminal's Ctrl-C may arrive twice at once, from the terminal and through npm; only a later one hurries. */
-const TWICE_MS = 500
-
-/** Resolves at the first SIGINT or SIGTERM, or when the process that started us has gone. */
+/**
+ * Resolves when all is closed after the first SIGINT or SIGTERM, or when the process that started us has gone. A
+ * Ctrl-C arrives several times, from the terminal and through npm: what comes later changes nothing, since to hurry
+ * would leave PostgreSQL behind, and each step of closing has an end of its own.
+ */
 function stopSignal(opened: Closers): Promise<void> {
   return new Promise((done) => {
-    let asked = 0
+    let asked = false
     const stop = () => {
-      if (asked === 0) {
-        asked = Date.now()
-        // Also in the middle of starting: what is open is closed now, what still opens then closes at once.
-        void opened.closeAll().then(done)
-      } else if (Date.now() - asked > TWICE_MS) process.exit(130)
+      if (asked) return
+      asked = true
+      // Also in the middle of starting: what is open is closed now, what still opens then closes at once.
+      void opened.closeAll().then(done)
     }
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)
@@ -92,6 +95,7 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       dev: { type: 'boolean', default: false },
+      'web-comes': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       email: { type: 'string' },
       phone: { type: 'string' },

