@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import flags from '../../scripts/node-flags.json' with { type: 'json' }
+import node from '../../scripts/node.json' with { type: 'json' }
 import { benchPostgres } from './county.ts'
 
 export type Cpu = { serverMs: number; postgresMs: number; driverMs: number }
@@ -20,6 +20,7 @@ export type BenchServer = {
 export async function startServer(): Promise<BenchServer> {
   const postgres = await benchPostgres()
   const env = {
+    ...node.environment,
     ...process.env,
     DATABASE_URL: postgres.url,
     TERRACE_DATA: postgres.folder,
@@ -29,7 +30,7 @@ export async function startServer(): Promise<BenchServer> {
     TERRACE_LOG: 'warn',
     NODE_ENV: 'production',
   }
-  const child = spawn(process.execPath, [...flags, 'src/main.ts', 'serve'], {
+  const child = spawn(process.execPath, [...node.arguments, 'src/main.ts', 'serve'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

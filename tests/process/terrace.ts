@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import node from '../../scripts/node.json' with { type: 'json' }
 import { stopLeftover } from '../../src/kernel/postgres.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -28,9 +29,9 @@ export type Running = {
 
 /** Runs the command line as a process of its own; `ended` gives its exit code. */
 export function terrace(args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], {
+  const child = spawn(process.execPath, [...node.arguments, 'src/main.ts', ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '', PORT: '0', TERRACE_SEED: 'none', ...environment },
+    env: { ...node.environment, PATH: process.env.PATH ?? '', PORT: '0', TERRACE_SEED: 'none', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
