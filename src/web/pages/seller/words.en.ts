@@ -100,7 +100,7 @@ export const en: typeof zh = {
     frozen: 'Frozen',
     frozenHint: 'Paid by buyers; released 8 days after receipt',
     payable: 'Payable',
-    oneByOne: "Do today's work, one thing at a time",
+    oneByOne: 'Work through today',
     goPack: (n) => `Pick ${plural(n, 'order')}`,
     nothing: 'Nothing to ship today',
     nothingHelp: 'Orders appear here once paid. Meanwhile you can take in harvests, pack, or list something new.',
