@@ -147,6 +147,7 @@ const anOrder: fc.Arbitrary<Order> = fc.record({
 })
 const orders = fc.array(anOrder, { maxLength: 20 }).map(together)
 
+const unitsLeft = (l: Line) => l.units - Math.min(l.refunded, l.units)
 const goodsFen = (order: Order) => order.lines.reduce((sum, l) => sum + l.units * l.priceFen, 0)
 const keysOf = (order: Order) => [uuid('a0', order.seller), '']
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
@@ -198,6 +199,22 @@ const naive = {
         sum(rows.map((r) => r.one.claim?.freightFen ?? 0)),
       ].join('|'),
     ),
+  daily_place: (some: readonly Order[]) => {
+    const sold = some
+      .filter((o) => KEPT.has(o.state))
+      .flatMap((o) => o.lines.map((l) => ({ o, l, units: unitsLeft(l) })))
+      .filter(({ units }) => units > 0)
+    const placed = sold.flatMap(({ o, l, units }) =>
+      [`village|${VILLAGES[l.village]}`, `province|${o.province}`].map((place) => ({
+        at: `${uuid('a0', o.seller)}|${civilDate(placedAt(o))}|${place}`,
+        o,
+        fen: units * l.priceFen,
+      })),
+    )
+    return [...Map.groupBy(placed, ({ at }) => at)].map(([at, rows]) =>
+      [at, new Set(rows.map(({ o }) => o)).size, sum(rows.map(({ fen }) => fen))].join('|'),
+    )
+  },
   cohort: (some: readonly Order[]) => {
     const kept = some.filter((o) => KEPT.has(o.state))
     const rows: string[] = []
@@ -214,9 +231,7 @@ const naive = {
         own,
         (o) => `${key}|${first(o.buyer)}|${monthOf(civilDate(placedAt(o)))}`,
       )) {
-        const left = sum(
-          group.flatMap((o) => o.lines.map((l) => (l.units - Math.min(l.refunded, l.units)) * l.priceFen)),
-        )
+        const left = sum(group.flatMap((o) => o.lines.map((l) => unitsLeft(l) * l.priceFen)))
         rows.push([at, new Set(group.map((o) => o.buyer)).size, group.length, left].join('|'))
       }
     }
@@ -228,6 +243,7 @@ const columns = {
   daily_purchase: 'key, day, placers, payers, baskets, lines, units, goods_fen',
   daily_band: 'key, day, from_fen, baskets',
   daily_claim: 'key, day, cause, province_code, village_code, cases, refunded_fen, freight_fen',
+  daily_place: 'key, day, dimension, place, orders, amount_fen',
   cohort: 'key, first_month, month, buyers, orders, amount_fen',
 } as const
 type Table = keyof typeof columns

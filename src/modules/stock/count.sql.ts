@@ -63,12 +63,15 @@ export async function countRows(
 
 export type LotToCount = { lotId: string; since: Instant }
 
+/** The moment the day began on which a lot was packed, whatever the session's time zone. */
+const packedAt = `l.packed_on::timestamp AT TIME ZONE 'Asia/Shanghai'`
+
 const toCount = statement<LotToCount>(
   'stock.count.wanted',
   `
-  SELECT l.id AS "lotId", coalesce((SELECT max(c.at) FROM stock.count c WHERE c.lot_id = l.id), l.packed_on::timestamptz) AS since
+  SELECT l.id AS "lotId", coalesce((SELECT max(c.at) FROM stock.count c WHERE c.lot_id = l.id), ${packedAt}) AS since
   FROM stock.lot l
-  WHERE l.organisation_id = $1 AND l.packed_on::timestamptz < $2 AND EXISTS (SELECT FROM stock.lot_place p WHERE p.lot_id = l.id AND p.units > 0)
+  WHERE l.organisation_id = $1 AND ${packedAt} < $2 AND EXISTS (SELECT FROM stock.lot_place p WHERE p.lot_id = l.id AND p.units > 0)
     AND NOT EXISTS (SELECT FROM stock.count c WHERE c.lot_id = l.id AND c.at >= $2)
   ORDER BY l.expires_on, l.id
   LIMIT greatest(0, $3 - (SELECT count(*) FROM stock.count WHERE organisation_id = $1 AND at >= $4))`,

@@ -6,6 +6,7 @@ import { statement } from '../../kernel/database.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { recordCount } from './count.ops.ts'
+import { lotsToCount } from './count.sql.ts'
 import { confirmHolds, expireHolds, giveBackSold, releaseHolds } from './hold.sql.ts'
 import { lotsOutOfStep, moveUnits } from './movement.sql.ts'
 import { savePlace } from './place.ops.ts'
@@ -233,4 +234,20 @@ test('a difference needs its reason, and what buyers were promised cannot be cou
   expect(await count(7, '后面还有一箱')).toBe('done')
   const { lots } = await county.act(packer, readShelves, { organisationId })
   expect(lots.find((lot) => lot.id === at.lotId)).toMatchObject({ availableUnits: 4, heldUnits: 3, daysOnShelf: 8 })
+})
+
+test('the month after which a lot wants a count begins with the county’s day, wherever the session keeps its clock', async () => {
+  const { lotId } = await shelf(5)
+  const dayBegan = new Date('2026-04-10T00:00:00+08:00')
+  const elsewhere = statement('test.elsewhere', `SET LOCAL TIME ZONE 'America/Los_Angeles'`)
+  for (const move of [null, elsewhere]) {
+    const wanted = (since: Date) =>
+      inTx(async (tx) => {
+        if (move !== null) await tx.run(move)
+        const lots = await lotsToCount(tx, organisationId, since, { aDay: 1000, dayBegan: now })
+        return lots.find((one) => one.lotId === lotId)
+      })
+    expect(await wanted(dayBegan)).toBeUndefined()
+    expect(await wanted(new Date(dayBegan.getTime() + 1))).toEqual({ lotId, since: dayBegan })
+  }
 })

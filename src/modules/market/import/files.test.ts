@@ -164,27 +164,37 @@ test('good rows written as a workbook or as text come back as they were', () => 
   )
 })
 
-const sample = () =>
-  xlsxOf([
-    rowOf(
-      {
-        title: '茶',
-        english: 'Tea',
-        description: '',
-        category: 'tea',
-        storage: 'ambient',
-        netGrams: 50,
-        units: 1,
-        priceFen: 100,
-        shelfLifeDays: 9,
-        daysAgo: 1,
-        season: [1, 2],
-        harvestedOn: '2026-11-22',
-        jin: 1,
-      },
-      1,
-    ),
-  ])
+const tea = {
+  title: '茶',
+  english: 'Tea',
+  description: '',
+  category: 'tea' as const,
+  storage: 'ambient' as const,
+  netGrams: 50,
+  units: 1,
+  priceFen: 100,
+  shelfLifeDays: 9,
+  daysAgo: 1,
+  season: [1, 2] as [number, number],
+  harvestedOn: '2026-11-22',
+  jin: 1,
+}
+
+const sample = () => xlsxOf([rowOf(tea, 1)])
+
+test('an empty day of packing is the day of the harvest, and nothing is said of it where that day is wrong', () => {
+  const faultsOf = (harvest_date: string, packed_date: string) =>
+    goodsOf(readFile(xlsxOf([{ ...rowOf(tea, 1), harvest_date, packed_date }]))).faults.map(
+      ({ code, params }) => `${String(params.key)}: ${code}`,
+    )
+  const [goods] = goodsOf(readFile(sample())).goods
+  expect(goods?.packedOn).toBe('2026-11-22')
+  for (const empty of ['', ' ']) {
+    expect(faultsOf('2026-11-24', empty)).toEqual(['harvest_date: market.import.date_to_come'])
+    expect(faultsOf('soon', empty)).toEqual(['harvest_date: market.import.not_a_date'])
+  }
+  expect(faultsOf('2026-11-22', '2026-11-21')).toEqual(['packed_date: market.import.packed_before_harvest'])
+})
 
 test('random bytes and damaged workbooks are refused, never more than that', () => {
   const whole = sample()
