@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { z } from 'zod'
 import { keepAttendance } from './abandoned.ts'
 import type { App } from './app.ts'
+import type { Tx } from './database.ts'
 
 /**
  * Background work. It runs at least once: whatever it does must be harmless when done again.
@@ -80,6 +81,22 @@ export async function runJob(app: App, j: Job, payload: unknown): Promise<void> 
     app.log.error({ job: j.name, err: error }, 'job failed')
     throw error
   }
+}
+
+/**
+ * Does `work` for each of a list in a transaction of its own, in order. What fails keeps nobody waiting: the rest is done first, and
+ * then the job ends with what went wrong, to be looked at by its next run.
+ */
+export async function eachInTurn<T>(
+  { database }: Pick<App, 'database'>,
+  list: readonly T[],
+  work: (tx: Tx, one: T) => Promise<unknown>,
+): Promise<void> {
+  const failures: unknown[] = []
+  for (const one of list)
+    await database.transact((tx) => work(tx, one)).catch((error: unknown) => void failures.push(error))
+  if (failures.length === 1) throw failures[0]
+  if (failures.length > 1) throw new AggregateError(failures, `${failures.length} of ${list.length} failed`)
 }
 
 function workerLogger(app: App) {

@@ -5,7 +5,7 @@ import { listNotices, saveConsents } from '../modules/messages/index.ts'
 import { perform } from '../kernel/perform.ts'
 import { watchGoods } from './keep-goods.ts'
 import { openTrade } from './testing.ts'
-import { runJobs } from '../../tests/harness/jobs.ts'
+import { runFollowers } from '../../tests/harness/jobs.ts'
 
 const letters: { to: string; subject: string; text: string }[] = []
 const trade = await openTrade({
@@ -26,7 +26,7 @@ const [shop] = trade.shops as [(typeof trade.shops)[number]]
 /** The jobs as the county's minute runs them: what is back, who is told, what leaves. */
 async function minute() {
   clock.advance(60)
-  await runJobs(app, 'discovery.tell-back-in-stock', 'messages.tell-of-orders', 'messages.deliver')
+  await runFollowers(app, 'discovery.tell-back-in-stock', 'messages.tell-of-orders', 'messages.deliver')
 }
 const set = (state: 'open' | 'closed') =>
   act(shop.owner, changeListingState, { organisationId: shop.organisationId, listingId: shop.listingId, state })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { runJobs } from '../../tests/harness/jobs.ts'
 import sharp from 'sharp'
-import { runJob } from '../kernel/jobs.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { listMyCases, readCosts, readMyCase, readSellerCase } from '../modules/aftersales/index.ts'
 import { confirmReceipt, readMyOrder } from '../modules/market/index.ts'
@@ -38,9 +38,7 @@ async function received() {
   return { buyer: ordered.buyer, orderId }
 }
 
-async function jobs(...names: string[]) {
-  for (const job of county.app.jobs.filter((j) => names.includes(j.name))) await runJob(county.app, job, {})
-}
+const jobs = (...names: string[]) => runJobs(county.app, ...names)
 
 const state = async (buyer: Actor, caseId: string) => (await act(buyer, readMyCase, { caseId })).state
 const orderOf = (buyer: Actor, orderId: string) => act(buyer, readMyOrder, { orderId })

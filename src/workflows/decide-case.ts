@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { office } from '../kernel/access.ts'
-import { job } from '../kernel/jobs.ts'
+import { eachInTurn, job } from '../kernel/jobs.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, prose } from '../kernel/validation.ts'
 import type { OpenState } from '../modules/aftersales/index.ts'
 import { caseHead, caseView, deadlines, dueCases, lockDueCase, mayDecide } from '../modules/aftersales/index.ts'
 import { lockOrder } from '../modules/market/index.ts'
-import type { App } from '../kernel/app.ts'
+import type { Tx } from '../kernel/database.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { lockedCase, stepCase } from './case-parts.ts'
 import { caseMoved, caseRefusals } from './pursue-case.ts'
@@ -42,15 +42,13 @@ export const decideCase = operation({
 const BATCH = 200
 
 /** What silence does to a case whose time is over; nothing where somebody has spoken meanwhile. */
-async function advanceCase(app: App, caseId: string, now: Instant): Promise<void> {
-  await app.database.transact(async (tx) => {
-    const seen = await caseHead(tx, caseId)
-    const order = seen === undefined ? undefined : await lockOrder(tx, seen.orderId)
-    const c = await lockDueCase(tx, caseId, now)
-    if (order === undefined || c === undefined) return
-    const { silence } = deadlines[c.state as OpenState]
-    await stepCase(tx, { c, order }, silence, { side: 'time', note: '' }, now)
-  })
+async function advanceCase(tx: Tx, caseId: string, now: Instant): Promise<void> {
+  const seen = await caseHead(tx, caseId)
+  const order = seen === undefined ? undefined : await lockOrder(tx, seen.orderId)
+  const c = await lockDueCase(tx, caseId, now)
+  if (order === undefined || c === undefined) return
+  const { silence } = deadlines[c.state as OpenState]
+  await stepCase(tx, { c, order }, silence, { side: 'time', note: '' }, now)
 }
 
 export const advanceCasesJob = job({
@@ -59,7 +57,7 @@ export const advanceCasesJob = job({
   every: '*/5 * * * *',
   async run(app) {
     const now = app.clock.now()
-    for (const caseId of await app.database.read((sql) => dueCases(sql, now, BATCH)))
-      await advanceCase(app, caseId, now)
+    const due = await app.database.read((sql) => dueCases(sql, now, BATCH))
+    await eachInTurn(app, due, (tx, caseId) => advanceCase(tx, caseId, now))
   },
 })

@@ -3,7 +3,7 @@ import { buyer, member } from '../kernel/access.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { civilDate } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { job } from '../kernel/jobs.ts'
+import { eachInTurn, job } from '../kernel/jobs.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line } from '../kernel/validation.ts'
@@ -101,6 +101,6 @@ export const settleBookingsJob = job({
   async run(app) {
     const now = app.clock.now()
     const due = await app.database.read((sql) => unsettledBookings(sql, civilDate(now), BATCH))
-    for (const bookingId of due) await app.database.transact((tx) => settleBooking(tx, bookingId, now))
+    await eachInTurn(app, due, (tx, bookingId) => settleBooking(tx, bookingId, now))
   },
 })

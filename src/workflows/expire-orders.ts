@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { job } from '../kernel/jobs.ts'
+import { eachInTurn, job } from '../kernel/jobs.ts'
 import { advanceOrders, canTake, lockOrdersOfPayment, overduePayments } from '../modules/market/index.ts'
 import { expireOffers } from '../modules/pricing/index.ts'
 import { expireHolds } from '../modules/stock/index.ts'
@@ -28,6 +28,6 @@ export const expireOrdersJob = job({
   async run(app) {
     const now = app.clock.now()
     const payments = await app.database.read((sql) => overduePayments(sql, now, BATCH))
-    for (const paymentId of payments) await app.database.transact((tx) => expireOrders(tx, paymentId, now))
+    await eachInTurn(app, payments, (tx, paymentId) => expireOrders(tx, paymentId, now))
   },
 })

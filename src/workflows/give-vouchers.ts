@@ -6,7 +6,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { addSeconds, civilDate } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import { job } from '../kernel/jobs.ts'
+import { eachInTurn, job } from '../kernel/jobs.ts'
 import { operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { fen, id, line, prose } from '../kernel/validation.ts'
@@ -121,11 +121,10 @@ export const expireVouchersJob = job({
   async run(app) {
     const now = app.clock.now()
     const due = await app.database.read((sql) => dueVouchers(sql, civilDate(now), BATCH))
-    for (const voucherId of due)
-      await app.database.transact(async (tx) => {
-        const voucher = await lockVoucher(tx, voucherId)
-        if (voucher?.state !== 'confirmed' || (await isPut(tx, voucher))) return
-        await returnVoucher(tx, voucher, 'expired', now)
-      })
+    await eachInTurn(app, due, async (tx, voucherId) => {
+      const voucher = await lockVoucher(tx, voucherId)
+      if (voucher?.state !== 'confirmed' || (await isPut(tx, voucher))) return
+      await returnVoucher(tx, voucher, 'expired', now)
+    })
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { App } from '../kernel/app.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
-import { job } from '../kernel/jobs.ts'
+import { eachInTurn, job } from '../kernel/jobs.ts'
 import type { OrderHead } from '../modules/market/index.ts'
 import { canTake, lockOrder, ordersById, refundOf } from '../modules/market/index.ts'
 import type { Booking, Silence } from '../modules/supply/index.ts'
@@ -51,7 +51,7 @@ async function payBackPart(tx: Tx, order: OrderHead, booking: Booking, now: Inst
 async function payAllBack(app: App): Promise<void> {
   for (let more = true; more;) {
     const owed = await app.database.read((sql) => owedBookings(sql, BATCH))
-    for (const orderId of owed) await app.database.transact((tx) => payBackBooking(tx, orderId, app.clock.now()))
+    await eachInTurn(app, owed, (tx, orderId) => payBackBooking(tx, orderId, app.clock.now()))
     more = owed.length === BATCH
   }
 }
@@ -74,7 +74,7 @@ export const awaitGoodsJob = job({
   async run(app) {
     const now = app.clock.now()
     const slips = await app.database.read((sql) => dueSlips(sql, now, BATCH))
-    for (const slip of slips) await app.database.transact((tx) => endSlip(tx, slip, now))
+    await eachInTurn(app, slips, (tx, slip) => endSlip(tx, slip, now))
     await payAllBack(app)
     await app.database.transact((tx) => tellLate(tx, now))
   },

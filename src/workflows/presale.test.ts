@@ -14,7 +14,7 @@ import { giveOutHarvest, previewShares } from './share-harvest.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { announceSlip, cancelHarvest } from './slip-harvest.ts'
 import { allIsWell, bringIn, buyAhead, listAhead, openTrade, ordersOf, recipient, work } from './testing.ts'
-import { runJobs } from '../../tests/harness/jobs.ts'
+import { runFollowers } from '../../tests/harness/jobs.ts'
 
 const trade = await openTrade({ sellers: 1 })
 const { app, act, clock } = trade.county
@@ -60,7 +60,7 @@ async function presale({ quotaUnits = 10, sharing = 'by_order_time', silence = '
 }
 
 async function jobs(...names: string[]): Promise<void> {
-  await runJobs(app, ...names)
+  await runFollowers(app, ...names)
   await work(trade)
 }
 const byTime = () => jobs('supply.await-goods')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { buyer, member } from '../kernel/access.ts'
-import { job } from '../kernel/jobs.ts'
+import { eachInTurn, job } from '../kernel/jobs.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { civilDay, fen, id, line } from '../kernel/validation.ts'
@@ -131,11 +131,10 @@ export const endRebookingsJob = job({
   async run(app) {
     const now = app.clock.now()
     const due = await app.database.read((sql) => dueRebookings(sql, now, BATCH))
-    for (const bookingId of due)
-      await app.database.transact(async (tx) => {
-        const [row] = await lockBookings(tx, [bookingId])
-        await closeRebooking(tx, bookingId, 'no_answer', null, now)
-        if (row?.state === 'confirmed') await cancelBooking(tx, row, { by: 'supplier', reason: null }, now)
-      })
+    await eachInTurn(app, due, async (tx, bookingId) => {
+      const [row] = await lockBookings(tx, [bookingId])
+      await closeRebooking(tx, bookingId, 'no_answer', null, now)
+      if (row?.state === 'confirmed') await cancelBooking(tx, row, { by: 'supplier', reason: null }, now)
+    })
   },
 })

@@ -7,7 +7,7 @@ import { changeBooking } from './change-booking.ts'
 import { cancelMyBooking } from './end-booking.ts'
 import { openTown, said } from './town.fake.ts'
 import { joinWaiting, offerPlacesJob } from './wait-list.ts'
-import { runJobs } from '../../tests/harness/jobs.ts'
+import { runFollowers } from '../../tests/harness/jobs.ts'
 
 const town = await openTown()
 const { trade, host, sight, roomTypeId, siteId, optionId, paidVisit, newGuest } = town
@@ -18,7 +18,7 @@ const someone: Actor = { kind: 'person', personId, guestId: null, memberships: [
 
 async function minute() {
   clock.advance(60)
-  await runJobs(app, 'messages.tell-of-orders')
+  await runFollowers(app, 'messages.tell-of-orders')
 }
 const latest = async (actor: Actor) => (await act(actor, listNotices, {})).notices[0]
 

@@ -33,7 +33,7 @@ import {
 } from '../modules/messages/index.ts'
 import { openTicket } from './ask-centre.ts'
 import { officer } from './testing.ts'
-import { runJobs } from '../../tests/harness/jobs.ts'
+import { runFollowers } from '../../tests/harness/jobs.ts'
 
 const faults: (SendFaultKind | null)[] = []
 const letters: { to: string; subject: string; text: string; unsubscribeUrl?: string }[] = []
@@ -58,7 +58,7 @@ async function person(name: string): Promise<Extract<Actor, { kind: 'person' }>>
   return { kind: 'person', personId, guestId: null, memberships: [] }
 }
 
-const run = (...names: string[]) => runJobs(app, ...names)
+const run = (...names: string[]) => runFollowers(app, ...names)
 const telling = (personId: string, about: string = crypto.randomUUID()) => {
   clock.advance(1)
   return app.database.transact((tx) =>

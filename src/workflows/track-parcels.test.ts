@@ -16,7 +16,7 @@ import { placeOrders } from './checkout.ts'
 import { readPackingSlips, shipGifts } from './ship-gifts.ts'
 import { shipSellerOrder } from './ship-order.ts'
 import { openTrade, ordersOf, pressAt, recipient, work } from './testing.ts'
-import { runJobs } from '../../tests/harness/jobs.ts'
+import { runFollowers } from '../../tests/harness/jobs.ts'
 
 const trade = await openTrade({ sellers: 1, units: 3000 })
 const { county, shops, url } = trade
@@ -24,7 +24,7 @@ const { app, act, clock } = county
 const [shop] = shops as [(typeof shops)[number]]
 const HOUR = 3600
 
-const run = (...names: string[]) => runJobs(app, ...names)
+const run = (...names: string[]) => runFollowers(app, ...names)
 /** Hours of the county, a look every one of them. */
 async function hours(count: number) {
   for (let hour = 0; hour < count; hour += 1) {

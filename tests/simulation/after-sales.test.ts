@@ -1,7 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
-import { runJob } from '../../src/kernel/jobs.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
 import type { OutputOf } from '../../src/kernel/operation.ts'
 import { causeRules, causes, listMyCases } from '../../src/modules/aftersales/index.ts'
@@ -24,6 +23,7 @@ import {
   work,
 } from '../../src/workflows/testing.ts'
 import type { Ordered, Trade } from '../../src/workflows/testing.ts'
+import { runJobs } from '../harness/jobs.ts'
 import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('after-sales')
@@ -40,10 +40,6 @@ const tried = (attempt: Promise<unknown>): Promise<boolean> =>
       throw error
     },
   )
-
-async function runJobs({ county }: Trade, ...names: string[]): Promise<void> {
-  for (const job of county.app.jobs.filter((j) => names.includes(j.name))) await runJob(county.app, job, {})
-}
 
 const photo = {
   name: 'p.jpg',
@@ -67,7 +63,7 @@ test('a month of returns, claims and disputes beside the shoppers: the books are
     }
     await work(trade)
     for (const ordered of buyers) await live(trade, ordered, random)
-    await runJobs(trade, 'aftersales.advance-cases', 'market.advance-orders', 'payment.resend-instructions')
+    await runJobs(trade.county.app, 'aftersales.advance-cases', 'market.advance-orders', 'payment.resend-instructions')
     await moneyWaits(trade)
     await books(trade)
     trade.county.clock.advance(DAY - 3600 + random.below(7200))
@@ -152,7 +148,7 @@ async function moneyWaits(trade: Trade): Promise<void> {
 async function silence(trade: Trade): Promise<void> {
   for (let day = 0; day < 60; day += 1) {
     trade.county.clock.advance(DAY)
-    await runJobs(trade, 'aftersales.advance-cases', 'market.advance-orders', 'payment.resend-instructions')
+    await runJobs(trade.county.app, 'aftersales.advance-cases', 'market.advance-orders', 'payment.resend-instructions')
     await work(trade)
   }
 }

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
-import { runJob } from '../../src/kernel/jobs.ts'
 import type { OrderState } from '../../src/modules/market/index.ts'
 import { confirmReceipt, listSellerOrders, putInBasket } from '../../src/modules/market/index.ts'
 import { openPayment } from '../../src/modules/payment/index.ts'
@@ -23,6 +22,7 @@ import {
   work,
 } from '../../src/workflows/testing.ts'
 import type { Trade } from '../../src/workflows/testing.ts'
+import { runJobs } from '../harness/jobs.ts'
 import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('county')
@@ -37,10 +37,6 @@ const outcome = (attempt: Promise<unknown>): Promise<string> =>
       throw error
     },
   )
-
-async function runJobs({ county }: Trade, ...names: string[]): Promise<void> {
-  for (const job of county.app.jobs.filter((j) => names.includes(j.name))) await runJob(county.app, job, {})
-}
 
 /** Fills a basket and places it; the refusal's code where stock ran out. */
 async function place(
@@ -101,7 +97,7 @@ test('three weeks of a county in which everything goes wrong end with every fen 
     for (const shop of shops) await tend(trade, shop, random)
     county.clock.advance(random.below(20) * 60)
     await runJobs(
-      trade,
+      trade.county.app,
       'payment.ask-gateway',
       'market.expire-orders',
       'market.advance-orders',
@@ -207,7 +203,7 @@ async function lastWeeks(trade: Trade): Promise<void> {
     trade.county.clock.advance(DAY)
     await work(trade)
     await runJobs(
-      trade,
+      trade.county.app,
       'payment.ask-gateway',
       'market.expire-orders',
       'market.advance-orders',

@@ -7,13 +7,13 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
+import { runJobs } from '../harness/jobs.ts'
 import { client } from '../../bench/kit/client.ts'
 import { makeGoods } from '../../bench/kit/goods.ts'
 import type { Goods } from '../../bench/kit/goods.ts'
 import { buy } from '../../bench/kit/shopper.ts'
 import { openCounty } from '../../src/county.ts'
 import { manualClock } from '../../src/kernel/clock.ts'
-import { runJob } from '../../src/kernel/jobs.ts'
 import { readSettings } from '../../src/kernel/settings.ts'
 import { printedSeed, seeded } from './random.ts'
 
@@ -111,11 +111,7 @@ async function settleEverything(): Promise<void> {
     TERRACE_URL: (server as { url: string }).url,
   })
   const county = openCounty({ settings, databaseUrl: databaseUrl(), clock })
-  for (const name of ['payment.ask-gateway', 'market.expire-orders']) {
-    const job = county.app.jobs.find((j) => j.name === name)
-    if (job === undefined) throw new Error(`there is no job ${name}`)
-    await runJob(county.app, job, {})
-  }
+  await runJobs(county.app, 'payment.ask-gateway', 'market.expire-orders')
   await county.close()
 }
 

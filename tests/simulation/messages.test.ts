@@ -9,7 +9,7 @@ import { createEndpoint, replayWebhook, switchEndpoint } from '../../src/modules
 import { officer, openTrade, toolsFor } from '../../src/workflows/testing.ts'
 import { openConversation } from '../../src/workflows/write-seller.ts'
 import { printedSeed, seeded } from './random.ts'
-import { runJobs } from '../harness/jobs.ts'
+import { runFollowers } from '../harness/jobs.ts'
 
 const seed = printedSeed('messages')
 
@@ -53,7 +53,7 @@ test('weeks in which mail and a receiver fail at random: all that was wanted is 
   const buyer = { kind: 'person' as const, personId, guestId: null, memberships: [] }
   await act(buyer, saveConsents, { choices: [{ topic: 'message', channel: 'email', granted: true }] })
   const jobs = ['webhooks.tell', 'webhooks.deliver', 'messages.tell-of-orders', 'messages.remind', 'messages.deliver']
-  const run = () => runJobs(app, ...jobs)
+  const run = () => runFollowers(app, ...jobs)
   await run()
   let written = 0
   for (let day = 0; day < 8; day += 1) {

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
-import { runJob } from '../../src/kernel/jobs.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
 import { stateSharingRule, totalFaults } from '../../src/modules/ledger/index.ts'
 import { confirmReceipt, listSellerOrders, putInBasket } from '../../src/modules/market/index.ts'
@@ -15,6 +14,7 @@ import { refundSellerOrder } from '../../src/workflows/refund-order.ts'
 import { shipSellerOrder } from '../../src/workflows/ship-order.ts'
 import { books, officer, openTrade, pressAt, recipient, toolsFor, work } from '../../src/workflows/testing.ts'
 import type { Trade } from '../../src/workflows/testing.ts'
+import { runJobs } from '../harness/jobs.ts'
 import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('money')
@@ -37,7 +37,7 @@ test('five weeks of shared sales, refunds before and after the release, and a ba
     await work(trade)
     for (const shop of trade.shops) await tend(trade, shop, random)
     await runJobs(
-      trade,
+      trade.county.app,
       'market.advance-orders',
       'payment.ask-gateway',
       'payment.resend-instructions',
@@ -49,7 +49,7 @@ test('five weeks of shared sales, refunds before and after the release, and a ba
   }
   for (let round = 0; round < 30; round += 1) {
     trade.county.clock.advance(DAY)
-    await runJobs(trade, 'market.advance-orders', 'payment.resend-instructions', 'ledger.close-month')
+    await runJobs(trade.county.app, 'market.advance-orders', 'payment.resend-instructions', 'ledger.close-month')
     await work(trade)
   }
   await everyFenIsKept(trade)
@@ -88,10 +88,6 @@ function badDays({ faults }: Trade, random: Random): void {
     if (name === 'bill' || dice > 3) return null
     return ([{ pendingSeconds: random.below(90_000) }, 'refuse', 'unreachable', 'time_out'] as const)[dice] ?? null
   }
-}
-
-async function runJobs({ county }: Trade, ...names: string[]): Promise<void> {
-  for (const job of county.app.jobs.filter((j) => names.includes(j.name))) await runJob(county.app, job, {})
 }
 
 async function buy({ county: { act }, shops }: Trade, guest: string, random: Random): Promise<void> {

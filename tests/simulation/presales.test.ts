@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
-import { runJob } from '../../src/kernel/jobs.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
 import { answerSlip, listSwaps, swapForOther } from '../../src/workflows/answer-slip.ts'
 import { cancelMyOrder } from '../../src/workflows/cancel-order.ts'
@@ -23,6 +22,7 @@ import {
   work,
 } from '../../src/workflows/testing.ts'
 import type { Trade } from '../../src/workflows/testing.ts'
+import { runJobs } from '../harness/jobs.ts'
 import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('presales')
@@ -39,10 +39,6 @@ const tried = <T>(attempt: Promise<T>): Promise<T | null> =>
     throw error
   })
 
-async function runJobs({ county }: Trade, ...names: string[]): Promise<void> {
-  for (const job of county.app.jobs.filter((j) => names.includes(j.name))) await runJob(county.app, job, {})
-}
-
 test('harvests sold ahead slip, come short or not at all, while buyers race, pay late, cancel and answer: nothing is promised twice and the books are zero', async () => {
   const trade = await openTrade({ sellers: 1, units: 400 })
   const random = seeded(seed)
@@ -55,7 +51,7 @@ test('harvests sold ahead slip, come short or not at all, while buyers race, pay
     for (const one of buyers) if (random.chance(0.15)) await answer(trade, one, random)
     for (const plan of plans) await farm(trade, plan, random, day)
     await make(trade, random, day)
-    await runJobs(trade, 'market.expire-orders', 'supply.await-goods', 'payment.resend-instructions')
+    await runJobs(trade.county.app, 'market.expire-orders', 'supply.await-goods', 'payment.resend-instructions')
     await work(trade)
     await countersAgree(trade)
     await books(trade)
@@ -183,12 +179,12 @@ async function countersAgree(trade: Trade): Promise<void> {
 async function end(trade: Trade, plans: readonly Plan[]): Promise<void> {
   const [{ organisationId, owner }] = trade.shops as [Trade['shops'][number]]
   trade.county.clock.advance(4 * DAY)
-  await runJobs(trade, 'market.expire-orders', 'supply.await-goods')
+  await runJobs(trade.county.app, 'market.expire-orders', 'supply.await-goods')
   for (const plan of plans) {
     await tried(trade.county.act(owner, closePlan, { organisationId, planId: plan.planId }))
     await share(trade, plan, 'all')
   }
-  await runJobs(trade, 'supply.await-goods', 'payment.resend-instructions')
+  await runJobs(trade.county.app, 'supply.await-goods', 'payment.resend-instructions')
   await work(trade)
 }
 

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
-import { runJob } from '../../src/kernel/jobs.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
 import { listSellerOrders, putInBasket } from '../../src/modules/market/index.ts'
 import { openPayment } from '../../src/modules/payment/index.ts'
@@ -26,6 +25,7 @@ import {
   work,
 } from '../../src/workflows/testing.ts'
 import type { Trade } from '../../src/workflows/testing.ts'
+import { runJobs } from '../harness/jobs.ts'
 import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('promotions')
@@ -132,13 +132,13 @@ async function tend(
 
 async function timePasses({ county }: Trade): Promise<void> {
   county.clock.advance(20 * 60)
-  for (const name of [
+  await runJobs(
+    county.app,
     'payment.ask-gateway',
     'market.expire-orders',
     'market.advance-orders',
     'payment.resend-instructions',
-  ])
-    for (const job of county.app.jobs.filter((j) => j.name === name)) await runJob(county.app, job, {})
+  )
 }
 
 test('twelve days of coupons, reductions, breaks and small budgets end with every fen borne and every budget exact', async () => {

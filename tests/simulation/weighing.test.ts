@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
-import { runJob } from '../../src/kernel/jobs.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
 import { saveFreightTemplate } from '../../src/modules/delivery/index.ts'
 import { changeWeighing, confirmReceipt, listSellerOrders, putInBasket } from '../../src/modules/market/index.ts'
@@ -28,6 +27,7 @@ import {
 import type { Trade } from '../../src/workflows/testing.ts'
 import { weighSellerOrder } from '../../src/workflows/weigh-order.ts'
 import { everyReportAgrees } from '../harness/reports.ts'
+import { runJobs } from '../harness/jobs.ts'
 import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('weighing')
@@ -54,7 +54,7 @@ test('three weeks of scales: wrong figures, corrections, coupons, refunds and re
       for (let guest = 0; guest < 4; guest += 1) await buy(trade, `day ${day} guest ${guest}`, offerId, random)
     await work(trade)
     for (const shop of trade.shops) await tend(trade, shop, random)
-    await runJobs(trade, 'market.advance-orders', 'market.expire-orders', 'payment.resend-instructions')
+    await runJobs(trade.county.app, 'market.advance-orders', 'market.expire-orders', 'payment.resend-instructions')
     await books(trade)
     trade.county.clock.advance(DAY)
   }
@@ -129,8 +129,4 @@ async function tend({ county }: Trade, shop: Shop, random: Random): Promise<void
     if (state === 'received' && random.chance(0.3))
       await outcome(county.act(buyer, requestInvoice, { orderId, kind: 'personal', name: '张三' }))
   }
-}
-
-async function runJobs({ county }: Trade, ...names: string[]): Promise<void> {
-  for (const job of county.app.jobs.filter((j) => names.includes(j.name))) await runJob(county.app, job, {})
 }

@@ -23,7 +23,7 @@ import {
 import { post } from './post.ts'
 import { newSecret, sealed, signedHeaders, unsealed } from './signing.ts'
 import { isOutside, urlFault } from '../../kernel/http/outside.ts'
-import { runJobs } from '../../../tests/harness/jobs.ts'
+import { runFollowers } from '../../../tests/harness/jobs.ts'
 
 const NOW = new Date('2026-04-18T01:00:00Z')
 
@@ -173,7 +173,7 @@ describe('a seller who listens', async () => {
   const taken: string[] = []
   const open: Server[] = []
   afterAll(() => open.forEach((server) => server.close()))
-  const run = (...names: string[]) => runJobs(app, ...names)
+  const run = (...names: string[]) => runFollowers(app, ...names)
   const tools = toolsFor(trade)
 
   async function listen(secrets: string[]): Promise<{ server: Server; url: string }> {
