@@ -46,7 +46,15 @@ export function lotAddress(publicUrl: string, gtin: string, lotCode: string): st
 /** Sheets of labels, filled row by row; `skip` places are left free for a sheet already begun. */
 export function labelSheets(labels: readonly Label[], publicUrl: string, skip = 0): TDocumentDefinitions {
   const motif = motifSvg('terrace label', mm(sheet.width), mm(sheet.height))
-  const content = labels.flatMap((label, position) => placed(label, position + skip, publicUrl, motif))
+  // Labels of one lot have one code, which is drawn once.
+  const codes = new Map<string, string>()
+  const codeOf = ({ gtin, lotCode }: Label) => {
+    const address = lotAddress(publicUrl, gtin, lotCode)
+    const code = codes.get(address) ?? qrSvg(address, QR)
+    codes.set(address, code)
+    return code
+  }
+  const content = labels.flatMap((label, position) => placed(label, position + skip, codeOf(label), motif))
   return {
     pageSize: 'A4',
     pageMargins: [0, 0, 0, 0],
@@ -55,23 +63,20 @@ export function labelSheets(labels: readonly Label[], publicUrl: string, skip = 
   }
 }
 
-function placed(label: Label, position: number, publicUrl: string, motif: string): Content[] {
+function placed(label: Label, position: number, code: string, motif: string): Content[] {
   const onSheet = position % PER_SHEET
   const x = mm(sheet.left + (onSheet % sheet.columns) * sheet.pitchX)
   const y = mm(sheet.top + Math.floor(onSheet / sheet.columns) * sheet.pitchY)
   const turn: Content[] = position > 0 && onSheet === 0 ? [{ text: '', fontSize: 1, pageBreak: 'before' }] : []
-  return [...turn, ...drawn(label, x, y, publicUrl, motif)]
+  return [...turn, ...drawn(label, x, y, code, motif)]
 }
 
-function drawn(label: Label, x: number, y: number, publicUrl: string, motif: string): Content[] {
+function drawn(label: Label, x: number, y: number, code: string, motif: string): Content[] {
   const qrX = x + mm(sheet.width) - QR - PAD * 0.6
   const width = qrX - x - PAD - mm(1)
   return [
     { svg: motif, absolutePosition: { x, y } },
-    {
-      svg: qrSvg(lotAddress(publicUrl, label.gtin, label.lotCode), QR),
-      absolutePosition: { x: qrX, y: y + PAD * 0.6 },
-    },
+    { svg: code, absolutePosition: { x: qrX, y: y + PAD * 0.6 } },
     ...words(label, x + PAD, y + PAD, width),
     ...underCode(qrX, y + PAD * 0.6 + QR),
   ]

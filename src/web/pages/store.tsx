@@ -168,21 +168,23 @@ function Shelf({ title, cards }: { title: string; cards: readonly ListingCard[] 
 function About({ story, seller, village: at }: Loaded) {
   const say = storeWords[useLang()]
   return (
-    <section className="part read">
+    <>
       {story !== '' && (
-        <>
+        <section className="part read store-story">
           <h2>{say.story}</h2>
-          {story.split('\n').map((line, n) => (
+          {story.split(/\n+/).map((line, n) => (
             // oxlint-disable-next-line react/no-array-index-key -- lines of a text that does not change here
             <p key={n}>{line}</p>
           ))}
-        </>
+        </section>
       )}
-      <h2>{say.seller}</h2>
-      <p>
-        {seller} <span className="soft">{at}</span>
-      </p>
-    </section>
+      <section className="part read">
+        <h2>{say.seller}</h2>
+        <p>
+          {seller} <span className="soft">{at}</span>
+        </p>
+      </section>
+    </>
   )
 }
 

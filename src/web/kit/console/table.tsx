@@ -52,6 +52,10 @@ export interface DataTableProps<Row> {
   stacked?: boolean | undefined
 }
 
+/** A part of a table that is shown as a block is a table's part no longer to a screen reader, unless it says so. */
+const heardAs = (stacked: boolean | undefined, role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') =>
+  stacked && { role }
+
 /** Rows under a head that stays in sight. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { lang, caption, columns, rows, empty, loading = false, maxHeight, choosing, stacked = false } = props
@@ -69,19 +73,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-label={caption}
       tabIndex={0}
     >
-      <Table stickyHeader verticalSpacing="xs" horizontalSpacing="sm" fz="sm">
+      <Table stickyHeader verticalSpacing="xs" horizontalSpacing="sm" fz="sm" {...heardAs(stacked, 'table')}>
         <caption className="unseen" hidden>
           {caption}
         </caption>
-        <Table.Thead className={styles.head}>
-          <Table.Tr>
+        <Table.Thead className={styles.head} {...heardAs(stacked, 'rowgroup')}>
+          <Table.Tr {...heardAs(stacked, 'row')}>
             {choosing && <ChooseAll {...props} choosing={choosing} />}
             {columns.map((column) => (
-              <HeadCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} lang={lang} />
+              <HeadCell key={column.key} column={column} {...props} />
             ))}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody onKeyDown={moveFocus}>
+        <Table.Tbody onKeyDown={moveFocus} {...heardAs(stacked, 'rowgroup')}>
           {loading ? <WaitingRows columns={columns} lang={lang} /> : <Rows {...props} />}
         </Table.Tbody>
       </Table>
@@ -89,10 +93,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function ChooseAll<Row>({ lang, rows, rowKey, choosing }: DataTableProps<Row> & { choosing: Choosing }) {
+function ChooseAll<Row>({ lang, rows, rowKey, choosing, stacked }: DataTableProps<Row> & { choosing: Choosing }) {
   const chosen = rows.filter((row) => choosing.chosen.has(rowKey(row))).length
   return (
-    <Table.Th w={36} scope="col">
+    <Table.Th w={36} scope="col" {...heardAs(stacked, 'columnheader')}>
       <Checkbox
         size="xs"
         aria-label={words[lang].chooseShown}
@@ -104,9 +108,9 @@ function ChooseAll<Row>({ lang, rows, rowKey, choosing }: DataTableProps<Row> & 
   )
 }
 
-function Choose({ rowKey, choosing }: { rowKey: string; choosing: Choosing }) {
+function Choose({ rowKey, choosing, stacked }: { rowKey: string; choosing: Choosing; stacked: boolean | undefined }) {
   return (
-    <Table.Td onClick={(event) => event.stopPropagation()}>
+    <Table.Td onClick={(event) => event.stopPropagation()} {...heardAs(stacked, 'cell')}>
       <Checkbox
         size="xs"
         aria-label={choosing.label(rowKey)}
@@ -135,13 +139,20 @@ function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing, stacked }
       },
     }
     return (
-      <Table.Tr key={key} {...reached} {...opens} {...(choosing?.chosen.has(key) && { 'data-chosen': true })}>
-        {choosing && <Choose rowKey={key} choosing={choosing} />}
+      <Table.Tr
+        key={key}
+        {...heardAs(stacked, 'row')}
+        {...reached}
+        {...opens}
+        {...(choosing?.chosen.has(key) && { 'data-chosen': true })}
+      >
+        {choosing && <Choose rowKey={key} choosing={choosing} stacked={stacked} />}
         {columns.map(({ key: column, label, cell, figure, whole }, place) => (
           <Table.Td
             key={column}
             className={figure ? styles.figure : whole ? styles.whole : undefined}
             data-label={(stacked && place > 0 && label) || undefined}
+            {...heardAs(stacked, 'cell')}
           >
             {cell(row)}
           </Table.Td>
@@ -151,14 +162,9 @@ function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing, stacked }
   })
 }
 
-interface HeadCellProps<Row> {
-  column: Column<Row>
-  sort: Sort | undefined
-  onSort: ((sort: Sort) => void) | undefined
-  lang: Lang
-}
+type HeadCellProps<Row> = Pick<DataTableProps<Row>, 'lang' | 'sort' | 'onSort' | 'stacked'> & { column: Column<Row> }
 
-function HeadCell<Row>({ column, sort, onSort, lang }: HeadCellProps<Row>) {
+function HeadCell<Row>({ column, sort, onSort, lang, stacked }: HeadCellProps<Row>) {
   const { key, label, figure, sortable, width } = column
   const sorted = sort?.key === key ? sort : undefined
   const SortIcon = sorted ? (sorted.descending ? IconArrowDown : IconArrowUp) : IconArrowsSort
@@ -168,6 +174,7 @@ function HeadCell<Row>({ column, sort, onSort, lang }: HeadCellProps<Row>) {
       w={width}
       scope="col"
       aria-sort={sorted && (sorted.descending ? 'descending' : 'ascending')}
+      {...heardAs(stacked, 'columnheader')}
     >
       {label === undefined ? (
         <VisuallyHidden>{words[lang].actions}</VisuallyHidden>

@@ -29,6 +29,7 @@ import { listingsWithoutStock } from './ahead-listings.ts'
 import { useAheadWords } from './ahead-words.ts'
 import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
+import { OpenAhead } from './open-ahead.tsx'
 import { Refused, SendingKey, useSending } from './send.tsx'
 import type { Sending } from './send.tsx'
 import { moment, shortDay, titleIn } from './show.tsx'
@@ -279,58 +280,32 @@ const STAGES_MAX = 8
 
 type OpenProps = { listings: Loaded['listings']; sending: Sending }
 
-function OpenWorkshop({ listings, sending: { Form, busy, refusal } }: OpenProps) {
+function OpenWorkshop({ listings, sending }: OpenProps) {
   const say = useAheadWords()
-  const lang = useLang()
   const [stages, setStages] = useState(3)
-  if (listings.length === 0) return <Text c="dimmed">{say.noListing}</Text>
+  const more = stages < STAGES_MAX && (
+    <Button variant="default" onClick={() => setStages(stages + 1)}>
+      {say.addStage}
+    </Button>
+  )
   return (
-    <Form method="post" action="?do=open">
-      <Title order={2} size="h4">
-        {say.openMaking}
-      </Title>
-      <Refused refusal={refusal} />
-      <SendingKey of={listings.length} />
-      <Stack maw={720}>
-        <Group grow align="flex-end">
-          <Select
-            name="listingId"
-            label={say.listing}
-            description={say.listingHelp}
-            data={listings.map((one) => ({ value: one.id, label: titleIn(lang, one) }))}
-            searchable
+    <OpenAhead title={say.openMaking} listings={listings} sending={sending} more={more}>
+      <Group grow align="flex-end">
+        <NumberInput name="leadDays" label={say.lead} min={1} max={365} required withAsterisk={false} />
+        <NumberInput name="weeklyUnits" label={say.weekly} min={1} max={1000} required withAsterisk={false} />
+      </Group>
+      {Array.from({ length: stages }, (_, at) => (
+        <Group key={at} grow>
+          <TextInput
+            name={`stages.${at}.zh`}
+            label={`${say.stages} ${at + 1} · ${say.stageZh}`}
+            maxLength={20}
             required
             withAsterisk={false}
           />
-          <NumberInput name="leadDays" label={say.lead} min={1} max={365} required withAsterisk={false} />
-          <NumberInput name="weeklyUnits" label={say.weekly} min={1} max={1000} required withAsterisk={false} />
+          <TextInput name={`stages.${at}.en`} label={say.stageEn} maxLength={40} required withAsterisk={false} />
         </Group>
-        {Array.from({ length: stages }, (_, at) => (
-          <Group key={at} grow>
-            <TextInput
-              name={`stages.${at}.zh`}
-              label={`${say.stages} ${at + 1} · ${say.stageZh}`}
-              maxLength={20}
-              required
-              withAsterisk={false}
-            />
-            <TextInput name={`stages.${at}.en`} label={say.stageEn} maxLength={40} required withAsterisk={false} />
-          </Group>
-        ))}
-        <Group>
-          <Button type="submit" loading={busy}>
-            {say.openMaking}
-          </Button>
-          {stages < STAGES_MAX && (
-            <Button variant="default" onClick={() => setStages(stages + 1)}>
-              {say.addStage}
-            </Button>
-          )}
-        </Group>
-        <Text size="sm" c="dimmed">
-          {say.kept}
-        </Text>
-      </Stack>
-    </Form>
+      ))}
+    </OpenAhead>
   )
 }

@@ -16,6 +16,7 @@ import { act } from './act.ts'
 import { useAheadWords } from './ahead-words.ts'
 import { listingsWithoutStock } from './ahead-listings.ts'
 import { SellerPage } from './page.tsx'
+import { OpenAhead } from './open-ahead.tsx'
 import { Refused, SendingKey, useSending } from './send.tsx'
 import type { Sending } from './send.tsx'
 import { SharePreview } from './share-preview.tsx'
@@ -199,68 +200,35 @@ function Saying({ plan, what, close }: { plan: Presale; what: 'slip' | 'cancel';
 
 type OpenProps = { listings: Loaded['listings']; sending: Sending }
 
-function OpenPresale({ listings, sending: { Form, busy, refusal } }: OpenProps) {
+function OpenPresale({ listings, sending }: OpenProps) {
   const say = useAheadWords()
-  const lang = useLang()
-  const choices = (names: Readonly<Record<string, string>>) =>
-    Object.entries(names).map(([value, label]) => ({ value, label }))
-  if (listings.length === 0) return <Text c="dimmed">{say.noListing}</Text>
   return (
-    <Form method="post" action="?do=open">
-      <Title order={2} size="h4">
-        {say.open}
-      </Title>
-      <Refused refusal={refusal} />
-      <SendingKey of={listings.length} />
-      <Stack maw={720}>
-        <Select
-          name="listingId"
-          label={say.listing}
-          description={say.listingHelp}
-          data={listings.map((one) => ({ value: one.id, label: titleIn(lang, one) }))}
-          searchable
+    <OpenAhead title={say.open} listings={listings} sending={sending}>
+      <Group grow>
+        <NumberInput name="quotaUnits" label={say.quota} min={1} max={100_000} required withAsterisk={false} />
+        <TextInput type="date" name="window.from" label={say.from} required withAsterisk={false} />
+        <TextInput type="date" name="window.to" label={say.to} required withAsterisk={false} />
+      </Group>
+      <Group grow>
+        <Rule name="sharing" label={say.sharing} names={say.sharings} first="by_order_time" />
+        <Rule name="silence" label={say.silence} names={say.silences} first="wait" />
+        <NumberInput
+          name="answerDays"
+          label={say.answerDays}
+          min={1}
+          max={14}
+          defaultValue={5}
           required
           withAsterisk={false}
         />
-        <Group grow>
-          <NumberInput name="quotaUnits" label={say.quota} min={1} max={100_000} required withAsterisk={false} />
-          <TextInput type="date" name="window.from" label={say.from} required withAsterisk={false} />
-          <TextInput type="date" name="window.to" label={say.to} required withAsterisk={false} />
-        </Group>
-        <Group grow>
-          <Select
-            name="sharing"
-            label={say.sharing}
-            data={choices(say.sharings)}
-            defaultValue="by_order_time"
-            allowDeselect={false}
-          />
-          <Select
-            name="silence"
-            label={say.silence}
-            data={choices(say.silences)}
-            defaultValue="wait"
-            allowDeselect={false}
-          />
-          <NumberInput
-            name="answerDays"
-            label={say.answerDays}
-            min={1}
-            max={14}
-            defaultValue={5}
-            required
-            withAsterisk={false}
-          />
-        </Group>
-        <Text size="sm" c="dimmed">
-          {say.kept}
-        </Text>
-        <Group>
-          <Button type="submit" loading={busy}>
-            {say.open}
-          </Button>
-        </Group>
-      </Stack>
-    </Form>
+      </Group>
+    </OpenAhead>
   )
+}
+
+type RuleProps = { name: string; label: string; names: Readonly<Record<string, string>>; first: string }
+
+function Rule({ name, label, names, first }: RuleProps) {
+  const data = Object.entries(names).map(([value, text]) => ({ value, label: text }))
+  return <Select name={name} label={label} data={data} defaultValue={first} allowDeselect={false} />
 }

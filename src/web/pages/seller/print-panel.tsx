@@ -20,6 +20,7 @@ const zh = {
   before: (n: number, at: string) => `其中 ${n} 单打印过，最近一次 ${at}`,
   onlyNew: (n: number) => `只打没打过的 ${n} 单`,
   all: (n: number) => `打印全部 ${n} 单`,
+  under: '正在新开的页里排版，几百张要十几秒，请等它出来。',
   lost: '没有连上，请检查网络后再试。',
 }
 const en: typeof zh = {
@@ -34,6 +35,7 @@ const en: typeof zh = {
   before: (n, at) => `${n} of them were printed before, last ${at}`,
   onlyNew: (n) => `Print the ${n} not yet printed`,
   all: (n) => `Print all ${n}`,
+  under: 'Being set in the new tab; hundreds of pieces take some ten seconds. Please wait for it.',
   lost: 'No connection. Check the network and try again.',
 }
 export const printWords = { zh, en }
@@ -49,6 +51,8 @@ export function PrintPanel({ chosen }: { chosen: readonly string[] }) {
   const { organisationId } = useDesk()
   const [wanted, setWanted] = useState<Paper[]>(['pick', 'slip'])
   const [printed, setPrinted] = useState<Printed>([])
+  const [under, setUnder] = useState(false)
+  const sent = () => setUnder(true)
   const key = chosen.join(',')
   useEffect(() => {
     let stale = false
@@ -80,20 +84,35 @@ export function PrintPanel({ chosen }: { chosen: readonly string[] }) {
       {last && <Alert color="bamboo">{say.before(seen.size, moment(last, lang))}</Alert>}
       <Group>
         {last !== undefined && fresh.length > 0 && (
-          <PrintForm orders={fresh} papers={wanted} label={say.onlyNew(fresh.length)} main />
+          <PrintForm orders={fresh} papers={wanted} label={say.onlyNew(fresh.length)} main onSend={sent} />
         )}
-        <PrintForm orders={chosen} papers={wanted} label={say.all(chosen.length)} main={last === undefined} />
+        <PrintForm
+          orders={chosen}
+          papers={wanted}
+          label={say.all(chosen.length)}
+          main={last === undefined}
+          onSend={sent}
+        />
       </Group>
+      <Text size="sm" role="status">
+        {under && say.under}
+      </Text>
     </Stack>
   )
 }
 
-type FormProps = { orders: readonly string[]; papers: readonly Paper[]; label: string; main: boolean }
+type FormProps = {
+  orders: readonly string[]
+  papers: readonly Paper[]
+  label: string
+  main: boolean
+  onSend: () => void
+}
 
-function PrintForm({ orders, papers: wanted, label, main }: FormProps) {
+function PrintForm({ orders, papers: wanted, label, main, onSend }: FormProps) {
   const { organisationId } = useDesk()
   return (
-    <form method="post" action={`/seller/${organisationId}/print.pdf`} target="_blank">
+    <form method="post" action={`/seller/${organisationId}/print.pdf`} target="_blank" onSubmit={onSend}>
       <input type="hidden" name="orders" value={orders.join(',')} />
       {wanted.map((paper) => (
         <input key={paper} type="hidden" name="papers" value={paper} />
