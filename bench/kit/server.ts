@@ -82,7 +82,7 @@ function statOf(pid: number): string[] {
 }
 
 /** The postmaster and its backends, those included that have ended meanwhile: their time is the postmaster's from then on. */
-function familyTicks(postmaster: number): number {
+export function familyTicks(postmaster: number): number {
   const pids = readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 0 && Number(statOf(pid)[1]) === postmaster)

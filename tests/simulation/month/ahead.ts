@@ -40,7 +40,7 @@ export async function openAhead(
     if (shop === undefined) return
     const ahead = await openHarvest(town, shop, one, at)
     harvests[at] = ahead
-    live(town, ahead, later)
+    live(town, ahead, plan.days.length, later)
   })
   return { harvests, couponId }
 }
@@ -90,7 +90,7 @@ async function openHarvest(town: Town, shop: Shop, plan: Harvest, at: number): P
 }
 
 /** What becomes of a harvest: it may slip, it ripens, it is shared, and what it was shared to leaves. */
-function live(town: Town, ahead: Ahead, later: Later): void {
+function live(town: Town, ahead: Ahead, monthDays: number, later: Later): void {
   const { plan, shop, planId } = ahead
   const { organisationId, owner } = shop
   const part = { organisationId, planId }
@@ -106,8 +106,9 @@ function live(town: Town, ahead: Ahead, later: Later): void {
   for (let day = 1; day <= 6; day += 1) {
     const on = plan.ripeOn + day
     later(on, () => acts(town, owner, giveOutHarvest, { ...part, expectedUnits: unitsOf(plan), extent: 'all' }))
-    later(on, () => sendOff(town, ahead))
   }
+  // What is left is sold from the shelf until the month ends, and the bank's word may be late.
+  for (let on = plan.ripeOn + 1; on <= monthDays + 6; on += 1) later(on, () => sendOff(town, ahead))
 }
 
 const unitsOf = ({ quota, yieldPercent }: Harvest) => Math.max(1, Math.floor((quota * yieldPercent) / 100))

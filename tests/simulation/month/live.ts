@@ -29,6 +29,8 @@ type Agenda = Map<number, Act[]>
 const DAY = 86_400
 /** Receipt is assumed after ten days, money released after eight more; cases and slow gateways want some weeks. */
 const TAIL_DAYS = 45
+/** More than there ever is of anything on one day. */
+const ALL = 1_000_000
 
 /** Lives through the plan, then lets time do the rest. */
 export async function liveMonth(town: Town, plan: Plan): Promise<void> {
@@ -69,7 +71,11 @@ async function endDay(town: Town, day: number, agenda: Agenda): Promise<void> {
 
 type Offered = { harvests: readonly Ahead[]; couponId: string }
 
-const put = (agenda: Agenda, day: number, act: Act) => agenda.set(day, [...(agenda.get(day) ?? []), act])
+function put(agenda: Agenda, day: number, act: Act): void {
+  const list = agenda.get(day)
+  if (list === undefined) agenda.set(day, [act])
+  else list.push(act)
+}
 
 /** The harvest a visit buys from, unless it buys from that seller's shelf too. */
 function aheadOf({ ahead, lines }: Visit, { harvests }: Offered): Ahead | undefined {
@@ -172,7 +178,7 @@ async function bankWorks({ county }: Town): Promise<void> {
   const { app, sandbox } = county
   for (let round = 0; round < 6; round += 1) {
     await sandbox?.sender.flush()
-    const open = await app.database.read((sql) => openInstructions(sql, app.clock.now(), 100_000))
+    const open = await app.database.read((sql) => openInstructions(sql, app.clock.now(), ALL))
     if (open.length === 0) break
     await sendInstructions(app, open).catch(() => {})
   }
@@ -183,11 +189,11 @@ async function timeWorks(town: Town): Promise<void> {
   const { app } = town.county
   const now = app.clock.now()
   const asked = addSeconds(now, -120)
-  await jobWorks(town, 'payment.ask-gateway', (sql) => paymentsStillAsked(sql, asked, 1_000))
-  await jobWorks(town, 'market.expire-orders', (sql) => overduePayments(sql, now, 1_000))
+  await jobWorks(town, 'payment.ask-gateway', (sql) => paymentsStillAsked(sql, asked, ALL))
+  await jobWorks(town, 'market.expire-orders', (sql) => overduePayments(sql, now, ALL))
   await jobWorks(town, 'supply.await-goods', null)
   await jobWorks(town, 'aftersales.advance-cases', null)
-  await jobWorks(town, 'market.advance-orders', (sql) => dueOrders(sql, now, 1_000))
+  await jobWorks(town, 'market.advance-orders', (sql) => dueOrders(sql, now, ALL))
   await jobWorks(town, 'payment.resend-instructions', null)
 }
 
