@@ -16,6 +16,8 @@ export type Membership = {
   organisationId: string
   organisationKind: OrganisationKind
   roles: readonly Role[]
+  /** The one store a keeper's role holds for. */
+  storeId?: string | null
   /** County duties the organisation carries, such as running the service centre. */
   duties: readonly Duty[]
 }
@@ -44,8 +46,20 @@ export const organisationKinds = [
 export type OrganisationKind = (typeof organisationKinds)[number]
 
 /** What a member may do inside an organisation; an owner may do all of it. */
-export const roles = ['owner', 'seller', 'packer', 'bookkeeper'] as const
+export const staffRoles = ['owner', 'seller', 'packer', 'bookkeeper'] as const
+/** A keeper works for one store and for nothing else of the organisation. */
+export const roles = [...staffRoles, 'keeper'] as const
 export type Role = (typeof roles)[number]
+
+/** Whether roles hold for the whole organisation. */
+export const isStaff = (held: readonly Role[]): boolean => held.some((role) => role !== 'keeper')
+
+/** The one store of an organisation that someone keeps; null for whoever's roles hold for all of it. */
+export function keptStore(actor: Actor, organisationId: string): string | null {
+  const own =
+    actor.kind === 'person' ? actor.memberships.find((one) => one.organisationId === organisationId) : undefined
+  return own === undefined || isStaff(own.roles) ? null : (own.storeId ?? '')
+}
 
 export const duties = ['service_centre'] as const
 export type Duty = (typeof duties)[number]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { signedIn } from '../kernel/access.ts'
-import { buyerIdsOf } from '../kernel/actor.ts'
+import { buyerIdsOf, isStaff } from '../kernel/actor.ts'
 import { civilDate } from '../kernel/clock.ts'
 import { readableCode, uuidv7 } from '../kernel/ids.ts'
 import { operation } from '../kernel/operation.ts'
@@ -27,7 +27,7 @@ export const openTicket = operation({
       order !== null &&
       order !== undefined &&
       (buyerIdsOf(actor).includes(order.buyerId) ||
-        actor.memberships.some((one) => one.organisationId === order.organisationId))
+        actor.memberships.some((one) => one.organisationId === order.organisationId && isStaff(one.roles)))
     if (orderCode !== undefined && !theirs) refuse('messages.ticket.unknown_order')
     const ticketId = uuidv7(now)
     const code = `Q${civilDate(now).slice(2).replaceAll('-', '')}-${readableCode(6)}`

@@ -8,6 +8,7 @@ import type { Job } from '../kernel/jobs.ts'
 import type { Mount } from '../kernel/module.ts'
 import type { AnyOperation } from '../kernel/operation.ts'
 import { afterFiles } from './after-files.ts'
+import { appointKeeper } from './appoint-keeper.ts'
 import { answerSlip, listSwaps, swapForOther } from './answer-slip.ts'
 import { answerSellerCase, sendAgain, showSellerEvidence, takeBackGoods } from './answer-case.ts'
 import { openTicket } from './ask-centre.ts'
@@ -117,6 +118,7 @@ export const operations: readonly AnyOperation[] = [
   openListing,
   listFromPhotos,
   restockItem,
+  appointKeeper,
   reprice,
   reviseListing,
   approveReview,

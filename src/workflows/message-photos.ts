@@ -32,7 +32,7 @@ function speaks(actor: Actor, { buyerId, organisationId }: Conversation): boolea
   if (buyerIdsOf(actor).includes(buyerId)) return true
   const seat =
     actor.kind === 'person' ? actor.memberships.find((one) => one.organisationId === organisationId) : undefined
-  return seat?.roles.some((role) => role !== 'bookkeeper') ?? false
+  return seat?.roles.some((role) => role !== 'bookkeeper' && role !== 'keeper') ?? false
 }
 
 const isOffice = (actor: Actor): boolean =>

@@ -2,7 +2,7 @@ import type { County } from '../../src/county.ts'
 import type { Actor, Duty, Role } from '../../src/kernel/actor.ts'
 import { roles } from '../../src/kernel/actor.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
-import { addMember, foundOrganisation, villages } from '../../src/modules/people/index.ts'
+import { addMember, foundOrganisation, makeKeeper, villages } from '../../src/modules/people/index.ts'
 
 /** Everyone an access rule can tell apart, by name; people and organisations are really in the database. */
 export type Cast = {
@@ -76,6 +76,10 @@ async function found(county: County, name: string, duties: readonly Duty[]) {
 async function join(county: County, organisationId: string, role: Role): Promise<Actor> {
   const personId = await enter(county, `成员 ${role}`)
   const { app } = county
-  await app.database.transact(async (tx) => addMember(tx, organisationId, personId, [role], app.clock.now()))
-  return person(personId, [{ organisationId, organisationKind: 'cooperative', roles: [role], duties: [] }])
+  const storeId = role === 'keeper' ? crypto.randomUUID() : null
+  await app.database.transact(async (tx) => {
+    await addMember(tx, organisationId, personId, [role === 'keeper' ? 'packer' : role], app.clock.now())
+    if (storeId !== null) await makeKeeper(tx, organisationId, personId, storeId)
+  })
+  return person(personId, [{ organisationId, organisationKind: 'cooperative', roles: [role], storeId, duties: [] }])
 }

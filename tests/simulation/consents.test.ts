@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
@@ -5,13 +6,26 @@ import { statement } from '../../src/kernel/database.ts'
 import type { InputOf } from '../../src/kernel/operation.ts'
 import { perform } from '../../src/kernel/perform.ts'
 import { isRefusal } from '../../src/kernel/refusal.ts'
-import { askConsent, confirmConsent, readAgents, requestCode, revokeConsent } from '../../src/modules/people/index.ts'
+import {
+  askConsent,
+  askOnPaper,
+  checkSheet,
+  confirmConsent,
+  endConsent,
+  readAgents,
+  readOrganisation,
+  requestCode,
+  revokeConsent,
+  sendSheet,
+} from '../../src/modules/people/index.ts'
 import { restockItem } from '../../src/workflows/restock-item.ts'
 import { allIsWell, openTrade } from '../../src/workflows/testing.ts'
+import { joinAsPacker, signedInAccount } from '../harness/account.ts'
 import { castOf } from '../harness/cast.ts'
 import { printedSeed, seeded } from './random.ts'
 
-// A helper of a cooperative restocks for three growers from a phone whose signal comes and goes, while they consent and take it back:
+// A helper of a cooperative restocks for three growers from a phone whose signal comes and goes, while they consent, by code or on paper, and
+// take it back, themselves or through the service centre:
 // what left the phone is done once, and only in the name of who consented then.
 
 const seed = printedSeed('consents')
@@ -19,29 +33,18 @@ const STEPS = 160
 const trade = await openTrade({ sellers: 3, units: 50 })
 const { county, shops } = trade
 const { act, app } = county
-const { organisationId: coopId } = await castOf(county)
+const { organisationId: coopId, actors } = await castOf(county)
+const office = actors['office member'] as Actor
 type Scope = InputOf<typeof askConsent>['scopes'][number]
 type Shop = (typeof shops)[number]
 
-/** The helper's account: rights are read anew for each request, as they are from a session. */
-const email = 'helper@county.test'
-const password = 'terraces above the mist'
-const personId = await app.ports.auth.createPerson({ name: '示范帮手', email, password })
-const answer = await app.ports.auth.ask('/sign-in/email', {
-  headers: new Headers(),
-  ip: '192.0.2.9',
-  body: { email, password },
-})
-const cookie = answer.headers
-  .getSetCookie()
-  .map((line) => line.split(';')[0])
-  .join('; ')
-const helper = async () => (await app.ports.auth.identify(new Headers({ cookie }))) as Actor
-const join = statement(
-  'test.join',
-  `INSERT INTO people.membership (organisation_id, person_id, roles, joined_at) VALUES ($1, $2, '{packer}', now())`,
-)
-await app.database.transact((tx) => tx.run(join, [coopId, personId]))
+const helper = await signedInAccount(app, '示范帮手', 'helper@county.test')
+await app.database.transact((tx) => tx.run(joinAsPacker, [coopId, helper.personId]))
+
+const bytes = await sharp({ create: { width: 60, height: 80, channels: 3, background: '#fbfaf5' } })
+  .jpeg()
+  .toBuffer()
+const photo = { name: 'sheet.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(bytes) }
 
 const packed = statement<{ lots: number; units: number }>(
   'test.packed',
@@ -65,8 +68,10 @@ test('whatever the signal does and whoever takes a consent back, each act is don
   for (let step = 0; step < STEPS; step += 1) {
     const shop = random.pick(shops)
     const what = random.next()
-    if (what < 0.15) await give(shop, random.pick<Scope[]>([['goods'], ['parcels'], ['goods', 'parcels', 'answers']]))
-    else if (what < 0.25) await takeBack(shop)
+    if (what < 0.15) {
+      const scopes = random.pick<Scope[]>([['goods'], ['parcels'], ['goods', 'parcels', 'answers']])
+      await give(shop, scopes, random.pick([byCode, onPaper]))
+    } else if (what < 0.25) await takeBack(shop, random.chance(0.4))
     else if (what < 0.7) phone.push({ key: `act-${seed}-${step}`, shop, units: 1 + random.below(9), done: false })
     else await signal(random)
     if (random.chance(0.05)) county.clock.advance(3600)
@@ -93,7 +98,7 @@ test('whatever the signal does and whoever takes a consent back, each act is don
 
   async function restock({ key, shop, units }: Act): Promise<string> {
     const input = { organisationId: shop.organisationId, itemId: shop.itemId, units, harvestedOn: day }
-    const caller = { actor: await helper(), lang: 'zh' as const, idempotencyKey: key }
+    const caller = { actor: await helper.now(), lang: 'zh' as const, idempotencyKey: key }
     return perform(app, restockItem, caller, input).then(
       () => 'done',
       (error: unknown) => {
@@ -122,26 +127,47 @@ test('whatever the signal does and whoever takes a consent back, each act is don
   }
 }, 120_000)
 
-async function give(shop: Shop, scopes: readonly Scope[]): Promise<void> {
-  await takeBack(shop)
-  const asked = await act(await helper(), askConsent, {
-    organisationId: coopId,
-    growerName: `合作社${shops.indexOf(shop) + 1}`,
-    growerPhone: '138 0000 0000',
-    scopes: [...scopes],
-    until: addDays(civilDate(app.clock.now()), 30),
-  })
-  const code = requestCode(app.ports, asked.requestId)
-  const { requestId } = asked
-  const { consentId } = await act(await helper(), confirmConsent, { organisationId: coopId, requestId, code })
+async function holds({ organisationId }: Shop): Promise<boolean> {
+  const { mandates = [] } = await helper.now()
+  return mandates.some((one) => one.organisationId === organisationId)
+}
+
+type Way = (shop: Shop, asked: { scopes: Scope[]; until: string }) => Promise<string | null>
+
+async function give(shop: Shop, scopes: readonly Scope[], way: Way): Promise<void> {
+  await takeBack(shop, false)
+  const consentId = await way(shop, { scopes: [...scopes], until: addDays(civilDate(app.clock.now()), 30) })
   consented.set(shop, { consentId: consentId ?? '', scopes })
 }
 
-async function takeBack(shop: Shop): Promise<void> {
+const byCode: Way = async (shop, asked) => {
+  const named = { growerName: `合作社${shops.indexOf(shop) + 1}`, growerPhone: '138 0000 0000' }
+  const { requestId } = await act(await helper.now(), askConsent, { organisationId: coopId, ...named, ...asked })
+  const code = requestCode(app.ports, requestId)
+  return (await act(await helper.now(), confirmConsent, { organisationId: coopId, requestId, code })).consentId
+}
+
+/** The first photo is sent back, the second countersigned; until then nobody may do anything. */
+const onPaper: Way = async (shop, asked) => {
+  const { nameZh: growerName, villageCode } = await act(shop.owner, readOrganisation, shop)
+  const wish = { organisationId: coopId, growerName, villageCode, ...asked }
+  const { requestId } = await act(await helper.now(), askOnPaper, wish)
+  const judged = async (countersigned: boolean) => {
+    const { sheetId } = await act(await helper.now(), sendSheet, { organisationId: coopId, requestId, photo })
+    expect(await holds(shop)).toBe(false)
+    return (await act(office, checkSheet, { sheetId, countersigned, note: '打电话问过' })).consentId
+  }
+  await judged(false)
+  return judged(true)
+}
+
+async function takeBack(shop: Shop, atTheCentre: boolean): Promise<void> {
   const held = consented.get(shop)
   if (held === undefined) return
   const { organisationId } = shop
-  await act(shop.owner, revokeConsent, { organisationId, consentId: held.consentId })
+  const { consentId } = held
+  if (atTheCentre) await act(office, endConsent, { consentId })
+  else await act(shop.owner, revokeConsent, { organisationId, consentId })
   consented.delete(shop)
   const { consents } = await act(shop.owner, readAgents, { organisationId })
   expect(consents.filter((one) => one.endedAt === null)).toEqual([])

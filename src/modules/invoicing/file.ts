@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts'
-import { buyerIdsOf } from '../../kernel/actor.ts'
+import { buyerIdsOf, isStaff } from '../../kernel/actor.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Upload } from '../../kernel/validation.ts'
 
@@ -17,7 +17,6 @@ export function invoicePaper({ bytes }: Upload): { format: 'pdf' | 'ofd'; bytes:
 export function maySeeInvoice(actor: Actor, of: { buyerId: string; organisationId: string }): boolean {
   if (buyerIdsOf(actor).includes(of.buyerId)) return true
   return (
-    actor.kind === 'person' &&
-    actor.memberships.some((m) => m.organisationId === of.organisationId && m.roles.length > 0)
+    actor.kind === 'person' && actor.memberships.some((m) => m.organisationId === of.organisationId && isStaff(m.roles))
   )
 }

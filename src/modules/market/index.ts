@@ -234,6 +234,7 @@ export {
   readStore,
   reportStore,
 } from './store.ops.ts'
+export { lockStore } from './store.sql.ts'
 export { bannerColours } from './store.ts'
 export type { StoreContent } from './store.ts'
 export {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { anyone, member } from '../../kernel/access.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { keptStore } from '../../kernel/actor.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { operation, query } from '../../kernel/operation.ts'
@@ -20,6 +22,7 @@ import {
   organisationListingRows,
 } from './listing.sql.ts'
 import { reviewModeOf } from './review.sql.ts'
+import { standsInStore } from './store.sql.ts'
 import { basesGrams, checkEvenPrice } from './weighing.ts'
 import { words as en } from './words.en.ts'
 import { words as zh } from './words.zh.ts'
@@ -140,29 +143,42 @@ export const listListings = query({
   name: 'market.listing.list',
   path: '/market/organisations/{organisationId}/listings',
   summary: 'Listings of a seller, newest first, closed ones included',
-  access: member('seller', 'packer'),
+  access: member('seller', 'packer', 'keeper'),
   input: z.object({
     organisationId: id,
     before: id.optional(),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   }),
   output: z.object({ listings: z.array(listingView) }),
-  run: async ({ sql }, input) => ({
-    listings: await organisationListingRows(sql, input.organisationId, input.before ?? null, input.limit),
+  run: async ({ sql, actor }, { organisationId, before, limit }) => ({
+    listings: await organisationListingRows(
+      sql,
+      organisationId,
+      before ?? null,
+      limit,
+      keptStore(actor, organisationId),
+    ),
   }),
 })
+
+/** A keeper reaches what stands in their store and nothing else. Refuses: market.listing.unknown. */
+async function checkKept(tx: Tx, actor: Actor, of: { organisationId: string; listingId: string }): Promise<void> {
+  const mine = keptStore(actor, of.organisationId)
+  if (mine !== null && !(await standsInStore(tx, mine, of.listingId))) refuse('market.listing.unknown')
+}
 
 export const changePrice = operation({
   name: 'market.listing.change_price',
   method: 'PUT',
   path: '/market/organisations/{organisationId}/listings/{listingId}/price',
   summary: 'Changes the price of a listing; orders already placed keep theirs',
-  access: member('seller'),
+  access: member('seller', 'keeper'),
   input: z.object({ organisationId: id, listingId: id, priceFen }),
   output: z.object({ listingId: id, priceFen }),
   refusals: ['market.listing.unknown', 'market.listing.price_uneven'],
   audit: (input) => ({ listingId: input.listingId, priceFen: input.priceFen }),
-  async run({ tx, now }, input) {
+  async run({ tx, actor, now }, input) {
+    await checkKept(tx, actor, input)
     const [listing] = await listingRows(tx, [input.listingId])
     if (listing?.organisationId === input.organisationId && listing.weigh !== null)
       checkEvenPrice(input.priceFen, listing.netGrams, listing.weigh.basisGrams)
@@ -177,11 +193,12 @@ export const changeListingState = operation({
   method: 'PUT',
   path: '/market/organisations/{organisationId}/listings/{listingId}/state',
   summary: 'Takes a listing off sale or puts it back',
-  access: member('seller'),
+  access: member('seller', 'keeper'),
   input: z.object({ organisationId: id, listingId: id, state: z.enum(['open', 'closed']) }),
   output: z.object({ listingId: id, state: z.enum(['open', 'closed']) }),
   refusals: ['market.listing.unknown', 'market.listing.not_approved'],
-  async run({ tx }, input) {
+  async run({ tx, actor }, input) {
+    await checkKept(tx, actor, input)
     const found = await changeStateRow(tx, input.organisationId, input.listingId, input.state)
     if (found === 'unknown') refuse('market.listing.unknown')
     if (found === 'not_approved') refuse('market.listing.not_approved')

@@ -5,6 +5,7 @@ import type { Label, ProductClass } from './label.ts'
 import type { ListedItem, ListingDraft, SearchText } from './listing.ts'
 import { SEARCH_EDITION } from './listing.ts'
 import type { Supply } from './order.ts'
+import { standsIn } from './store.sql.ts'
 import { weighTerms } from './weighing.sql.ts'
 import type { WeighTerms } from './weighing.ts'
 
@@ -167,16 +168,22 @@ export async function listingsOfItems(
 const ofOrganisation = statement<ListingRow>(
   'market.listing.of_organisation',
   `
-  SELECT ${fullColumns} FROM market.listing l WHERE l.organisation_id = $1 AND ($2::uuid IS NULL OR l.id < $2) ORDER BY l.id DESC LIMIT $3`,
+  SELECT ${fullColumns} FROM market.listing l WHERE l.organisation_id = $1 AND ($2::uuid IS NULL OR l.id < $2)
+    AND ($4::uuid IS NULL OR EXISTS (
+      SELECT FROM market.store s LEFT JOIN market.store_listing sl ON sl.listing_id = l.id 
+      WHERE s.id = $4 AND s.organisation_id = l.organisation_id AND ${standsIn}))
+  ORDER BY l.id DESC LIMIT $3`,
 )
 
+/** Listings of a seller, or of one of their stores. */
 export async function organisationListingRows(
   sql: Sql,
   organisationId: string,
   before: string | null,
   limit: number,
+  storeId: string | null = null,
 ): Promise<ListingRow[]> {
-  return sql.run(ofOrganisation, [organisationId, before, limit])
+  return sql.run(ofOrganisation, [organisationId, before, limit, storeId])
 }
 
 const openOf = statement<ListingRow>(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anyone, member, office, signedIn } from '../../kernel/access.ts'
 import type { Actor } from '../../kernel/actor.ts'
-import { actorId } from '../../kernel/actor.ts'
+import { actorId, isStaff, keptStore } from '../../kernel/actor.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
@@ -34,7 +34,7 @@ export const listStores = query({
   name: 'market.store.list',
   path: '/market/organisations/{organisationId}/stores',
   summary: 'Stores of a seller, the main one first, and which listings stand in another than that',
-  access: member('seller'),
+  access: member('seller', 'keeper'),
   input: z.object({ organisationId: id }),
   output: z.object({
     stores: z.array(
@@ -52,12 +52,14 @@ export const listStores = query({
     ),
     placed: z.array(z.object({ listingId: id, storeId: id })),
   }),
-  async run({ sql }, { organisationId }) {
+  async run({ sql, actor }, { organisationId }) {
+    const mine = keptStore(actor, organisationId)
+    const seen = (storeId: string) => mine === null || mine === storeId
     const rows = await storeRows(sql, organisationId)
     const placed = await storesOfListings(sql, organisationId)
     return {
-      stores: rows.map(({ organisationId: _own, ...row }) => row),
-      placed: [...placed].map(([listingId, storeId]) => ({ listingId, storeId })),
+      stores: rows.filter((row) => seen(row.id)).map(({ organisationId: _own, ...row }) => row),
+      placed: [...placed].flatMap(([listingId, storeId]) => (seen(storeId) ? [{ listingId, storeId }] : [])),
     }
   },
 })
@@ -77,9 +79,10 @@ export const openStore = operation({
   },
 })
 
-/** Refuses: market.store.unknown. */
-async function ownStore(tx: Tx, organisationId: string, storeId: string) {
-  const store = await lockStore(tx, storeId)
+/** A store of the organisation; to its keeper there is no other. Refuses: market.store.unknown. */
+async function ownStore(tx: Tx, actor: Actor, organisationId: string, storeId: string) {
+  const mine = keptStore(actor, organisationId)
+  const store = mine === null || mine === storeId ? await lockStore(tx, storeId) : undefined
   return store?.organisationId === organisationId ? store : refuse('market.store.unknown')
 }
 
@@ -88,12 +91,12 @@ export const decorateStore = operation({
   method: 'PUT',
   path: '/market/organisations/{organisationId}/stores/{storeId}/draft',
   summary: 'Keeps what a store is to show; visitors see it once it is published',
-  access: member('seller'),
+  access: member('seller', 'keeper'),
   input: z.object({ organisationId: id, storeId: id, content: storeContent }),
   output: z.object({ storeId: id }),
   refusals: ['market.store.unknown'],
-  async run({ tx }, { organisationId, storeId, content }) {
-    await ownStore(tx, organisationId, storeId)
+  async run({ tx, actor }, { organisationId, storeId, content }) {
+    await ownStore(tx, actor, organisationId, storeId)
     await saveDraft(tx, storeId, content)
     return { storeId }
   },
@@ -105,12 +108,12 @@ export const publishStoreDraft = operation({
   path: '/market/organisations/{organisationId}/stores/{storeId}/versions',
   summary:
     'Publishes what was drafted as a new version; a store taken off stays off until the service centre has looked',
-  access: member('seller'),
+  access: member('seller', 'keeper'),
   input: z.object({ organisationId: id, storeId: id }),
   output: z.object({ storeId: id, version: z.int() }),
   refusals: ['market.store.unknown'],
   async run({ tx, actor, now }, { organisationId, storeId }) {
-    await ownStore(tx, organisationId, storeId)
+    await ownStore(tx, actor, organisationId, storeId)
     return { storeId, version: await publishStore(tx, storeId, actorId(actor) ?? '', now) }
   },
 })
@@ -120,12 +123,12 @@ export const changeStoreState = operation({
   method: 'PUT',
   path: '/market/organisations/{organisationId}/stores/{storeId}/state',
   summary: 'Closes a store to visitors, or opens it again',
-  access: member('seller'),
+  access: member('seller', 'keeper'),
   input: z.object({ organisationId: id, storeId: id, state: z.enum(['open', 'closed']) }),
   output: z.object({ storeId: id, state: z.enum(storeStates) }),
   refusals: ['market.store.unknown', 'market.store.withdrawn', 'market.store.not_published'],
-  async run({ tx }, { organisationId, storeId, state }) {
-    const store = await ownStore(tx, organisationId, storeId)
+  async run({ tx, actor }, { organisationId, storeId, state }) {
+    const store = await ownStore(tx, actor, organisationId, storeId)
     if (store.state === 'withdrawn') refuse('market.store.withdrawn')
     if (state === 'open' && store.version === 0) refuse('market.store.not_published')
     await setStoreState(tx, storeId, state)
@@ -142,8 +145,8 @@ export const fillStore = operation({
   input: z.object({ organisationId: id, storeId: id, listingIds: z.array(id).min(1).max(1000) }),
   output: z.object({ storeId: id, listings: z.int() }),
   refusals: ['market.store.unknown', 'market.listing.unknown'],
-  async run({ tx }, { organisationId, storeId, listingIds }) {
-    const store = await ownStore(tx, organisationId, storeId)
+  async run({ tx, actor }, { organisationId, storeId, listingIds }) {
+    const store = await ownStore(tx, actor, organisationId, storeId)
     const wanted = new Set(listingIds)
     if ((await assignListings(tx, store, [...wanted])) < wanted.size) refuse('market.listing.unknown')
     return { storeId, listings: wanted.size }
@@ -164,8 +167,12 @@ const storeFront = z.object({
   goods: z.int(),
 })
 
-const isOf = (actor: Actor, organisationId: string) =>
-  actor.kind === 'person' && actor.memberships.some((one) => one.organisationId === organisationId)
+/** Whether someone works for a store: for all of its organisation, or as its keeper. */
+const isOf = (actor: Actor, { id: storeId, organisationId }: { id: string; organisationId: string }) =>
+  actor.kind === 'person' &&
+  actor.memberships.some(
+    (one) => one.organisationId === organisationId && (isStaff(one.roles) || one.storeId === storeId),
+  )
 
 export const readStore = query({
   name: 'market.store.read',
@@ -180,7 +187,7 @@ export const readStore = query({
   refusals: ['market.store.unknown'],
   async run({ sql, actor }, { slug: wanted, draft }) {
     const store = (await storeBySlug(sql, wanted)) ?? refuse('market.store.unknown')
-    if (draft ? !isOf(actor, store.organisationId) : store.state !== 'open') refuse('market.store.unknown')
+    if (draft ? !isOf(actor, store) : store.state !== 'open') refuse('market.store.unknown')
     const content = (draft ? store.draft : store.content) ?? refuse('market.store.unknown')
     const named = [...content.featured, ...content.sections.flatMap(({ listingIds }) => listingIds)]
     const { ids: own, all } = await listingsInStore(sql, store.id, named, REST_MAX)

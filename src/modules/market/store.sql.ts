@@ -152,6 +152,18 @@ export async function storesOfListings(sql: Sql, organisationId: string): Promis
   return new Map((await sql.run(ofListings, [organisationId])).map((row) => [row.listingId, row.storeId]))
 }
 
+const stands = statement<{ stands: boolean }>(
+  'market.store.stands',
+  `
+  SELECT ${standsIn} AS stands FROM market.store s JOIN market.listing l ON l.organisation_id = s.organisation_id
+  LEFT JOIN market.store_listing sl ON sl.listing_id = l.id WHERE s.id = $1 AND l.id = $2`,
+)
+
+/** Whether a listing stands in a store. */
+export async function standsInStore(sql: Sql, storeId: string, listingId: string): Promise<boolean> {
+  return (await sql.run(stands, [storeId, listingId]))[0]?.stands ?? false
+}
+
 const addresses = statement<{ slug: string }>(
   'market.store.addresses',
   `SELECT slug FROM market.store WHERE state = 'open' ORDER BY slug LIMIT 5000`,

@@ -138,7 +138,8 @@ async function mandatesOf(pool: pg.Pool, personId: string, clock: Clock): Promis
 const membershipsOf = {
   name: 'people.membership.of_person',
   text: `
-  SELECT m.organisation_id AS "organisationId", o.kind AS "organisationKind", m.roles, o.duties
+  SELECT m.organisation_id AS "organisationId", o.kind AS "organisationKind", m.roles, m.store_id AS "storeId",
+    CASE WHEN m.store_id IS NULL THEN o.duties ELSE '{}' END AS duties
   FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id
   WHERE m.person_id = $1 ORDER BY m.joined_at, m.organisation_id`,
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { member, office, signedIn } from '../../kernel/access.ts'
-import { roles } from '../../kernel/actor.ts'
+import { staffRoles } from '../../kernel/actor.ts'
 import { delegatedRows } from '../../kernel/audit.ops.ts'
 import type { Instant } from '../../kernel/clock.ts'
 import { addDays, addSeconds, civilDate, startOfDay } from '../../kernel/clock.ts'
@@ -11,7 +11,7 @@ import { operation, query } from '../../kernel/operation.ts'
 import type { Ports } from '../../kernel/ports.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, id, line } from '../../kernel/validation.ts'
-import type { ConsentRequest, ConsentRow } from './consent.sql.ts'
+import type { ConsentRequest, ConsentRow, Given } from './consent.sql.ts'
 import {
   answerRequestRow,
   consentById,
@@ -25,15 +25,22 @@ import {
   lockedRequest,
   openRequestRows,
 } from './consent.sql.ts'
+import { latestSheets } from './consent-paper.sql.ts'
 import { phone } from './contact.ts'
 import { CONSENT_DAYS_MAX, REQUEST_SECONDS, TRIES_MAX, codeOf, scopes } from './mandate.ts'
 import { personIdOf } from './person.ts'
 
-const scopeSet = z
+export const scopeSet = z
   .array(z.enum(scopes))
   .min(1)
   .max(scopes.length)
   .transform((chosen) => scopes.filter((scope) => chosen.includes(scope)))
+
+/** Refuses: people.consent.until_wrong. */
+export function checkUntil(until: string, now: Instant): void {
+  const today = civilDate(now)
+  if (until < today || until > addDays(today, CONSENT_DAYS_MAX)) refuse('people.consent.until_wrong')
+}
 
 /** The code that was sent for a request, made again. */
 export function requestCode(ports: Ports, requestId: string): string {
@@ -59,8 +66,7 @@ export const askConsent = operation({
   output: z.object({ requestId: id, expiresAt: z.date() }),
   refusals: ['people.consent.no_grower', 'people.consent.until_wrong'],
   async run({ tx, actor, now, lang }, input) {
-    const today = civilDate(now)
-    if (input.until < today || input.until > addDays(today, CONSENT_DAYS_MAX)) refuse('people.consent.until_wrong')
+    checkUntil(input.until, now)
     const growerId = await growerRow(tx, input.growerName, input.growerPhone, input.organisationId)
     if (growerId === null) refuse('people.consent.no_grower')
     const request = {
@@ -73,6 +79,7 @@ export const askConsent = operation({
       lang,
       askedAt: now,
       expiresAt: addSeconds(now, REQUEST_SECONDS),
+      onPaper: false,
     }
     await insertRequestRow(tx, request)
     tx.effects.request({ name: 'people.ask_consent', payload: { requestId: request.id } })
@@ -80,10 +87,11 @@ export const askConsent = operation({
   },
 })
 
-async function give(
+/** Refuses: people.consent.until_wrong. */
+export async function giveConsent(
   tx: Tx,
   request: ConsentRequest,
-  how: 'account' | 'code',
+  given: Given,
   by: string,
   now: Instant,
 ): Promise<string> {
@@ -95,7 +103,7 @@ async function give(
     if (earlier.agentId === request.agentId && earlier.endedAt === null)
       await endConsentRow(tx, earlier.id, { personId: by, side: 'grower' }, now)
   await answerRequestRow(tx, request.id, 'given')
-  await insertConsentRow(tx, consentId, request, { how, by, at: now, endsAt })
+  await insertConsentRow(tx, consentId, request, { ...given, by, at: now, endsAt })
   tx.effects.request({ name: 'people.tell_consent', payload: { consentId } })
   return consentId
 }
@@ -114,12 +122,12 @@ export const confirmConsent = operation({
   async run({ tx, actor, now, ports }, { organisationId, requestId, code }) {
     const agentId = personIdOf(actor)
     const request = await lockedRequest(tx, requestId, now)
-    if (request?.agentId !== agentId || request.agentOrganisationId !== organisationId)
+    if (request?.agentId !== agentId || request.agentOrganisationId !== organisationId || request.onPaper)
       refuse('people.consent.unknown_request')
     const tries = (await countTryRow(tx, requestId)) ?? refuse('people.consent.no_tries_left')
     // A wrong code is an answer and no refusal: a refusal would take the counted try back.
     if (code !== requestCode(ports, requestId)) return { consentId: null, triesLeft: TRIES_MAX - tries }
-    return { consentId: await give(tx, request, 'code', agentId, now), triesLeft: TRIES_MAX - tries }
+    return { consentId: await giveConsent(tx, request, { how: 'code' }, agentId, now), triesLeft: TRIES_MAX - tries }
   },
 })
 
@@ -135,7 +143,7 @@ export const answerConsent = operation({
   async run({ tx, actor, now }, { organisationId, requestId, agrees }) {
     const request = await lockedRequest(tx, requestId, now)
     if (request?.organisationId !== organisationId) refuse('people.consent.unknown_request')
-    if (agrees) return { consentId: await give(tx, request, 'account', personIdOf(actor), now) }
+    if (agrees) return { consentId: await giveConsent(tx, request, { how: 'account' }, personIdOf(actor), now) }
     await answerRequestRow(tx, requestId, 'refused')
     return { consentId: null }
   },
@@ -199,7 +207,7 @@ export const endConsent = operation({
     end(tx, await consentById(tx, consentId), { personId: personIdOf(actor), side: 'centre' }, now),
 })
 
-const consentView = z.object({
+export const consentView = z.object({
   id,
   organisationId: id,
   organisationZh: z.string(),
@@ -210,7 +218,9 @@ const consentView = z.object({
   agentName: z.string(),
   scopes: z.array(z.enum(scopes)),
   until: civilDay,
-  how: z.enum(['account', 'code']),
+  how: z.enum(['account', 'code', 'paper']),
+  /** The signed sheet a consent on paper rests on. */
+  sheetId: id.nullable(),
   givenAt: z.date(),
   endedAt: z.date().nullable(),
   endedSide: z.enum(['grower', 'agent', 'centre']).nullable(),
@@ -223,6 +233,12 @@ const requestView = z.object({
   scopes: z.array(z.enum(scopes)),
   until: civilDay,
   expiresAt: z.date(),
+  onPaper: z.boolean(),
+})
+
+/** What an agent asked for; a signed sheet without a note waits for the service centre. */
+const ownRequest = requestView.extend({
+  sheet: z.object({ takenAt: z.date(), note: z.string().nullable() }).nullable(),
 })
 
 const LOG_MAX = 100
@@ -231,7 +247,7 @@ export const readAgents = query({
   name: 'people.consent.read',
   path: '/people/organisations/{organisationId}/consents',
   summary: 'Who may act for an organisation, who asks to, and all that was done in its name',
-  access: member(...roles),
+  access: member(...staffRoles),
   input: z.object({ organisationId: id }),
   output: z.object({
     requests: z.array(requestView),
@@ -261,12 +277,20 @@ export const listOwnMandates = query({
   summary: 'For whom the asker may act, and what they asked for that is not answered yet',
   access: signedIn,
   input: z.object({}),
-  output: z.object({ consents: z.array(consentView), requests: z.array(requestView) }),
+  output: z.object({ consents: z.array(consentView), requests: z.array(ownRequest) }),
   async run({ sql, actor, now }) {
     const agentId = personIdOf(actor)
+    const requests = await openRequestRows(sql, now, { agentId })
+    const sheets = await latestSheets(
+      sql,
+      requests.map((one) => one.id),
+    )
     return {
       consents: await consentsOfAgent(sql, agentId, civilDate(now)),
-      requests: await openRequestRows(sql, now, { agentId }),
+      requests: requests.map((one) => ({
+        ...one,
+        sheet: sheets.find(({ requestId }) => requestId === one.id) ?? null,
+      })),
     }
   },
 })

@@ -15,11 +15,16 @@ export type ConsentRequest = {
   askedAt: Date
   expiresAt: Date
   tries: number
+  /** It waits for a signed sheet and has no code. */
+  onPaper: boolean
 }
+
+/** How a consent was given; one on paper rests on a sheet the service centre countersigned. */
+export type Given = { how: 'account' | 'code' } | { how: 'paper'; sheetId: string }
 
 const columns = `
   r.id, r.organisation_id AS "organisationId", r.agent_organisation_id AS "agentOrganisationId", r.agent_id AS "agentId", r.scopes,
-  r.until, r.lang, r.asked_at AS "askedAt", r.expires_at AS "expiresAt", r.tries`
+  r.until, r.lang, r.asked_at AS "askedAt", r.expires_at AS "expiresAt", r.tries, r.on_paper AS "onPaper"`
 
 const findGrower = statement<{ id: string }>(
   'people.consent.find_grower',
@@ -38,13 +43,13 @@ const closeEarlier = statement(
 const insertRequest = statement(
   'people.consent_request.insert',
   `
-  INSERT INTO people.consent_request (id, organisation_id, agent_organisation_id, agent_id, scopes, until, lang, asked_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+  INSERT INTO people.consent_request (id, organisation_id, agent_organisation_id, agent_id, scopes, until, lang, asked_at, expires_at, on_paper)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 )
 
 export async function insertRequestRow(tx: Tx, r: Omit<ConsentRequest, 'tries'>): Promise<void> {
   await tx.run(closeEarlier, [r.organisationId, r.agentId])
-  const { id, organisationId, agentOrganisationId, agentId, scopes, until, lang, askedAt, expiresAt } = r
+  const { id, organisationId, agentOrganisationId, agentId, scopes, until, lang, askedAt, expiresAt, onPaper } = r
   await tx.run(insertRequest, [
     id,
     organisationId,
@@ -55,6 +60,7 @@ export async function insertRequestRow(tx: Tx, r: Omit<ConsentRequest, 'tries'>)
     lang,
     askedAt,
     expiresAt,
+    onPaper,
   ])
 }
 
@@ -91,8 +97,8 @@ const insertConsent = statement(
   'people.consent.insert',
   `
   WITH given AS (
-    INSERT INTO people.consent (id, request_id, organisation_id, agent_organisation_id, agent_id, scopes, until, how, given_by, given_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id, organisation_id, agent_id, scopes, given_at
+    INSERT INTO people.consent (id, request_id, organisation_id, agent_organisation_id, agent_id, scopes, until, how, given_by, given_at, sheet_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $12) RETURNING id, organisation_id, agent_id, scopes, given_at
   )
   INSERT INTO people.mandate (consent_id, scope, organisation_id, agent_id, during)
   SELECT id, unnest(scopes), organisation_id, agent_id, tstzrange(given_at, $11) FROM given`,
@@ -103,7 +109,7 @@ export async function insertConsentRow(
   tx: Tx,
   consentId: string,
   r: ConsentRequest,
-  given: { how: 'account' | 'code'; by: string; at: Instant; endsAt: Instant },
+  given: Given & { by: string; at: Instant; endsAt: Instant },
 ): Promise<void> {
   const { organisationId, agentOrganisationId, agentId, scopes, until } = r
   await tx.run(insertConsent, [
@@ -118,6 +124,7 @@ export async function insertConsentRow(
     given.by,
     given.at,
     given.endsAt,
+    given.how === 'paper' ? given.sheetId : null,
   ])
 }
 
@@ -156,7 +163,8 @@ export type ConsentRow = {
   agentName: string
   scopes: Scope[]
   until: string
-  how: 'account' | 'code'
+  how: Given['how']
+  sheetId: string | null
   givenAt: Date
   endedAt: Date | null
   endedSide: 'grower' | 'agent' | 'centre' | null
@@ -165,7 +173,7 @@ export type ConsentRow = {
 const consents = `
   SELECT c.id, c.organisation_id AS "organisationId", o.name_zh AS "organisationZh", o.name_en AS "organisationEn",
     c.agent_organisation_id AS "agentOrganisationId", a.name_zh AS "agentOrganisationZh", c.agent_id AS "agentId", p.name AS "agentName",
-    c.scopes, c.until, c.how, c.given_at AS "givenAt", e.at AS "endedAt", e.side AS "endedSide"
+    c.scopes, c.until, c.how, c.sheet_id AS "sheetId", c.given_at AS "givenAt", e.at AS "endedAt", e.side AS "endedSide"
   FROM people.consent c JOIN people.organisation o ON o.id = c.organisation_id JOIN people.organisation a ON a.id = c.agent_organisation_id
   JOIN people.person p ON p.id = c.agent_id LEFT JOIN people.consent_end e ON e.consent_id = c.id`
 
@@ -177,12 +185,20 @@ const ofAgent = statement<ConsentRow>(
   'people.consent.of_agent',
   `${consents} WHERE c.agent_id = $1 AND e.at IS NULL AND c.until >= $2 ORDER BY o.name_zh, c.id LIMIT 200`,
 )
+const inForce = statement<ConsentRow>(
+  'people.consent.in_force',
+  `${consents} WHERE e.at IS NULL AND c.until >= $1 AND ($2::text IS NULL OR strpos(o.name_zh, $2) > 0 OR strpos(p.name, $2) > 0)
+  ORDER BY c.id DESC LIMIT 100`,
+)
 const byId = statement<ConsentRow>('people.consent.by_id', `${consents} WHERE c.id = $1`)
 
 export const consentsOf = (sql: Sql, organisationId: string): Promise<ConsentRow[]> =>
   sql.run(ofOrganisation, [organisationId])
 export const consentsOfAgent = (sql: Sql, agentId: string, today: string): Promise<ConsentRow[]> =>
   sql.run(ofAgent, [agentId, today])
+/** The latest consents that hold, of all the county or where the grower's or the agent's name has some text in it. */
+export const consentsInForce = (sql: Sql, today: string, q: string | null): Promise<ConsentRow[]> =>
+  sql.run(inForce, [today, q])
 export const consentById = async (sql: Sql, consentId: string): Promise<ConsentRow | null> =>
   (await sql.run(byId, [consentId]))[0] ?? null
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { joinAsPacker, signedInAccount } from '../../../tests/harness/account.ts'
 import { castOf } from '../../../tests/harness/cast.ts'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
 import { judge } from '../../kernel/access.ts'
@@ -33,23 +34,7 @@ const { actors, organisationId: coopId } = await castOf(county)
 const office = actors['office member'] as Actor
 const PHONE = '+8613912345678'
 
-type Person = Extract<Actor, { kind: 'person' }>
-
-/** An account that signs in, so that rights are read as they are for a request. */
-async function account(name: string, email: string) {
-  const password = 'terraces above the mist'
-  const personId = await app.ports.auth.createPerson({ name, email, password })
-  const body = { email, password }
-  const answer = await app.ports.auth.ask('/sign-in/email', { headers: new Headers(), ip: '192.0.2.9', body })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  const now = async (): Promise<Person> => (await app.ports.auth.identify(new Headers({ cookie }))) as Person
-  return { personId, now }
-}
-
-const grower = await account('毛水根', 'grower@county.test')
+const grower = await signedInAccount(app, '毛水根', 'grower@county.test')
 const growerId = await app.database.transact((tx) =>
   foundOrganisation(
     tx,
@@ -65,13 +50,9 @@ const growerId = await app.database.transact((tx) =>
     app.clock.now(),
   ),
 )
-const agent = await account('王帮手', 'agent@county.test')
-const joinCoop = statement(
-  'test.join',
-  `INSERT INTO people.membership (organisation_id, person_id, roles, joined_at) VALUES ($1, $2, '{packer}', now())`,
-)
+const agent = await signedInAccount(app, '王帮手', 'agent@county.test')
 const leaveCoop = statement('test.leave', 'DELETE FROM people.membership WHERE organisation_id = $1 AND person_id = $2')
-await app.database.transact((tx) => tx.run(joinCoop, [coopId, agent.personId]))
+await app.database.transact((tx) => tx.run(joinAsPacker, [coopId, agent.personId]))
 
 const refusalOf = (attempt: Promise<unknown>): Promise<string> =>
   attempt.then(
@@ -157,7 +138,7 @@ test('it ends with its last day, with the agent’s place in the cooperative, an
   await agree()
   await app.database.transact((tx) => tx.run(leaveCoop, [coopId, agent.personId]))
   expect(await items()).toBe('kernel.not_allowed')
-  await app.database.transact((tx) => tx.run(joinCoop, [coopId, agent.personId]))
+  await app.database.transact((tx) => tx.run(joinAsPacker, [coopId, agent.personId]))
   expect(await items()).toBe('done')
   expect((await act(await agent.now(), listOwnMandates, {})).consents).toHaveLength(1)
 })

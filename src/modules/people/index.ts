@@ -24,6 +24,7 @@ import {
   readAgents,
   revokeConsent,
 } from './consent.ops.ts'
+import { askOnPaper, checkSheet, listConsents, readSheet, readSheetPhoto, sendSheet } from './consent-paper.ops.ts'
 import { askConsentJob, eraseDue, removeOutdated, sendInvitation, tellConsent, tellVerdict } from './jobs.ts'
 import { changeRole, leaveOrganisation, listMembers, removeMember } from './member.ops.ts'
 import { inspectOrganisation, listOrganisations, nameOrganisations, nameStaff } from './office.ops.ts'
@@ -55,7 +56,7 @@ export { isFit } from './duty.ts'
 export { foundOrganisation, knownVillage, readOrganisation } from './organisation.ops.ts'
 export { organisation, organisationContact, organisationByAccount, organisationsById } from './organisation.sql.ts'
 export type { NewOrganisation, OrganisationSummary } from './organisation.sql.ts'
-export { insertMemberRow as addMember } from './member.sql.ts'
+export { insertMemberRow as addMember, makeKeeper } from './member.sql.ts'
 export { isCountyOf, isVillage, placeNames } from './place.ts'
 export {
   answerConsent,
@@ -68,6 +69,7 @@ export {
   requestCode,
   revokeConsent,
 } from './consent.ops.ts'
+export { askOnPaper, checkSheet, listConsents, readSheet, readSheetPhoto, sendSheet } from './consent-paper.ops.ts'
 export { scopeOperations, scopes } from './mandate.ts'
 export type { Scope } from './mandate.ts'
 export { createInvitation, listInvitations, revokeInvitation } from './invitation.ops.ts'
@@ -101,6 +103,12 @@ export const operations = [
   revokeConsent,
   giveBackConsent,
   endConsent,
+  askOnPaper,
+  readSheet,
+  sendSheet,
+  listConsents,
+  readSheetPhoto,
+  checkSheet,
   readAgents,
   listOwnMandates,
   readMe,

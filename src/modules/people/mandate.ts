@@ -45,6 +45,9 @@ export const CONSENT_DAYS_MAX = 366
 /** A request waits three days for an answer; its code may be tried five times. */
 export const REQUEST_SECONDS = 3 * 86_400
 export const TRIES_MAX = 5
+/** A sheet of paper takes its time; it may be photographed so often. */
+export const PAPER_SECONDS = 30 * 86_400
+export const SHEETS_MAX = 10
 
 /** The code of a request, made anew from its secret, so that no table and no queue holds it. */
 export function codeOf(digestHex: string): string {

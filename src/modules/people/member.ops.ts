@@ -16,7 +16,14 @@ export const listMembers = query({
   input: z.object({ organisationId: id }),
   output: z.object({
     members: z.array(
-      z.object({ personId: id, name: z.string(), roles: z.array(z.enum(roles)), joinedAt: z.iso.datetime() }),
+      z.object({
+        personId: id,
+        name: z.string(),
+        roles: z.array(z.enum(roles)),
+        /** The one store of a keeper. */
+        storeId: id.nullable(),
+        joinedAt: z.iso.datetime(),
+      }),
     ),
   }),
   async run({ sql }, { organisationId }) {

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import type { Member } from './member.ts'
+import { withRoles } from './member.ts'
 
 const lockOrganisation = statement<{ id: string }>(
   'people.organisation.lock',
@@ -22,12 +23,12 @@ export async function lockedMembers(tx: Tx, organisationId: string): Promise<Mem
   return tx.run(selectMembers, [organisationId])
 }
 
-export type NamedMember = Member & { name: string; joinedAt: Date }
+export type NamedMember = Member & { name: string; joinedAt: Date; storeId: string | null }
 
 const listMembers = statement<NamedMember>(
   'people.member.list',
   `
-  SELECT m.person_id AS "personId", p.name, m.roles, m.joined_at AS "joinedAt"
+  SELECT m.person_id AS "personId", p.name, m.roles, m.joined_at AS "joinedAt", m.store_id AS "storeId"
   FROM people.membership m JOIN people.person p ON p.id = m.person_id
   WHERE m.organisation_id = $1 ORDER BY m.joined_at, m.person_id`,
 )
@@ -56,7 +57,7 @@ export async function insertMemberRow(
 const updateRoles = statement(
   'people.member.change_role',
   `
-  UPDATE people.membership SET roles = $3 WHERE organisation_id = $1 AND person_id = $2`,
+  UPDATE people.membership SET roles = $3, store_id = $4 WHERE organisation_id = $1 AND person_id = $2`,
 )
 
 export async function updateRolesRow(
@@ -64,8 +65,15 @@ export async function updateRolesRow(
   organisationId: string,
   personId: string,
   roles: readonly Role[],
+  storeId: string | null = null,
 ): Promise<void> {
-  await tx.run(updateRoles, [organisationId, personId, roles])
+  await tx.run(updateRoles, [organisationId, personId, roles, storeId])
+}
+
+/** Leaves a member one store to keep and nothing else. Refuses: people.member.unknown, people.member.last_owner. */
+export async function makeKeeper(tx: Tx, organisationId: string, personId: string, storeId: string): Promise<void> {
+  withRoles(await lockedMembers(tx, organisationId), personId, ['keeper'])
+  await updateRolesRow(tx, organisationId, personId, ['keeper'], storeId)
 }
 
 const deleteMember = statement(

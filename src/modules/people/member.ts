@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Role } from '../../kernel/actor.ts'
-import { roles } from '../../kernel/actor.ts'
+import { staffRoles } from '../../kernel/actor.ts'
 import { refuse } from '../../kernel/refusal.ts'
 
 export type Member = { personId: string; roles: readonly Role[] }
 
-/** Input field for what a member may do: at least one role, each once. */
+/** Input field for what a member may do in the whole organisation: at least one role, each once. */
 export const roleSet = z
-  .array(z.enum(roles))
+  .array(z.enum(staffRoles))
   .min(1)
-  .max(roles.length)
-  .transform((chosen) => roles.filter((role) => chosen.includes(role)))
+  .max(staffRoles.length)
+  .transform((chosen) => staffRoles.filter((role) => chosen.includes(role)))
 
 const isOwner = (member: Member) => member.roles.includes('owner')
 

@@ -30,6 +30,7 @@ export const readMe = query({
         nameZh: z.string(),
         nameEn: z.string().nullable(),
         roles: z.array(z.enum(roles)),
+        storeId: id.nullable(),
         duties: z.array(z.enum(duties)),
       }),
     ),

@@ -9,6 +9,7 @@ export type OwnMembership = {
   nameZh: string
   nameEn: string | null
   roles: Role[]
+  storeId: string | null
   duties: Duty[]
 }
 
@@ -30,7 +31,7 @@ const selectMe = statement<Me>(
     (SELECT due_at FROM people.erasure_request e WHERE e.person_id = p.id) AS "erasureDueAt",
     coalesce((
       SELECT jsonb_agg(jsonb_build_object('organisationId', o.id, 'kind', o.kind, 'nameZh', o.name_zh, 'nameEn', o.name_en,
-        'roles', m.roles, 'duties', o.duties) ORDER BY m.joined_at, o.id)
+        'roles', m.roles, 'storeId', m.store_id, 'duties', CASE WHEN m.store_id IS NULL THEN o.duties ELSE '{}' END) ORDER BY m.joined_at, o.id)
       FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.person_id = p.id), '[]') AS memberships
   FROM people.person p WHERE p.id = $1 AND p.erased_at IS NULL`,
 )
@@ -75,7 +76,7 @@ const exportPerson = statement<{ data: Record<string, unknown> }>(
     'sessions', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, created_at, expires_at, ip_address, user_agent FROM people.session WHERE person_id = $1 ORDER BY id) t),
     'passkeys', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, name, device_type, backed_up, created_at FROM people.passkey WHERE person_id = $1 ORDER BY id) t),
     'apiKeys', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, name, start, created_at, expires_at, last_request FROM people.api_key WHERE person_id = $1 ORDER BY id) t),
-    'memberships', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT m.organisation_id, o.name_zh, m.roles, m.joined_at FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.person_id = $1 ORDER BY m.joined_at) t),
+    'memberships', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT m.organisation_id, o.name_zh, m.roles, m.store_id, m.joined_at FROM people.membership m JOIN people.organisation o ON o.id = m.organisation_id WHERE m.person_id = $1 ORDER BY m.joined_at) t),
     'applications', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, kind, name_zh, name_en, village_code, contact_name, contact_phone, note, state, submitted_at, decided_at, reasons, organisation_id FROM people.application WHERE applicant_id = $1 ORDER BY id) t),
     'invitationsAccepted', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, organisation_id, roles, channel, recipient, accepted_at FROM people.invitation WHERE accepted_by = $1 ORDER BY id) t),
     'consents', (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT id, organisation_id, agent_organisation_id, agent_id, scopes, until, how, given_at FROM people.consent WHERE agent_id = $1 OR given_by = $1 ORDER BY id) t),

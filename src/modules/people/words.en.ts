@@ -7,6 +7,13 @@ export const refusals: SameWords<typeof zhRefusals> = {
   'people.consent.unknown_request': 'There is no such request, or it was answered or is over.',
   'people.consent.no_tries_left': 'Five wrong codes. Please ask again.',
   'people.consent.unknown': 'There is no such consent, or it has ended.',
+  'people.consent.no_grower_in_village':
+    'There is no such organisation in this village: the name must be as registered.',
+  'people.consent.sheet_waits': 'The last photo still waits for the service centre.',
+  'people.consent.too_many_sheets': 'A sheet may be photographed {most} times. Please ask again.',
+  'people.consent.unknown_sheet': 'There is no such sheet, or it was checked already.',
+  'people.consent.own_sheet':
+    'Someone of your own organisation would act by this sheet. Please let a colleague check it.',
   'people.person.known': 'This e-mail address or phone number already has an account.',
   'people.session.unknown': 'There is no such session; it may have ended.',
   'people.village.unknown': 'There is no such village; please choose one from the list.',
@@ -54,7 +61,7 @@ export const words: SameWords<typeof zhWords> = {
     association: 'Association',
     public_office: 'Public office',
   },
-  roles: { owner: 'Owner', seller: 'Sales', packer: 'Packing', bookkeeper: 'Bookkeeping' },
+  roles: { owner: 'Owner', seller: 'Sales', packer: 'Packing', bookkeeper: 'Bookkeeping', keeper: 'One store' },
   erasedPerson: 'Closed account',
   phonePerson: (lastFour) => `Phone user ${lastFour}`,
   waitSeconds: (seconds) =>

@@ -6,6 +6,11 @@ export const refusals = {
   'people.consent.unknown_request': '没有这条请求，或者已经答复、过期了。',
   'people.consent.no_tries_left': '验证码试了五次，请重新请求一次。',
   'people.consent.unknown': '没有这条授权，或者已经停了。',
+  'people.consent.no_grower_in_village': '这个村没有找到这家：名称要和登记的一样。',
+  'people.consent.sheet_waits': '上一张照片还在等服务中心核对。',
+  'people.consent.too_many_sheets': '一份请求最多拍 {most} 次，请重新请求一次。',
+  'people.consent.unknown_sheet': '没有这张单子，或者已经核对过了。',
+  'people.consent.own_sheet': '这是您自己单位的人要代办的，请别的同事来核对。',
   'people.person.known': '这个邮箱或手机号已经有账号了。',
   'people.session.unknown': '没有找到这次登录，可能已经退出。',
   'people.village.unknown': '没有找到这个村，请从列表里选。',
@@ -48,7 +53,13 @@ const kinds: Record<OrganisationKind, string> = {
   public_office: '政府部门、事业单位',
 }
 
-const roles: Record<Role, string> = { owner: '负责人', seller: '销售', packer: '打包发货', bookkeeper: '记账' }
+const roles: Record<Role, string> = {
+  owner: '负责人',
+  seller: '销售',
+  packer: '打包发货',
+  bookkeeper: '记账',
+  keeper: '管一家店',
+}
 
 /** What this module says in messages and on its pages. */
 export const words = {

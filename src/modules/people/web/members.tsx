@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router'
 import { redirect, useActionData, useLoaderData } from 'react-router'
 import type { Role } from '../../../kernel/actor.ts'
-import { roles } from '../../../kernel/actor.ts'
+import { staffRoles } from '../../../kernel/actor.ts'
 import { attempt, call, formInput } from '../../../web/call.ts'
 import { appContext } from '../../../web/context.ts'
 import { SiteFrame } from '../../../web/frame.tsx'
@@ -127,7 +127,7 @@ function RoleChoices({ held }: { held: readonly Role[] }) {
   return (
     <fieldset className="choices">
       <legend>{words[lang].chooseRoles}</legend>
-      {roles.map((role) => (
+      {staffRoles.map((role) => (
         <label key={role}>
           <input type="checkbox" name="roles[]" value={role} defaultChecked={held.includes(role)} />
           <span>

@@ -20,6 +20,7 @@ import {
   IconReceipt,
   IconPercentage,
   IconScale,
+  IconSignature,
   IconSpeakerphone,
   IconTicket,
   IconUsersGroup,
@@ -35,6 +36,7 @@ import { useHealthWords } from '../health/words.ts'
 import { useDeskWords } from '../desk/words.ts'
 import { useLang } from '../../page-context.ts'
 import styles from './centre.module.css'
+import { consentWords } from './consent-words.ts'
 import { useCentre } from './layout.tsx'
 import type { Centre } from './layout.tsx'
 import { tourismWords } from './tourism-words.ts'
@@ -45,7 +47,14 @@ import type { zh } from './words.zh.ts'
 
 type DeskWords = ReturnType<typeof useDeskWords>
 /** Names of places that stand in words files of their own. */
-type Others = { figures: string; health: string; refunds: string; tourism: string; visitors: string }
+type Others = {
+  consents: string
+  figures: string
+  health: string
+  refunds: string
+  tourism: string
+  visitors: string
+}
 type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
 
 /** A page of the service centre: the rail, the title with its one action, the work. */
@@ -54,6 +63,7 @@ export function CentrePage({ title, subtitle, action, children }: Props) {
   const say = useWords()
   const desk = useDeskWords()
   const others = {
+    consents: consentWords[lang].title,
     figures: useFigureWords().title,
     health: useHealthWords().title,
     refunds: refundWords[lang].title,
@@ -136,6 +146,7 @@ function groupsOf(
       places: [
         place('applications', places.applications, IconClipboardCheck, waiting),
         place('organisations', places.organisations, IconBuildingStore),
+        place('consents', others.consents, IconSignature),
         place('orders', places.orders, IconReceipt),
         place('desk', desk.desk, IconMessageQuestion),
         place('announcements', desk.announcements, IconSpeakerphone),

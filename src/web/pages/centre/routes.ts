@@ -13,6 +13,7 @@ export const centreRoutes: RouteConfigEntry[] = [
   route('centre/vouchers/:file', file('voucher-file.ts')),
   route('centre/exposure.csv', file('exposure-file.ts')),
   route('centre/refunds.csv', file('refunds-file.ts')),
+  route('centre/consents/:sheetId/photo', file('sheet-photo.ts')),
   layout('console.tsx', { id: 'centre-console' }, [
     route('centre', file('layout.tsx'), [
       index(file('overview.tsx')),
@@ -22,6 +23,7 @@ export const centreRoutes: RouteConfigEntry[] = [
       route('health/:sellerId', file('health-seller.tsx')),
       route('applications', file('applications.tsx')),
       route('organisations', file('organisations.tsx')),
+      route('consents', file('consents.tsx')),
       route('orders', file('orders.tsx')),
       route('exposure', file('exposure.tsx')),
       route('listing-reviews', file('listing-reviews.tsx')),

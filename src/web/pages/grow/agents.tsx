@@ -3,12 +3,16 @@ import { addDays, civilDate } from '../../../kernel/clock.ts'
 import {
   answerConsent,
   askConsent,
+  askOnPaper,
   confirmConsent,
   giveBackConsent,
   listOwnMandates,
   readAgents,
   revokeConsent,
   scopes,
+  sendSheet,
+  townships,
+  villages,
 } from '../../../modules/people/index.ts'
 import { attempt, call, formInput } from '../../call.ts'
 import { appContext } from '../../context.ts'
@@ -40,6 +44,10 @@ export async function loader({ request, context, params: { organisationId } }: R
     wishes: mine.requests,
     mandates: mine.consents.filter((one) => one.agentOrganisationId === organisationId),
     scopes: [...scopes],
+    townships: townships().map((township) => ({
+      name: township[visit.lang],
+      villages: villages(township.code).map((village) => ({ code: village.code, name: village[visit.lang] })),
+    })),
     today,
     lastDay: addDays(today, 365),
   }
@@ -52,6 +60,8 @@ const doing = {
   stop: revokeConsent,
   ask: askConsent,
   confirm: confirmConsent,
+  ask_on_paper: askOnPaper,
+  send_sheet: sendSheet,
   give_back: giveBackConsent,
 } as const
 
@@ -67,7 +77,12 @@ export async function action({ request, context, params: { organisationId } }: R
     const { title, errors, status } = result.refusal
     return data({ ok: false, said: [title, ...Object.values(errors)].join(' ') }, { status })
   }
-  if (name !== 'confirm') return { ok: true, said: name === 'ask' ? say.asked : say.done }
+  const saidOf: Partial<Record<keyof typeof doing, string>> = {
+    ask: say.asked,
+    ask_on_paper: say.paper.made,
+    send_sheet: say.paper.sent,
+  }
+  if (name !== 'confirm') return { ok: true, said: saidOf[name] ?? say.done }
   const { consentId, triesLeft } = result.output as { consentId: string | null; triesLeft: number }
   return consentId === null ? { ok: false, said: say.wrongCode(triesLeft) } : { ok: true, said: say.agreed }
 }
@@ -177,7 +192,8 @@ function Helpers({ consents, owns, today }: Loaded) {
   )
 }
 
-function ForOthers({ wishes, mandates, scopes: all, today, lastDay }: Loaded) {
+function ForOthers(loaded: Loaded) {
+  const { wishes, mandates, organisationId } = loaded
   const lang = useLang()
   const { agents: say } = useGrowWords()
   return (
@@ -196,49 +212,149 @@ function ForOthers({ wishes, mandates, scopes: all, today, lastDay }: Loaded) {
           </Button>
         </form>
       ))}
-      {wishes.map((one) => (
-        <form key={one.id} method="post" className="grow-person">
-          <p>
-            {say.waiting} <strong>{one.organisationZh}</strong>
-          </p>
-          <input type="hidden" name="requestId" value={one.id} />
-          <Field
-            id={`code-${one.id}`}
-            name="code"
-            label={say.code}
-            lang={lang}
-            inputMode="numeric"
-            pattern="[0-9]{6}"
-            autoComplete="off"
-            required
-          />
-          <Button name="intent" value="confirm">
-            {say.confirm}
-          </Button>
-        </form>
-      ))}
+      {wishes.map((one) =>
+        one.onPaper ? <Sheet key={one.id} wish={one} {...{ organisationId }} /> : <Code key={one.id} wish={one} />,
+      )}
       <details>
         <summary>{say.ask}</summary>
         <form method="post" className="stack">
           <p className="soft">{say.forOthersHelp}</p>
           <Field name="growerName" label={say.growerName} lang={lang} maxLength={60} autoComplete="off" required />
           <Field name="growerPhone" label={say.growerPhone} lang={lang} type="tel" autoComplete="off" required />
-          <fieldset className="choices">
-            <legend>{say.what}</legend>
-            {all.map((scope) => (
-              <label key={scope}>
-                <input type="checkbox" name="scopes[]" value={scope} />
-                <span>{say.scopes[scope]}</span>
-              </label>
-            ))}
-          </fieldset>
-          <Field name="until" label={say.last} lang={lang} type="date" min={today} max={lastDay} required />
+          <What {...loaded} />
           <Button name="intent" value="ask">
             {say.ask}
           </Button>
         </form>
       </details>
+      <details>
+        <summary>{say.paper.ask}</summary>
+        <form method="post" className="stack">
+          <p className="soft">{say.paper.help}</p>
+          <Field
+            id="paper-grower"
+            name="growerName"
+            label={say.growerName}
+            lang={lang}
+            maxLength={60}
+            autoComplete="off"
+            required
+          />
+          <VillageField {...loaded} />
+          <What {...loaded} id="paper-until" />
+          <Button name="intent" value="ask_on_paper">
+            {say.paper.make}
+          </Button>
+        </form>
+      </details>
     </section>
+  )
+}
+
+type Wish = Loaded['wishes'][number]
+
+function Code({ wish: { id, organisationZh } }: { wish: Wish }) {
+  const lang = useLang()
+  const { agents: say } = useGrowWords()
+  return (
+    <form method="post" className="grow-person">
+      <p>
+        {say.waiting} <strong>{organisationZh}</strong>
+      </p>
+      <input type="hidden" name="requestId" value={id} />
+      <Field
+        id={`code-${id}`}
+        name="code"
+        label={say.code}
+        lang={lang}
+        inputMode="numeric"
+        pattern="[0-9]{6}"
+        autoComplete="off"
+        required
+      />
+      <Button name="intent" value="confirm">
+        {say.confirm}
+      </Button>
+    </form>
+  )
+}
+
+function Sheet({ wish: { id, organisationZh, sheet }, organisationId }: { wish: Wish; organisationId: string }) {
+  const { agents: say } = useGrowWords()
+  return (
+    <form method="post" encType="multipart/form-data" className="grow-person">
+      <p>
+        {say.paper.waiting} <strong>{organisationZh}</strong>
+      </p>
+      {sheet !== null && (
+        <p className="soft">{sheet.note === null ? say.paper.checking : say.paper.back(sheet.note)}</p>
+      )}
+      <p>
+        <a href={`/grow/${organisationId}/sheets/${id}`}>{say.paper.print}</a>
+      </p>
+      {(sheet === null || sheet.note !== null) && (
+        <>
+          <input type="hidden" name="requestId" value={id} />
+          <label className="grow-photo">
+            <span>{say.paper.photo}</span>
+            <input type="file" name="photo" accept="image/*" required />
+          </label>
+          <Button name="intent" value="send_sheet">
+            {say.paper.send}
+          </Button>
+        </>
+      )}
+    </form>
+  )
+}
+
+/** What an agent would do, and until when. */
+function What({ scopes: all, today, lastDay, id }: Loaded & { id?: string }) {
+  const lang = useLang()
+  const { agents: say } = useGrowWords()
+  return (
+    <>
+      <fieldset className="choices">
+        <legend>{say.what}</legend>
+        {all.map((scope) => (
+          <label key={scope}>
+            <input type="checkbox" name="scopes[]" value={scope} />
+            <span>{say.scopes[scope]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Field
+        {...(id && { id })}
+        name="until"
+        label={say.last}
+        lang={lang}
+        type="date"
+        min={today}
+        max={lastDay}
+        required
+      />
+    </>
+  )
+}
+
+function VillageField({ townships: groups }: Loaded) {
+  const { agents: say } = useGrowWords()
+  return (
+    <div className="field">
+      <label htmlFor="paper-village">{say.paper.village}</label>
+      <select id="paper-village" name="villageCode" defaultValue="" required>
+        <option value="">{say.paper.chooseVillage}</option>
+        {groups.map(({ name, villages: places }) => (
+          <optgroup key={name} label={name}>
+            {places.map((place) => (
+              <option key={place.code} value={place.code}>
+                {place.name}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
   )
 }
 

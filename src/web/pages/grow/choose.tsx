@@ -12,7 +12,7 @@ import { useGrowWords } from './words.ts'
 export async function loader({ request, context }: Route.LoaderArgs) {
   growerOnly(context, request)
   const { memberships } = await call(context, readMe, {})
-  const own = memberships.filter((one) => one.roles.some((role) => role !== 'bookkeeper'))
+  const own = memberships.filter((one) => one.roles.some((role) => role !== 'bookkeeper' && role !== 'keeper'))
   const { consents } = await call(context, listOwnMandates, {})
   const [only] = own
   if (own.length === 1 && only && consents.length === 0) throw redirect(`/grow/${only.organisationId}`)

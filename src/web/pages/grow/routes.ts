@@ -11,4 +11,5 @@ export const growRoutes: RouteConfigEntry[] = [
   page('grow/:organisationId/act', 'act.ts'),
   page('grow/:organisationId/sell', 'sell.tsx'),
   page('grow/:organisationId/agents', 'agents.tsx'),
+  page('grow/:organisationId/sheets/:requestId', 'sheet.ts'),
 ]

@@ -10,7 +10,7 @@ import { useHostWords } from './words.ts'
 export async function loader({ request, context }: Route.LoaderArgs) {
   signedInOnly(context, request)
   const { memberships } = await call(context, readMe, {})
-  const own = memberships.filter((one) => one.roles.some((role) => role !== 'bookkeeper'))
+  const own = memberships.filter((one) => one.roles.some((role) => role !== 'bookkeeper' && role !== 'keeper'))
   const [only] = own
   if (own.length === 1 && only) throw redirect(`/host/${only.organisationId}`)
   return { own: own.map(({ organisationId, nameZh, nameEn }) => ({ organisationId, nameZh, nameEn })) }

@@ -14,20 +14,26 @@ import { Toasts } from './toast.tsx'
 export async function loader({ context, request, params: { organisationId } }: Route.LoaderArgs) {
   signedInOnly(context, request)
   const me = await call(context, readMe, {})
-  const { counts } = await call(context, listSellerOrders, { organisationId, limit: 1 })
-  const { waiting: claims } = await call(context, listSellerCases, { organisationId, limit: 1 })
   const own = me.memberships.find((one) => one.organisationId === organisationId)
+  const may = mayOf(own?.roles ?? [])
+  const waiting = may.keeps ? { orders: 0, claims: 0 } : await waitingAt(context, organisationId)
   return {
     organisationId,
     organisations: me.memberships
       .filter((one) => one.roles.length > 0)
       .map(({ organisationId: id, nameZh, nameEn, kind }) => ({ id, nameZh, nameEn, kind })),
-    may: mayOf(own?.roles ?? []),
+    may,
     kind: own?.kind,
     keeps: await readThrough(context, (sql) => keepsOf(sql, organisationId)),
-    waiting: counts.find(({ state }) => state === 'paid')?.count ?? 0,
-    claims,
+    waiting: waiting.orders,
+    claims: waiting.claims,
   }
+}
+
+async function waitingAt(context: Route.LoaderArgs['context'], organisationId: string) {
+  const { counts } = await call(context, listSellerOrders, { organisationId, limit: 1 })
+  const { waiting: claims } = await call(context, listSellerCases, { organisationId, limit: 1 })
+  return { orders: counts.find(({ state }) => state === 'paid')?.count ?? 0, claims }
 }
 
 export type Desk = Awaited<ReturnType<typeof loader>>

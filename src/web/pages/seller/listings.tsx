@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NumberInput, Switch, Text } from '@mantine/core'
+import { Anchor, Button, Group, Text } from '@mantine/core'
 import { IconEdit, IconPhoto, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
@@ -9,7 +9,7 @@ import type { Handle } from '../../handle.ts'
 import { useChoice } from '../../kit/console/choice.ts'
 import { SidePanel } from '../../kit/console/panels.tsx'
 import type { WorkField } from '../../kit/console/work-table.tsx'
-import { weight, yuan } from '../../kit/format.ts'
+import { weight } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import type { Route } from './+types/listings.ts'
 import { act } from './act.ts'
@@ -17,16 +17,15 @@ import { BulkPanel } from './bulk-panel.tsx'
 import { useBulkWords } from './bulk-words.ts'
 import { useDesk } from './layout.tsx'
 import { PhotoSet } from './photo-set.tsx'
+import { PriceField, StateSwitch } from './listing-fields.tsx'
 import { useListingWords } from './listing-words.ts'
 import { SellerPage } from './page.tsx'
 import styles from './seller.module.css'
-import { Refused, useSending } from './send.tsx'
 import { SheetTable } from './sheet.tsx'
 import { listingFields, listingFilters } from './sheets/listings.ts'
 import { listingsOnDesk } from './sheets/load.ts'
 import { sheetWords } from './sheets/words.ts'
 import { titleIn } from './show.tsx'
-import { useToast } from './toast.tsx'
 import { viewsOf } from './opening-view.ts'
 import { useWords } from './words.ts'
 
@@ -183,81 +182,6 @@ function Stock({ one }: { one: Listed }) {
     <Text c="persimmon" size="sm">
       {say.listings.noStock}
     </Text>
-  )
-}
-
-/** Saved on leaving the field or by Enter; the old price is one click away. */
-function PriceField({ one }: { one: Listed }) {
-  const say = useWords()
-  const lang = useLang()
-  const toast = useToast()
-  const name = titleIn(lang, one)
-  const [yuanText, setYuan] = useState<number | string>(one.priceFen / 100)
-  const { submit, busy, refusal } = useSending(() => {})
-  const [shown, setShown] = useState(one.priceFen)
-  if (shown !== one.priceFen) {
-    setShown(one.priceFen)
-    setYuan(one.priceFen / 100)
-  }
-  const change = (fen: number) =>
-    void submit({ listingId: one.id, priceFen: fen }, { method: 'post', action: '?do=price' })
-  const save = () => {
-    const fen = Math.round(Number(yuanText) * 100)
-    if (fen === one.priceFen || fen < 1 || !Number.isSafeInteger(fen)) return setYuan(one.priceFen / 100)
-    const before = one.priceFen
-    change(fen)
-    toast(say.listings.priceToast(name, yuan(fen)), () => change(before))
-  }
-  return (
-    <NumberInput
-      aria-label={say.listings.priceOf(name)}
-      value={yuanText}
-      onChange={setYuan}
-      onBlur={save}
-      onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-      min={0.01}
-      max={100_000_00}
-      decimalScale={2}
-      fixedDecimalScale
-      hideControls
-      inputMode="decimal"
-      disabled={busy}
-      error={refusal?.title}
-      size="sm"
-      styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}
-    />
-  )
-}
-
-function StateSwitch({ one }: { one: Listed }) {
-  const say = useWords()
-  const lang = useLang()
-  const toast = useToast()
-  const name = titleIn(lang, one)
-  const { submit, busy, refusal } = useSending(() => {})
-  const change = (state: 'open' | 'closed') => {
-    void submit({ listingId: one.id, state }, { method: 'post', action: '?do=state' })
-    toast(
-      state === 'open' ? say.listings.openedToast(name) : say.listings.closedToast(name),
-      () =>
-        void submit(
-          { listingId: one.id, state: state === 'open' ? 'closed' : 'open' },
-          { method: 'post', action: '?do=state' },
-        ),
-    )
-  }
-  return (
-    <>
-      <Switch
-        checked={one.state === 'open'}
-        onChange={() => change(one.state === 'open' ? 'closed' : 'open')}
-        disabled={busy}
-        label={one.state === 'open' ? say.listings.opened : say.listings.closed}
-        styles={{ label: { whiteSpace: 'nowrap' } }}
-        aria-label={`${name}: ${one.state === 'open' ? say.listings.opened : say.listings.closed}`}
-      />
-      <Refused refusal={refusal} />
-    </>
   )
 }
 

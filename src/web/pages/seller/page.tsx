@@ -133,6 +133,8 @@ function groupsOf(
     return { href, label, icon, current: path === '' ? pathname === base : pathname.startsWith(href), count }
   }
   const { places, groups } = say
+  const stores = place('stores', deskStoreWords[lang].title, IconBuildingEstate)
+  if (may.keeps) return [{ places: [stores] }]
   const work = [place('', places.today, IconHome), place('orders', places.orders, IconReceipt, waiting)]
   if (may.pack)
     work.push(
@@ -153,7 +155,7 @@ function groupsOf(
   if (may.sell)
     goods.push(
       place('listings', places.listings, IconBuildingStore),
-      place('stores', deskStoreWords[lang].title, IconBuildingEstate),
+      stores,
       place('makers', deskStoryWords[lang].title, IconBook2),
       place('variants', places.variants, IconVersions),
       place('bundles', places.bundles, IconPackages),

@@ -43,8 +43,10 @@ test('the periods of a statement follow the calendar', () => {
 })
 
 test('each role sees its own desk', () => {
-  expect(mayOf(['owner'])).toEqual({ own: true, sell: true, pack: true, book: true })
-  expect(mayOf(['packer'])).toEqual({ own: false, sell: false, pack: true, book: false })
-  expect(mayOf(['bookkeeper'])).toEqual({ own: false, sell: false, pack: false, book: true })
-  expect(mayOf([])).toEqual({ own: false, sell: false, pack: false, book: false })
+  const none = { own: false, sell: false, pack: false, book: false, keeps: false }
+  expect(mayOf(['owner'])).toEqual({ own: true, sell: true, pack: true, book: true, keeps: false })
+  expect(mayOf(['packer'])).toEqual({ ...none, pack: true })
+  expect(mayOf(['bookkeeper'])).toEqual({ ...none, book: true })
+  expect(mayOf(['keeper'])).toEqual({ ...none, keeps: true })
+  expect(mayOf([])).toEqual(none)
 })

@@ -2,9 +2,10 @@ import { Alert, Anchor, Button, Checkbox, Code, Group, Select, Stack, Text, Text
 import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { roles } from '../../../kernel/actor.ts'
+import { staffRoles } from '../../../kernel/actor.ts'
 import type { Role } from '../../../kernel/actor.ts'
 import { listOwnAudit } from '../../../kernel/audit.ops.ts'
+import { listStores } from '../../../modules/market/index.ts'
 import {
   changeRole,
   createInvitation,
@@ -13,6 +14,7 @@ import {
   removeMember,
   revokeInvitation,
 } from '../../../modules/people/index.ts'
+import { appointKeeper } from '../../../workflows/appoint-keeper.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
 import { DataTable } from '../../kit/console/table.tsx'
@@ -37,7 +39,7 @@ export async function loader({ context, request, params: { organisationId } }: R
   const asked = new URL(request.url).searchParams
   const personId = asked.get('who')?.match(/^[0-9a-f-]{36}$/)?.[0]
   const before = asked.get('before')
-  const [{ members }, { invitations }, { entries }] = await Promise.all([
+  const [{ members }, { invitations }, { entries }, { stores }] = await Promise.all([
     call(context, listMembers, { organisationId }),
     call(context, listInvitations, { organisationId }),
     call(context, listOwnAudit, {
@@ -46,9 +48,11 @@ export async function loader({ context, request, params: { organisationId } }: R
       ...(personId && { personId }),
       ...(before !== null && !Number.isNaN(Date.parse(before)) && { before }),
     }),
+    call(context, listStores, { organisationId }),
   ])
   return {
     members,
+    stores: stores.map(({ id, draft }) => ({ id, nameZh: draft.nameZh, nameEn: draft.nameEn })),
     invitations,
     entries: entries.map(({ id, at, operation, actorKind, personId: who }) => ({ id, at, operation, actorKind, who })),
     older: entries.length === PAGE ? (entries.at(-1)?.at.toISOString() ?? null) : null,
@@ -58,7 +62,13 @@ export async function loader({ context, request, params: { organisationId } }: R
 }
 
 export const action = (args: Route.ActionArgs) =>
-  act(args, { roles: changeRole, remove: removeMember, invite: createInvitation, withdraw: revokeInvitation })
+  act(args, {
+    roles: changeRole,
+    keep: appointKeeper,
+    remove: removeMember,
+    invite: createInvitation,
+    withdraw: revokeInvitation,
+  })
 
 type Loaded = Route.ComponentProps['loaderData']
 type Member = Loaded['members'][number]
@@ -88,7 +98,14 @@ export default function Staff({ loaderData }: Route.ComponentProps) {
         <InviteForm site={loaderData.site} />
       </SidePanel>
       <SidePanel lang={lang} opened={changed !== null} onClose={() => setChanged(null)} title={changed?.name ?? ''}>
-        {changed && <MemberForm key={changed.personId} member={changed} onDone={() => setChanged(null)} />}
+        {changed && (
+          <MemberForm
+            key={changed.personId}
+            member={changed}
+            stores={loaderData.stores}
+            onDone={() => setChanged(null)}
+          />
+        )}
       </SidePanel>
     </SellerPage>
   )
@@ -100,10 +117,14 @@ function useRoleNames() {
   return (held: readonly Role[]) => held.map((role) => say.names[role]).join(lang === 'zh' ? '、' : ', ')
 }
 
-function Members({ members, onChange }: Loaded & { onChange: (member: Member) => void }) {
+function Members({ members, stores, onChange }: Loaded & { onChange: (member: Member) => void }) {
   const say = useStaffWords()
   const lang = useLang()
   const named = useRoleNames()
+  const storeName = (storeId: string) => {
+    const found = stores.find(({ id }) => id === storeId)
+    return (lang === 'zh' ? found?.nameZh : found?.nameEn) ?? ''
+  }
   return (
     <DataTable
       lang={lang}
@@ -113,7 +134,11 @@ function Members({ members, onChange }: Loaded & { onChange: (member: Member) =>
       empty={null}
       columns={[
         { key: 'name', label: say.name, cell: ({ name }) => <strong>{name}</strong> },
-        { key: 'roles', label: say.roles, cell: ({ roles: held }) => named(held) },
+        {
+          key: 'roles',
+          label: say.roles,
+          cell: ({ roles: held, storeId }) => (storeId === null ? named(held) : say.keeps(storeName(storeId))),
+        },
         { key: 'since', label: say.since, figure: true, cell: ({ joinedAt }) => dayOf(new Date(joinedAt)) },
         {
           key: 'do',
@@ -134,10 +159,10 @@ function RoleChoice({ value, onChange }: { value: Role[]; onChange: (value: Role
     <Checkbox.Group
       label={say.roles}
       value={value}
-      onChange={(chosen) => onChange(roles.filter((role) => chosen.includes(role)))}
+      onChange={(chosen) => onChange(staffRoles.filter((role) => chosen.includes(role)))}
     >
       <Stack gap="xs" mt="xs">
-        {roles.map((role) => (
+        {staffRoles.map((role) => (
           <Checkbox
             key={role}
             value={role}
@@ -154,13 +179,20 @@ function RoleChoice({ value, onChange }: { value: Role[]; onChange: (value: Role
   )
 }
 
-function MemberForm({ member, onDone }: { member: Member; onDone: () => void }) {
+type MemberFormProps = { member: Member; stores: Loaded['stores']; onDone: () => void }
+
+function MemberForm({ member, stores, onDone }: MemberFormProps) {
   const say = useStaffWords()
   const toast = useToast()
   const { organisationId } = useDesk()
-  const [held, setHeld] = useState<Role[]>(member.roles)
+  const lang = useLang()
+  const [held, setHeld] = useState<Role[]>(member.roles.filter((role) => role !== 'keeper'))
   const [removing, setRemoving] = useState(false)
   const saving = useSending(() => {
+    toast(say.saved)
+    onDone()
+  })
+  const keeping = useSending(() => {
     toast(say.saved)
     onDone()
   })
@@ -171,7 +203,7 @@ function MemberForm({ member, onDone }: { member: Member; onDone: () => void }) 
   const to = (what: string) => `/seller/${organisationId}/staff?do=${what}`
   return (
     <Stack gap="lg">
-      <Refused refusal={saving.refusal ?? leaving.refusal} />
+      <Refused refusal={saving.refusal ?? keeping.refusal ?? leaving.refusal} />
       <saving.Form method="post" action={to('roles')}>
         <input type="hidden" name="personId" value={member.personId} />
         <RoleChoice value={held} onChange={setHeld} />
@@ -179,6 +211,24 @@ function MemberForm({ member, onDone }: { member: Member; onDone: () => void }) 
           {say.save}
         </Button>
       </saving.Form>
+      {stores.length > 0 && (
+        <keeping.Form method="post" action={to('keep')}>
+          <input type="hidden" name="personId" value={member.personId} />
+          <Select
+            name="storeId"
+            label={say.keepWhich}
+            description={say.keepHelp}
+            data={stores.map((one) => ({ value: one.id, label: lang === 'zh' ? one.nameZh : one.nameEn }))}
+            defaultValue={member.storeId}
+            allowDeselect={false}
+            required
+            withAsterisk={false}
+          />
+          <Button type="submit" mt="sm" variant="default" loading={keeping.busy}>
+            {say.keep}
+          </Button>
+        </keeping.Form>
+      )}
       {removing ? (
         <leaving.Form method="post" action={to('remove')}>
           <input type="hidden" name="personId" value={member.personId} />

@@ -14,7 +14,7 @@ import {
 import { IconArrowDown, IconArrowUp, IconEye, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { data, useRevalidator } from 'react-router'
-import { bannerColours, listStores } from '../../../modules/market/index.ts'
+import { bannerColours, changeListingState, changePrice, listStores } from '../../../modules/market/index.ts'
 import type { decorateStore, fillStore, publishStoreDraft, StoreContent } from '../../../modules/market/index.ts'
 import { call } from '../../call.ts'
 import type { FormRefusal } from '../../call.ts'
@@ -26,7 +26,9 @@ import { useBulkWords } from './bulk-words.ts'
 import { useDesk } from './layout.tsx'
 import { SellerPage } from './page.tsx'
 import { allListings } from './read.ts'
+import { act } from './act.ts'
 import { Refused } from './send.tsx'
+import { StoreGoods } from './store-goods.tsx'
 import { titleIn } from './show.tsx'
 import { useStoreWords } from './store-words.ts'
 import { useToast } from './toast.tsx'
@@ -44,15 +46,19 @@ export async function loader({ context, params: { organisationId, storeId } }: R
   return {
     store,
     colours: [...bannerColours],
-    listings: listings.map(({ id, titleZh, titleEn, photos }) => ({
+    listings: listings.map(({ id, titleZh, titleEn, priceFen, state, photos }) => ({
       id,
       titleZh,
       titleEn,
+      priceFen,
+      state,
       photoId: photos[0]?.id ?? null,
       here: (standing.get(id) ?? (store.main ? store.id : '')) === store.id,
     })),
   }
 }
+
+export const action = (args: Route.ActionArgs) => act(args, { price: changePrice, state: changeListingState })
 
 type Loaded = Route.ComponentProps['loaderData']
 type Put = (more: Partial<StoreContent>) => void
@@ -64,7 +70,7 @@ export default function StoreEdit({ loaderData }: Route.ComponentProps) {
   const bulk = useBulkWords()
   const lang = useLang()
   const toast = useToast()
-  const { organisationId } = useDesk()
+  const { organisationId, may } = useDesk()
   const { revalidate } = useRevalidator()
   const [content, setContent] = useState<StoreContent>(store.draft)
   const [refusal, setRefusal] = useState<FormRefusal | null>(null)
@@ -125,7 +131,8 @@ export default function StoreEdit({ loaderData }: Route.ComponentProps) {
         <Text size="sm" c="dimmed">
           {say.publishHelp}
         </Text>
-        {!store.main && <Fill {...loaderData} />}
+        <StoreGoods goods={loaderData.listings.filter(({ here }) => here)} />
+        {!store.main && may.sell && <Fill {...loaderData} />}
       </Stack>
     </SellerPage>
   )

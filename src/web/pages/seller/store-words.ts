@@ -51,6 +51,9 @@ const zh = {
   fill: '把商品放进这家店',
   filled: (n: number) => `放进了 ${n} 件`,
   put: '放进来',
+  standing: '店里的商品',
+  nothingStands: '店里还没有商品。',
+  price: '价格（元）',
   make: '开店',
 }
 const en: typeof zh = {
@@ -103,6 +106,9 @@ const en: typeof zh = {
   fill: 'Put goods into this store',
   filled: (n) => `${n} put in`,
   put: 'Put in',
+  standing: 'Goods of the store',
+  nothingStands: 'Nothing stands here yet.',
+  price: 'Price (yuan)',
   make: 'Open the store',
 }
 export const deskStoreWords: Record<Lang, typeof zh> = { zh, en }

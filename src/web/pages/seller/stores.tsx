@@ -28,7 +28,7 @@ type Store = Route.ComponentProps['loaderData']['stores'][number]
 export default function Stores({ loaderData: { stores } }: Route.ComponentProps) {
   const say = useStoreWords()
   const lang = useLang()
-  const { organisationId } = useDesk()
+  const { organisationId, may } = useDesk()
   const [making, setMaking] = useState(false)
   const { Form, busy, refusal } = useSending(() => {})
   return (
@@ -36,9 +36,11 @@ export default function Stores({ loaderData: { stores } }: Route.ComponentProps)
       title={say.title}
       subtitle={say.lead}
       action={
-        <Button size="md" leftSection={<IconPlus size={20} />} onClick={() => setMaking(true)}>
-          {say.fresh}
-        </Button>
+        may.sell && (
+          <Button size="md" leftSection={<IconPlus size={20} />} onClick={() => setMaking(true)}>
+            {say.fresh}
+          </Button>
+        )
       }
     >
       <Refused refusal={refusal} />

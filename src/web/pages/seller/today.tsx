@@ -1,6 +1,6 @@
 import { Anchor, Button, Text, Title } from '@mantine/core'
 import { IconBasketCheck, IconPlant2 } from '@tabler/icons-react'
-import { Link } from 'react-router'
+import { Link, redirect } from 'react-router'
 import { addDays, civilDate, daysBetween } from '../../../kernel/clock.ts'
 import { readStatement } from '../../../modules/ledger/index.ts'
 import { listImports, listSellerOrders } from '../../../modules/market/index.ts'
@@ -31,6 +31,7 @@ export async function loader({ context, params: { organisationId } }: Route.Load
   const today = civilDate(now)
   const me = await call(context, readMe, {})
   const may = mayOf(me.memberships.find((one) => one.organisationId === organisationId)?.roles ?? [])
+  if (may.keeps) throw redirect(`/seller/${organisationId}/stores`)
   const { counts } = await call(context, listSellerOrders, { organisationId, limit: 1 })
   const paid = await allOrders(context, organisationId, { state: 'paid' })
   const lots = may.pack ? await allLots(context, organisationId) : []

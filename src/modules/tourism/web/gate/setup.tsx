@@ -18,7 +18,9 @@ export function Setup({ person, was, begin }: Props) {
   useEffect(() => {
     void readMemberships().then((answer) => {
       if (!answer.ok) return setStopped(answer.stopped)
-      const own = answer.value.memberships.filter(({ roles }) => roles.some((role) => role !== 'bookkeeper'))
+      const own = answer.value.memberships.filter(({ roles }) =>
+        roles.some((role) => role !== 'bookkeeper' && role !== 'keeper'),
+      )
       setMembers(own)
       setOrganisation((before) =>
         own.some((one) => one.organisationId === before) ? before : (own[0]?.organisationId ?? ''),
