@@ -103,7 +103,7 @@ test(
     await agent.getByText('退回来了：没有签名').waitFor()
     await send()
     await judge('到家里问过', '问过本人，核对签字')
-    await office.getByRole('cell', { name: '水根家' }).waitFor()
+    await office.getByRole('cell', { name: '水根家', exact: true }).waitFor()
     await picture(office, 'centre-held-zh-1280')
     await agent.goto(`${server.url}/grow/${home}`)
     await agent.getByText('您在替 水根家 做事').waitFor()

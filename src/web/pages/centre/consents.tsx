@@ -95,7 +95,16 @@ function Verdict({ sheetId, fetcher }: { sheetId: string; fetcher: FetcherWithCo
   return (
     <fetcher.Form method="post" action="?do=check">
       <input type="hidden" name="sheetId" value={sheetId} />
-      <Textarea name="note" label={say.note} description={say.noteHelp} maxLength={500} autosize required />
+      <Textarea
+        name="note"
+        label={say.note}
+        description={say.noteHelp}
+        maxLength={500}
+        autosize
+        minRows={2}
+        required
+        withAsterisk={false}
+      />
       <Group gap="xs" mt="xs">
         <Button type="submit" name="verdict" value="countersign" loading={busy}>
           {say.countersign}
@@ -155,16 +164,11 @@ function InForce({ consents, q }: Loaded) {
 
 type Consent = Loaded['consents'][number]
 
-function How({ consent: { how, sheetId, organisationZh } }: { consent: Consent }) {
+function How({ consent: { how, sheetId } }: { consent: Consent }) {
   const say = consentWords[useLang()]
   if (sheetId === null) return say.given[how]
   return (
-    <Anchor
-      href={`/centre/consents/${sheetId}/photo`}
-      target="_blank"
-      underline="always"
-      aria-label={say.photoOf(organisationZh)}
-    >
+    <Anchor href={`/centre/consents/${sheetId}/photo`} target="_blank" underline="always">
       {say.given[how]}
     </Anchor>
   )
