@@ -39,14 +39,17 @@ export async function liveMonth(town: Town, plan: Plan): Promise<void> {
   const visits = Map.groupBy(plan.visits, (visit) => visit.day)
   for (const [day, weather] of plan.days.entries()) {
     badDay(town, weather)
-    await eachOf(visits.get(day) ?? [], (visit, at) => {
-      if (at % 40 === 39) town.clock.advance(weather.jumps[at % weather.jumps.length] ?? 0)
-      return visitShop(town, visit, agenda, offered)
-    })
-    await endDay(town, day, agenda)
+    await liveDay(town, day, agenda, () =>
+      eachOf(visits.get(day) ?? [], (visit, at) => {
+        if (at % 40 === 39) town.clock.advance(weather.jumps[at % weather.jumps.length] ?? 0)
+        return visitShop(town, visit, agenda, offered)
+      }),
+    )
   }
   badDay(town, null)
-  for (let day = plan.days.length; day < plan.days.length + TAIL_DAYS; day += 1) await endDay(town, day, agenda)
+  for (let day = plan.days.length; day < plan.days.length + TAIL_DAYS; day += 1)
+    await liveDay(town, day, agenda, async () => {})
+  await bankWorks(town)
 }
 
 function badDay({ faults }: Town, weather: Day | null): void {
@@ -59,14 +62,20 @@ function badDay({ faults }: Town, weather: Day | null): void {
     name === 'bill' ? null : (weather.answerFaults[(answers += 1) % weather.answerFaults.length] ?? null)
 }
 
-async function endDay(town: Town, day: number, agenda: Agenda): Promise<void> {
+/** While people shop, sellers do what they planned and the bank what the night left; then comes what the day brought, and time. */
+async function liveDay(town: Town, day: number, agenda: Agenda, shopping: Act): Promise<void> {
+  await Promise.all([shopping(), doPlanned(agenda, day), bankWorks(town)])
   await bankWorks(town)
-  await eachOf(agenda.get(day) ?? [], (act) => act())
-  agenda.delete(day)
+  await doPlanned(agenda, day)
   town.clock.advance(1800)
   await timeWorks(town)
-  await bankWorks(town)
   town.clock.advance(DAY - 1800 - ((town.clock.now().getTime() / 1000) % 3600))
+}
+
+async function doPlanned(agenda: Agenda, day: number): Promise<void> {
+  const planned = agenda.get(day) ?? []
+  agenda.delete(day)
+  await eachOf(planned, (act) => act())
 }
 
 type Offered = { harvests: readonly Ahead[]; couponId: string }
