@@ -48,17 +48,18 @@ export interface DataTableProps<Row> {
   /** Height in pixels past which the table scrolls inside itself, under its own head. */
   maxHeight?: number | string | undefined
   choosing?: Choosing | undefined
-  /** True where a phone shows each row as a block; for few rows of many words. */
-  stacked?: boolean | undefined
 }
 
-/** A part of a table that is shown as a block is a table's part no longer to a screen reader, unless it says so. */
-const heardAs = (stacked: boolean | undefined, role: 'table' | 'rowgroup' | 'row' | 'columnheader' | 'cell') =>
-  stacked && { role }
+/** A phone has no room for three columns of words: there each row is a block. Figures stay in columns, to be compared. */
+const asBlocks = <Row,>({ columns, onSort }: DataTableProps<Row>) =>
+  onSort === undefined && columns.filter(({ figure }) => !figure).length >= 3
 
-/** Rows under a head that stays in sight. */
+/**
+ * Rows under a head that stays in sight. Each part says its role, since what a phone shows as a block would be a table's
+ * part no longer to a screen reader.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { lang, caption, columns, rows, empty, loading = false, maxHeight, choosing, stacked = false } = props
+  const { lang, caption, columns, rows, empty, loading = false, maxHeight, choosing } = props
   if (!loading && rows.length === 0) return <div className={styles.empty}>{empty}</div>
   const height =
     maxHeight === undefined
@@ -66,26 +67,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       : ({ '--table-height': typeof maxHeight === 'number' ? `${maxHeight}px` : maxHeight } as CSSProperties)
   return (
     <div
-      className={stacked ? `${styles.scroll} ${styles.stacked}` : styles.scroll}
+      className={asBlocks(props) ? `${styles.scroll} ${styles.stacked}` : styles.scroll}
       style={height}
       aria-busy={loading}
       role="region"
       aria-label={caption}
       tabIndex={0}
     >
-      <Table stickyHeader verticalSpacing="xs" horizontalSpacing="sm" fz="sm" {...heardAs(stacked, 'table')}>
+      <Table stickyHeader verticalSpacing="xs" horizontalSpacing="sm" fz="sm" role="table">
         <caption className="unseen" hidden>
           {caption}
         </caption>
-        <Table.Thead className={styles.head} {...heardAs(stacked, 'rowgroup')}>
-          <Table.Tr {...heardAs(stacked, 'row')}>
+        <Table.Thead className={styles.head} role="rowgroup">
+          <Table.Tr role="row">
             {choosing && <ChooseAll {...props} choosing={choosing} />}
             {columns.map((column) => (
               <HeadCell key={column.key} column={column} {...props} />
             ))}
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody onKeyDown={moveFocus} {...heardAs(stacked, 'rowgroup')}>
+        <Table.Tbody onKeyDown={moveFocus} role="rowgroup">
           {loading ? <WaitingRows columns={columns} lang={lang} /> : <Rows {...props} />}
         </Table.Tbody>
       </Table>
@@ -93,10 +94,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   )
 }
 
-function ChooseAll<Row>({ lang, rows, rowKey, choosing, stacked }: DataTableProps<Row> & { choosing: Choosing }) {
+function ChooseAll<Row>({ lang, rows, rowKey, choosing }: DataTableProps<Row> & { choosing: Choosing }) {
   const chosen = rows.filter((row) => choosing.chosen.has(rowKey(row))).length
   return (
-    <Table.Th w={36} scope="col" {...heardAs(stacked, 'columnheader')}>
+    <Table.Th w={36} scope="col" role="columnheader">
       <Checkbox
         size="xs"
         aria-label={words[lang].chooseShown}
@@ -108,9 +109,9 @@ function ChooseAll<Row>({ lang, rows, rowKey, choosing, stacked }: DataTableProp
   )
 }
 
-function Choose({ rowKey, choosing, stacked }: { rowKey: string; choosing: Choosing; stacked: boolean | undefined }) {
+function Choose({ rowKey, choosing }: { rowKey: string; choosing: Choosing }) {
   return (
-    <Table.Td onClick={(event) => event.stopPropagation()} {...heardAs(stacked, 'cell')}>
+    <Table.Td onClick={(event) => event.stopPropagation()} role="cell">
       <Checkbox
         size="xs"
         aria-label={choosing.label(rowKey)}
@@ -121,7 +122,7 @@ function Choose({ rowKey, choosing, stacked }: { rowKey: string; choosing: Choos
   )
 }
 
-function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing, stacked }: DataTableProps<Row>) {
+function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing }: DataTableProps<Row>) {
   return rows.map((row, at) => {
     const key = rowKey(row)
     const reached = (onOpen ?? choosing) && {
@@ -141,18 +142,18 @@ function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing, stacked }
     return (
       <Table.Tr
         key={key}
-        {...heardAs(stacked, 'row')}
+        role="row"
         {...reached}
         {...opens}
         {...(choosing?.chosen.has(key) && { 'data-chosen': true })}
       >
-        {choosing && <Choose rowKey={key} choosing={choosing} stacked={stacked} />}
+        {choosing && <Choose rowKey={key} choosing={choosing} />}
         {columns.map(({ key: column, label, cell, figure, whole }, place) => (
           <Table.Td
             key={column}
             className={figure ? styles.figure : whole ? styles.whole : undefined}
-            data-label={(stacked && place > 0 && label) || undefined}
-            {...heardAs(stacked, 'cell')}
+            data-label={place > 0 ? label : undefined}
+            role="cell"
           >
             {cell(row)}
           </Table.Td>
@@ -162,9 +163,9 @@ function Rows<Row>({ columns, rows, rowKey, onOpen, openKey, choosing, stacked }
   })
 }
 
-type HeadCellProps<Row> = Pick<DataTableProps<Row>, 'lang' | 'sort' | 'onSort' | 'stacked'> & { column: Column<Row> }
+type HeadCellProps<Row> = Pick<DataTableProps<Row>, 'lang' | 'sort' | 'onSort'> & { column: Column<Row> }
 
-function HeadCell<Row>({ column, sort, onSort, lang, stacked }: HeadCellProps<Row>) {
+function HeadCell<Row>({ column, sort, onSort, lang }: HeadCellProps<Row>) {
   const { key, label, figure, sortable, width } = column
   const sorted = sort?.key === key ? sort : undefined
   const SortIcon = sorted ? (sorted.descending ? IconArrowDown : IconArrowUp) : IconArrowsSort
@@ -174,7 +175,7 @@ function HeadCell<Row>({ column, sort, onSort, lang, stacked }: HeadCellProps<Ro
       w={width}
       scope="col"
       aria-sort={sorted && (sorted.descending ? 'descending' : 'ascending')}
-      {...heardAs(stacked, 'columnheader')}
+      role="columnheader"
     >
       {label === undefined ? (
         <VisuallyHidden>{words[lang].actions}</VisuallyHidden>

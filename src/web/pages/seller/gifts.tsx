@@ -182,7 +182,6 @@ function Parcels({ parcels, lines }: Loaded) {
     <DataTable
       lang={lang}
       caption={say.parcel}
-      stacked
       rows={parcels}
       rowKey={(one) => String(one.number)}
       empty={say.all}

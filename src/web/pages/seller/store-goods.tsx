@@ -18,7 +18,6 @@ export function StoreGoods({ goods }: { goods: readonly Priced[] }) {
       <DataTable
         lang={lang}
         caption={say.standing}
-        stacked
         rows={goods}
         rowKey={({ id }) => id}
         empty={say.nothingStands}

@@ -47,7 +47,6 @@ export default function Stores({ loaderData: { stores } }: Route.ComponentProps)
       <DataTable
         lang={lang}
         caption={say.title}
-        stacked
         rows={stores}
         rowKey={({ id }) => id}
         empty={

@@ -91,7 +91,6 @@ export default function WebhooksPage({ loaderData: { endpoints, open, log, looke
         <DataTable
           lang={lang}
           caption={say.address}
-          stacked
           rows={endpoints}
           rowKey={({ id }) => id}
           empty={say.noEndpoints}
@@ -212,7 +211,6 @@ function Log({ endpoint, rows, to }: LogProps) {
       <DataTable
         lang={lang}
         caption={say.log}
-        stacked
         rows={rows}
         rowKey={({ id }) => id}
         empty={say.noLog}
