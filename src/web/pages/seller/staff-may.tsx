@@ -1,4 +1,5 @@
 import { Anchor, Table, Text, Title } from '@mantine/core'
+import { IconCheck, IconMinus } from '@tabler/icons-react'
 import { roles } from '../../../kernel/actor.ts'
 import { useStaffWords } from './staff-words.ts'
 
@@ -29,8 +30,12 @@ export function May() {
                   {task}
                 </Table.Th>
                 {roles.map((role) => (
-                  <Table.Td key={role} ta="center" c={who.includes(role) ? 'var(--tea-deep)' : 'dimmed'}>
-                    {who.includes(role) ? say.yes : say.no}
+                  <Table.Td key={role} ta="center">
+                    {who.includes(role) ? (
+                      <IconCheck size={18} color="var(--tea-deep)" role="img" aria-label={say.yes} />
+                    ) : (
+                      <IconMinus size={18} color="var(--line-strong)" role="img" aria-label={say.no} />
+                    )}
                   </Table.Td>
                 ))}
               </Table.Tr>
