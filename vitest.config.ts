@@ -11,8 +11,9 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...(conformance ? [] : ['tests/conformance/**'])],
     globalSetup: ['tests/harness/global.ts'],
     setupFiles: ['tests/harness/properties.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Far beyond what any test needs: a busy machine is no fault of the code.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // A third fills the time in which the other two wait for a page, a signal or a lock.
     maxWorkers: 3,
     // Every file opens a county of its own; no state lives in modules, so the modules themselves need not be loaded anew.
