@@ -6,6 +6,8 @@ import { fail } from './error.ts'
 import type { OctoCode } from './error.ts'
 
 const text = (most: number) => z.string().max(most)
+/** An id is the same in capitals. */
+const uuid = z.uuid().toLowerCase()
 const nullableText = (most: number) => text(most).nullish()
 
 const contact = z.object({
@@ -22,7 +24,7 @@ const contact = z.object({
 export type ContactBody = z.output<typeof contact>
 
 const unitItem = z.object({
-  uuid: z.uuid().nullish(),
+  uuid: uuid.nullish(),
   unitId: text(60),
   resellerReference: nullableText(120),
   contact: contact.nullish(),
@@ -40,7 +42,7 @@ const shared = {
 }
 export const reservationBody = z.object({
   ...shared,
-  uuid: z.uuid().nullish(),
+  uuid: uuid.nullish(),
   productId: text(60).optional(),
   optionId: text(60).optional(),
   availabilityId: text(60).nullish(),

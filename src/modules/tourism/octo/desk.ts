@@ -55,7 +55,7 @@ export const startsOf = (sql: Sql, products: readonly Offers[], now: Instant) =>
 /** Start times are those of the next two months. */
 const START_TIMES_DAYS = 62
 
-const isId = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+const isId = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 
 export async function productAt(sql: Sql, desk: Desk, productId: string | null | undefined): Promise<Offers> {
   const named = { productId: productId ?? '' }

@@ -53,6 +53,9 @@ export function fail(code: OctoCode, named?: Readonly<Record<string, string>>, m
 /** A rule of the trade that stands in the way becomes UNPROCESSABLE_ENTITY, with the sentence people would read. */
 export function octoErrorOf(error: unknown, sentence: (code: string, params: object) => string): OctoError {
   if (error instanceof OctoError) return error
+  // A broken unique key: the reseller gave a ticket an id that another has.
+  if ((error as { code?: string }).code === '23505')
+    return new OctoError('UNPROCESSABLE_ENTITY', {}, 'A uuid was used before')
   if (!isRefusal(error)) return new OctoError('INTERNAL_SERVER_ERROR')
   const { code, params } = error
   if (code === 'kernel.malformed' || code === 'kernel.invalid_input' || code === 'kernel.unsupported_media')

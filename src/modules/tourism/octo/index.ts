@@ -38,7 +38,7 @@ import {
   update,
 } from './desk.ts'
 import { fail, octoErrorOf } from './error.ts'
-import { CAPABILITY, productView } from './product.ts'
+import { CAPABILITY, localeOf, productView } from './product.ts'
 
 /** What OCTO tells of a supplier; the county knows its organisations elsewhere. */
 export type Supplier = { name: string; email: string | null; telephone: string | null; address: string | null }
@@ -59,6 +59,9 @@ export function octoApi(app: App, supplierOf: SupplierOf): Hono<ApiBindings> {
   octo.use(async (c, next) => {
     await next()
     c.res.headers.set('octo-capabilities', wantsPrices(c) ? CAPABILITY : '')
+    // There is no test beside the live county: whoever wants one has a demonstration county's key.
+    c.res.headers.set('octo-env', 'live')
+    c.res.headers.set('content-language', localeOf(c.get('visit').lang))
   })
   octo.onError((error, c) => {
     const answer = octoErrorOf(error, (code, params) =>
@@ -210,6 +213,11 @@ function checkedRange(from: CivilDate, until: CivilDate) {
   return { from, until }
 }
 
+function checkUnits({ units }: VisitOffer, wanted: Ranged['units']): void {
+  const unknown = wanted?.find(({ id }) => !units.some((unit) => unit.type === id))
+  if (unknown !== undefined) fail('INVALID_UNIT_ID', { unitId: unknown.id })
+}
+
 async function loaded(sql: Sql, offer: VisitOffer, { from, until }: { from: CivilDate; until: CivilDate }) {
   const [slots, rules, overrides] = await Promise.all([
     slotsBetween(sql, offer, from, until),
@@ -221,6 +229,7 @@ async function loaded(sql: Sql, offer: VisitOffer, { from, until }: { from: Civi
 
 async function availability(sql: Sql, desk: Desk, body: Ranged) {
   const offer = await offerAt(sql, desk, body)
+  checkUnits(offer, body.units)
   const { slots, rules } = await loaded(sql, offer, rangeOf(offer, body))
   const views = slots.map((slot) => availabilityView(offer, slot, body.units ?? [], rules, desk.form, desk.now))
   const { availabilityIds } = body
@@ -229,6 +238,7 @@ async function availability(sql: Sql, desk: Desk, body: Ranged) {
 
 async function calendar(sql: Sql, desk: Desk, body: ReturnType<typeof parseBody<typeof calendarBody>>) {
   const offer = await offerAt(sql, desk, body)
+  checkUnits(offer, body.units)
   const { from, until } = checkedRange(body.localDateStart, body.localDateEnd)
   const { slots, rules } = await loaded(sql, offer, { from, until })
   const byDay = Map.groupBy(slots, (slot) => slot.day)

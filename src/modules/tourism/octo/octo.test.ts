@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { castOf } from '../../../../tests/harness/cast.ts'
 import { openTestDatabase } from '../../../../tests/harness/database.ts'
+import { noWeb } from '../../../../tests/harness/trade.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { siteOf } from '../../../server/site.ts'
 import { saveSight } from '../../../workflows/keep-sights.ts'
@@ -13,22 +14,14 @@ import { addReseller, closeReseller, listResellers, renewResellerKey } from '../
 import { addResource } from '../site.ops.ts'
 import { stateEntryRule } from '../visitor.ops.ts'
 import { readAvailabilityId } from './availability.ts'
+import { resellerAt } from './reseller.fake.ts'
+import type { Json } from './reseller.fake.ts'
 import { shapes } from './shapes.fake.ts'
 
 const county = await openTestDatabase()
 const { actors, organisationId, otherOrganisationId } = await castOf(county)
 const owner = actors.owner as Actor
-const site = siteOf({
-  county,
-  migrations: [],
-  web: {
-    page: async () => new Response(null, { status: 404 }),
-    refusalPage: async () => '',
-    stylesheet: async () => '/none.css',
-    assets: async () => null,
-    close: async () => {},
-  },
-})
+const site = siteOf({ county, migrations: [], web: noWeb })
 
 const FROM = '2026-04-19'
 const UNTIL = '2026-05-18'
@@ -61,21 +54,7 @@ beforeAll(async () => {
   key = (await county.act(owner, addReseller, { organisationId, name: '示范分销', commissionRate: '0.1' })).key
 })
 
-type Json = Record<string, unknown> & { [index: number]: Json }
-async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  const response = await site.request(`http://county.test/octo${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${key}`,
-      'octo-capabilities': 'octo/pricing',
-      'content-type': 'application/json',
-      ...headers,
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  return { status: response.status, headers: response.headers, data: JSON.parse(text) as Json }
-}
+const ask = resellerAt(site, () => key)
 const items = (count: number, unitId = 'adult') => Array.from({ length: count }, () => ({ unitId }))
 const reservation = (given: object = {}) => ({ ...raft, availabilityId: at(540), unitItems: items(2), ...given })
 const at = (minute: number, day = '2026-05-02') =>
@@ -158,6 +137,22 @@ describe('supplier and products', () => {
   })
 })
 
+describe('headers', () => {
+  test('tell what an answer was made with: its capabilities, its language, and that everything here is live', async () => {
+    const told = async (headers: Record<string, string>) => {
+      const answer = await ask('GET', '/products', undefined, headers)
+      return ['octo-capabilities', 'octo-env', 'content-language'].map((name) => answer.headers.get(name))
+    }
+    expect(await told({ 'accept-language': 'en' })).toEqual(['octo/pricing', 'live', 'en'])
+    // What it does not know it does not use; what is not asked for is not given; a reseller's test is no test here.
+    const others = { 'octo-capabilities': 'octo/content, octo/pickups', 'octo-env': 'test', 'accept-language': 'zh' }
+    expect(await told(others)).toEqual(['', 'live', 'zh-CN'])
+    expect(await told({ 'octo-capabilities': 'octo/content,octo/pricing' })).toEqual(['octo/pricing', 'live', 'zh-CN'])
+    const wrong = await ask('GET', '/products/x', undefined, { 'octo-capabilities': '' })
+    expect([wrong.headers.get('octo-env'), wrong.headers.get('content-type')]).toEqual(['live', 'application/json'])
+  })
+})
+
 describe('availability', () => {
   const asked = () => ({ ...raft, localDateStart: FROM, localDateEnd: UNTIL })
   test('of a range, a day, and by id, with sold-out slots among them', async () => {
@@ -199,6 +194,13 @@ describe('availability', () => {
     await error(calendar({ optionId: 'x' }), 'INVALID_OPTION_ID', 'optionId')
     await error(calendar({ localDateEnd: '2026-04-01' }), 'BAD_REQUEST')
     await error(calendar({ localDateEnd: '9999-12-31' }), 'BAD_REQUEST')
+    const units = [{ id: 'elephant', quantity: 1 }]
+    await error(ask('POST', '/availability', { ...asked(), units }), 'INVALID_UNIT_ID', 'unitId')
+    await error(calendar({ units }), 'INVALID_UNIT_ID', 'unitId')
+    await error(ask('POST', '/availability', { ...asked(), units: [{ id: 'adult', quantity: -1 }] }), 'BAD_REQUEST')
+    await error(ask('POST', '/availability', { ...raft, localDate: '2026-02-30' }), 'BAD_REQUEST')
+    const foreign = { ...raft, availabilityIds: ['2026-05-02T09:00:00+09:00', 'anything'] }
+    expect((await ask('POST', '/availability', foreign)).data).toEqual([])
   })
   test('ids are those it made itself', () => {
     expect(readAvailabilityId('2026-05-02', false)).toEqual({ day: '2026-05-02', minute: -1 })
@@ -218,6 +220,30 @@ describe('reserving', () => {
     const uuid = crypto.randomUUID()
     const [first, second] = [await reserve({ uuid }), await reserve({ uuid })]
     expect([first.uuid, second.supplierReference]).toEqual([uuid, first.supplierReference])
+  })
+  test('an id written in capitals is the same id, and a ticket has an id of its own', async () => {
+    const [uuid, ticket] = [crypto.randomUUID(), crypto.randomUUID()]
+    const unitItems = [{ unitId: 'adult', uuid: ticket.toUpperCase() }]
+    const made = await reserve({ uuid: uuid.toUpperCase(), unitItems })
+    expect([made.uuid, made.unitItems[0]?.uuid]).toEqual([uuid, ticket])
+    expect((await ask('GET', `/bookings/${uuid.toUpperCase()}`)).data.uuid).toBe(uuid)
+    const twice = [{ unitId: 'adult', uuid: ticket }]
+    await error(ask('POST', '/bookings', reservation({ unitItems: twice })), 'UNPROCESSABLE_ENTITY')
+    const same = [twice[0], twice[0]]
+    await error(ask('PATCH', `/bookings/${uuid}`, { unitItems: same }), 'UNPROCESSABLE_ENTITY')
+    const other = await reserve()
+    await error(ask('PATCH', `/bookings/${other.uuid}`, { unitItems: twice }), 'UNPROCESSABLE_ENTITY')
+    expect((await ask('GET', `/bookings/${other.uuid}`)).data.unitItems).toHaveLength(2)
+    expect((await reserve({ uuid })).supplierReference).toBe(made.supplierReference)
+  })
+  test('an id that another reseller used is refused, and nothing of theirs is shown', async () => {
+    const { uuid } = await reserve()
+    const other = await county.act(owner, addReseller, { organisationId, name: '别的分销商' })
+    const headers = { authorization: `Bearer ${other.key}` }
+    await error(ask('POST', '/bookings', reservation({ uuid }), headers), 'UNPROCESSABLE_ENTITY')
+    await error(ask('PATCH', `/bookings/${uuid}`, { notes: 'N' }, headers), 'INVALID_BOOKING_UUID', 'uuid')
+    await error(ask('POST', `/bookings/${uuid}/extend`, {}, headers), 'INVALID_BOOKING_UUID', 'uuid')
+    await error(ask('POST', `/bookings/${uuid}/confirm`, {}, headers), 'INVALID_BOOKING_UUID', 'uuid')
   })
   test('what cannot be reserved is told by its code', async () => {
     const tries = [
@@ -309,6 +335,22 @@ describe('confirming, changing, cancelling', () => {
     const ended = booking((await ask('DELETE', `/bookings/${made.uuid}`, { reason: null })).data)
     expect(ended).toMatchObject({ status: 'CANCELLED', cancellable: false, cancellation: { refund: 'FULL' } })
     await error(ask('POST', '/bookings/invalidUUID/cancel', {}), 'INVALID_BOOKING_UUID', 'uuid')
+  })
+  test('what has ended is neither extended, changed nor confirmed, and is cancelled once', async () => {
+    const made = await reserve()
+    const path = `/bookings/${made.uuid}`
+    const first = (await ask('DELETE', path)).data
+    expect(first).toMatchObject({ status: 'CANCELLED', cancellation: { refund: 'FULL', reason: null } })
+    await error(ask('POST', `${path}/extend`, { expirationMinutes: 30 }), 'UNPROCESSABLE_ENTITY')
+    await error(ask('PATCH', path, { notes: 'N' }), 'UNPROCESSABLE_ENTITY')
+    await error(ask('POST', `${path}/confirm`, { contact }), 'UNPROCESSABLE_ENTITY')
+    expect((await ask('POST', `${path}/cancel`, { reason: 'again' })).data).toEqual(first)
+    const confirmed = await reserve()
+    const done = `/bookings/${confirmed.uuid}`
+    await ask('POST', `${done}/confirm`)
+    await error(ask('POST', `${done}/extend`, { expirationMinutes: 30 }), 'UNPROCESSABLE_ENTITY')
+    const moved = booking((await ask('PATCH', done, { availabilityId: at(840) })).data)
+    expect(moved).toMatchObject({ status: 'CONFIRMED', availabilityId: at(840) })
   })
   test('is found by uuid and by either reference; a list of everything is not asked for', async () => {
     const made = await reserve()

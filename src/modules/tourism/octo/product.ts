@@ -9,6 +9,8 @@ export const CURRENCY = 'CNY'
 /** How a request wants its answer: with prices or without, in which language, and what the reseller keeps of a price. */
 export type Form = { priced: boolean; lang: Lang; commissionRate: string }
 
+export const localeOf = (lang: Lang) => (lang === 'zh' ? 'zh-CN' : 'en')
+
 const names: Record<UnitType, { zh: string; en: string; octo: string }> = {
   adult: { zh: '成人', en: 'Adult', octo: 'ADULT' },
   child: { zh: '儿童', en: 'Child', octo: 'CHILD' },
@@ -90,7 +92,7 @@ export function productView(
     id: first.productId,
     internalName: form.lang === 'zh' ? first.productZh : first.productEn,
     reference: null,
-    locale: form.lang === 'zh' ? 'zh-CN' : 'en',
+    locale: localeOf(form.lang),
     timeZone: 'Asia/Shanghai',
     allowFreesale: false,
     instantConfirmation: true,

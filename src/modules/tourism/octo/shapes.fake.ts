@@ -187,13 +187,24 @@ type Theirs = { safeParse(data: unknown): { error?: { issues: readonly Issue[] }
 /** Of a day pass the official validator wants no start times, the published schema at least one. The validator goes first. */
 const isDayPass = ({ code, path }: Issue) => code === 'too_small' && path.at(-1) === 'availabilityLocalStartTimes'
 
-const both = (ours: z.ZodType, theirs: Theirs) => ({
-  parse(data: unknown): void {
-    ours.parse(data)
+const both = (ours: z.ZodType, theirs: Theirs) => {
+  const check = (data: unknown): void => {
     const faults = (theirs.safeParse(data).error?.issues ?? []).filter((issue) => !isDayPass(issue))
     if (faults.length > 0) throw new Error(`not as @octocloud/types has it: ${JSON.stringify(faults)}`)
-  },
-})
+  }
+  return {
+    parse(data: unknown): void {
+      ours.parse(data)
+      check(data)
+    },
+    /** Of who did not ask for prices: the published shape, and no money anywhere. */
+    parseUnpriced(data: unknown): void {
+      check(data)
+      const money = /"(\w*[pP]ricing\w*|\w*[cC]urrenc\w*)"/.exec(JSON.stringify(data))
+      if (money !== null) throw new Error(`prices were not asked for: ${money[1]}`)
+    },
+  }
+}
 
 /** An answer has to fit ours, which are exact, and those that OCTO publishes with its types. */
 export const shapes = {
