@@ -33,14 +33,14 @@ export async function makePackages(app: App, [host, grower]: readonly DemoSeller
   const packageId = await propose({
     nameZh: '南尖岩看云海，带一份山货（示范）',
     nameEn: 'Clouds over Nanjianyan with local goods (demonstration)',
-    aboutZh: '住一晚农家，清早看云海，回家带一份山货，到店领取。价格为示范。',
+    aboutZh: '住一晚农家，清早看云海，回家带一份山货，到店领取或寄到家。价格为示范。',
     aboutEn:
-      'One night in a farmhouse, the sea of cloud in the morning, and local goods to take home, picked up at the house. Prices are a demonstration.',
+      'One night in a farmhouse, the sea of cloud in the morning, and local goods to take home, picked up at the house or sent home. Prices are a demonstration.',
     offPercent: 12,
     parts: [
       { kind: 'stay', roomTypeId: room('示范农家一 家庭房'), nights: 1 },
       { kind: 'visit', optionId: option('南尖岩 门票（示范价）'), dayOffset: 1 },
-      ...(goods === null ? [] : [{ kind: 'goods' as const, listingId: goods, units: 2 }]),
+      ...(goods === null ? [] : [{ kind: 'goods' as const, listingId: goods, units: 2, canShip: true }]),
     ],
   })
   if (goods !== null && grower !== undefined) {

@@ -4,7 +4,6 @@ import type { App } from '../kernel/app.ts'
 import { civilDate } from '../kernel/clock.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { perform } from '../kernel/perform.ts'
-import { paymentRef, paymentById } from '../modules/payment/index.ts'
 import { availability, lotsOutOfStep } from '../modules/stock/index.ts'
 import {
   answerPackage,
@@ -17,16 +16,16 @@ import {
 } from '../modules/tourism/index.ts'
 import { cancelPackage, freeGoodsJob, holdPackage, quotePackage, releasePackage } from './book-package.ts'
 import { changeBooking } from './change-booking.ts'
-import { confirmPayment, standingRates } from './confirm-payment.ts'
 import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end-booking.ts'
 import { killedEverywhere } from './killed.fake.ts'
 import { proposePackage } from './keep-packages.ts'
+import { listGoodsToSend, sendGoods } from './send-goods.ts'
 import { listPackages, readPackage, searchPackageDays } from './show-packages.ts'
 import { payBookings } from './pay-bookings.ts'
 import { books, press, work } from './testing.ts'
 import { openTown, said } from './town.fake.ts'
 
-const town = await openTown({ sellers: 3, rooms: 60, places: 600 })
+const town = await openTown({ sellers: 3, rooms: 300, places: 3000 })
 const { trade, host, sight, roomTypeId, resourceId, optionId, newGuest } = town
 const { act, app, clock } = trade.county
 const grower = trade.shops[2] as typeof host
@@ -41,7 +40,7 @@ const { packageId } = await act(host.owner, proposePackage, {
   parts: [
     { kind: 'stay', roomTypeId, nights: 2 },
     { kind: 'visit', optionId, dayOffset: 1 },
-    { kind: 'goods', listingId: grower.listingId, units: 3 },
+    { kind: 'goods', listingId: grower.listingId, units: 3, canShip: true },
   ],
 })
 const answer = (shop: typeof host, agree = true) =>
@@ -198,6 +197,44 @@ describe('a package', () => {
     expect(await state()).toEqual(before)
   })
 
+  test('has its goods sent where the guest wishes: to be paid once they are gone, and not to be cancelled afterwards', async () => {
+    const buyer = newGuest()
+    const before = await shelf()
+    const sendTo = '浙江省丽水市遂昌县示范路 1 号'
+    const held = await act(buyer, holdPackage, { ...holding(), sendTo })
+    const { paymentId } = await act(buyer, payBookings, { bookingIds: held.bookingIds, expectedFen: held.totalFen })
+    await press(trade, { buyer, paymentId }, 'pay')
+    await work(trade)
+    const goods = (await componentsOf(buyer, held.packageBookingId)).find((one) => one.kind === 'goods')
+    expect(goods?.sending).toMatchObject({ sendTo, sentAt: null })
+    const { organisationId } = grower
+    const listed = async () => (await act(grower.owner, listGoodsToSend, { organisationId })).goods
+    expect(await listed()).toMatchObject([{ bookingId: goods?.id, name: '张三', sendTo, sentAt: null }])
+    // Until it is sent its money waits, though the visit is over.
+    clock.set(new Date('2026-05-14T01:00:00+08:00'))
+    await runJob(app, settleBookingsJob, {})
+    await work(trade)
+    expect([await town.frozen(host), await town.frozen(grower)]).toEqual([0, -(goods?.totalFen ?? 0)])
+    const parcel = { organisationId, bookingId: goods?.id ?? '', carrier: '示范快递', trackingNumber: 'SF-0001' }
+    const others = act(host.owner, sendGoods, { ...parcel, organisationId: host.organisationId })
+    await expect(others).rejects.toMatchObject({ code: 'tourism.booking.unknown' })
+    const twice = await Promise.allSettled([act(grower.owner, sendGoods, parcel), act(grower.owner, sendGoods, parcel)])
+    expect(twice.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await shelf()).toBe((before ?? 0) - 3)
+    expect(await listed()).toMatchObject([{ carrier: '示范快递', trackingNumber: 'SF-0001' }])
+    const refused = { organisationId, bookingId: goods?.id ?? '', reason: '缺货' }
+    await expect(act(grower.owner, cancelSupplierBooking, refused)).rejects.toMatchObject({
+      code: 'tourism.booking.step_not_possible',
+    })
+    await runJob(app, settleBookingsJob, {})
+    await work(trade)
+    expect(await town.frozen(grower)).toBe(0)
+    expect((await componentsOf(buyer, held.packageBookingId)).find((one) => one.kind === 'goods')).toMatchObject({
+      state: 'redeemed',
+      sending: { carrier: '示范快递' },
+    })
+  })
+
   test('that is not paid in time is on sale again, goods and all', async () => {
     const before = await shelf()
     await hold(newGuest())
@@ -231,7 +268,7 @@ const killedAtEach = (
       act: one.act,
       state: async () => ({ ...(await state()), states: await states(one.packageBookingId) }),
       async done() {
-        expect(await states(one.packageBookingId)).toEqual(after)
+        expect((await states(one.packageBookingId)).toSorted()).toEqual(after)
         await town.allIsWell()
       },
     }
@@ -246,14 +283,7 @@ async function askedPackage() {
   const { paymentId } = await act(buyer, payBookings, { bookingIds: held.bookingIds, expectedFen: held.totalFen })
   return { buyer, held, paymentId }
 }
-const confirmed = (county: App, paymentId: string) =>
-  county.database.transact(async (tx) => {
-    const payment = await paymentById(tx, paymentId)
-    if (payment === null) throw new Error('there is no such payment')
-    const shares = paymentRef(payment).shares.map((share) => ({ ...share, shareRef: `ref ${share.shareId}` }))
-    const report = { gateway: payment.gateway, gatewayRef: paymentId, at: clock.now(), shares }
-    return confirmPayment(tx, paymentId, report, standingRates(app.ports), clock.now())
-  })
+const confirmed = (county: App, paymentId: string) => town.gatewayTells(paymentId, county)
 const by = (actor: Actor) => ({ actor, lang: 'zh' as const })
 
 describe('killed at every step, a package is whole or absent and every counter right:', () => {
@@ -299,6 +329,21 @@ describe('killed at every step, a package is whole or absent and every counter r
       const { packageBookingId } = held
       return { packageBookingId, act: (county) => perform(county, releasePackage, by(buyer), { packageBookingId }) }
     }, ['released', 'released', 'released'])
+    expect(steps).toBeGreaterThan(3)
+  }, 120_000)
+
+  test('its goods being sent', async () => {
+    const steps = await killedAtEach(async () => {
+      const buyer = newGuest()
+      const held = await act(buyer, holdPackage, { ...holding(), sendTo: '浙江省丽水市遂昌县示范路 1 号' })
+      const { bookingIds, totalFen: expectedFen, packageBookingId } = held
+      const { paymentId } = await act(buyer, payBookings, { bookingIds, expectedFen })
+      await confirmed(app, paymentId)
+      const goods = (await componentsOf(buyer, packageBookingId)).find((one) => one.kind === 'goods')
+      const { organisationId, owner } = grower
+      const parcel = { organisationId, bookingId: goods?.id ?? '', carrier: '示范快递', trackingNumber: 'SF-0002' }
+      return { packageBookingId, act: (county) => perform(county, sendGoods, by(owner), parcel) }
+    }, ['confirmed', 'confirmed', 'redeemed'])
     expect(steps).toBeGreaterThan(3)
   }, 120_000)
 

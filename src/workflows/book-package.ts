@@ -8,7 +8,7 @@ import type { Sql, Tx } from '../kernel/database.ts'
 import { job } from '../kernel/jobs.ts'
 import { errand, operation } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
-import { civilDay, fen, id } from '../kernel/validation.ts'
+import { civilDay, fen, id, line } from '../kernel/validation.ts'
 import { holdStock } from '../modules/stock/index.ts'
 import type { ReadyPackage } from '../modules/tourism/index.ts'
 import {
@@ -120,6 +120,8 @@ export const holdPackage = operation({
     packageBookingId: id,
     ...packageWish,
     ...guestInput,
+    /** The address goods are sent to, where they can be; to the name and phone of who books. */
+    sendTo: line(200).nullable().default(null),
     expectedFen: fen,
   }),
   output: z.object({
@@ -131,6 +133,7 @@ export const holdPackage = operation({
   }),
   refusals: [
     ...refusals,
+    'tourism.package.not_sent',
     'tourism.sold_out',
     'tourism.date_closed',
     'tourism.booking.id_used',

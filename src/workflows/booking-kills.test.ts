@@ -5,7 +5,7 @@ import type { App } from '../kernel/app.ts'
 import { runJob } from '../kernel/jobs.ts'
 import type { AnyOperation, InputOf } from '../kernel/operation.ts'
 import { perform } from '../kernel/perform.ts'
-import { instructionsOf, openInstructions, paymentById, paymentRef } from '../modules/payment/index.ts'
+import { instructionsOf, openInstructions } from '../modules/payment/index.ts'
 import {
   bookingsById,
   checkInBooking,
@@ -14,7 +14,6 @@ import {
   vouchersById,
 } from '../modules/tourism/index.ts'
 import { settleBooking } from './booking-money.ts'
-import { confirmPayment, standingRates } from './confirm-payment.ts'
 import { cancelMyBooking } from './end-booking.ts'
 import { refundedOf, settledVoucher } from './gift-vouchers.fake.ts'
 import { takeBackVoucher } from './give-vouchers.ts'
@@ -30,7 +29,7 @@ import { openTown } from './town.fake.ts'
 // A booking's life, each act of it killed at every statement, in an order that a seed decides: so that what one leaves is what the next begins with.
 
 const town = await openTown({ rooms: 400, places: 4000 })
-const { trade, roomTypeId, resourceId, houseId, newGuest } = town
+const { trade, roomTypeId, resourceId, houseId, productId, newGuest } = town
 const { act, app, clock } = trade.county
 /** A morning on which the sight is open. */
 const NOW = new Date('2026-04-20T09:00:00+08:00')
@@ -68,14 +67,7 @@ async function asked(isStay = true) {
   const input = { bookingIds: [booking.id], expectedFen: booking.totalFen }
   return { buyer, booking, ...(await act(buyer, payBookings, input)) }
 }
-const confirming = (paymentId: string) => (county: App) =>
-  county.database.transact(async (tx) => {
-    const payment = await paymentById(tx, paymentId)
-    if (payment === null) throw new Error('there is no such payment')
-    const shares = paymentRef(payment).shares.map((share) => ({ ...share, shareRef: `ref ${share.shareId}` }))
-    const report = { gateway: payment.gateway, gatewayRef: paymentId, at: clock.now(), shares }
-    return confirmPayment(tx, paymentId, report, standingRates(app.ports), clock.now())
-  })
+const confirming = (paymentId: string) => (county: App) => town.gatewayTells(paymentId, county)
 /** Paid as far as we were told. */
 async function paid(isStay = true) {
   const { buyer, booking, paymentId } = await asked(isStay)
@@ -88,8 +80,8 @@ async function paidThere() {
   await town.pay(buyer, [booking])
   return { buyer, booking }
 }
-const voucher = (valueFen: number) =>
-  settledVoucher(town, { placeId: houseId, valueFen }, (_buyer, paymentId) => confirming(paymentId)(app))
+const voucher = (valueFen: number, placeId = houseId) =>
+  settledVoucher(town, { placeId, valueFen }, (_buyer, paymentId) => confirming(paymentId)(app))
 
 type Act = () => Promise<Killable<unknown>>
 const acts: Readonly<Record<string, Act>> = {
@@ -172,6 +164,24 @@ const acts: Readonly<Record<string, Act>> = {
       act: asking(buyer, redeemVoucher, { bookingId: booking.id, door }),
       state: stateOf([booking.id], [voucherId]),
       done: bookingIs(booking.id, { state: 'confirmed', voucherFen: booking.totalFen }),
+    }
+  },
+  async 'pay a package by vouchers'() {
+    const [first, second] = [await voucher(50_000), await voucher(50_000, productId)]
+    const buyer = newGuest()
+    const { bookingIds } = await town.packageOf(buyer)
+    const bookingId = bookingIds[0] ?? ''
+    await act(buyer, redeemVoucher, { bookingId, door: first.door })
+    return {
+      act: asking(buyer, redeemVoucher, { bookingId, door: second.door }),
+      state: stateOf(bookingIds, [first.voucherId, second.voucherId]),
+      async done() {
+        const rows = await app.database.read((sql) => bookingsById(sql, bookingIds))
+        expect(rows.map(({ state, totalFen, voucherFen }) => [state, totalFen - voucherFen])).toEqual([
+          ['confirmed', 0],
+          ['confirmed', 0],
+        ])
+      },
     }
   },
   async 'take back a voucher'() {

@@ -32,8 +32,8 @@ export async function settleBooking(tx: Tx, bookingId: string, now: Instant): Pr
   const [row] = await lockBookings(tx, [bookingId])
   if (row?.kind === 'goods' && (await stoppedOrders(tx, [bookingId])).size > 0) return
   if (row === undefined || row.paymentId === null || !(await markSettled(tx, bookingId, now))) return
-  // Goods were handed over with the visit.
-  if (row.kind === 'goods') await shipSold(tx, [bookingId], now)
+  // Goods were handed over with the visit, unless they were sent before.
+  if (row.kind === 'goods' && row.state !== 'redeemed') await shipSold(tx, [bookingId], now)
   const charges = await chargesOf(tx, row)
   const paid = charges.filter(({ amountFen }) => amountFen > 0)
   await releaseAt(

@@ -32,6 +32,7 @@ import { confirmPaidBookings, confirmPaidVouchers, makePaidChanges } from '../mo
 import { freeGoods } from './free-goods.ts'
 import { tellChanged } from './change-booking.ts'
 import { giveBack } from './give-back.ts'
+import { giveOverBack } from './voucher-money.ts'
 
 export type StandingRates = Pick<Terms, 'standing' | 'feeRate'>
 type PaidOrder = OrderHead & { lines: readonly SoldLine[] }
@@ -139,6 +140,7 @@ async function confirmBookingsOf(
       { id: uuidv7(now), amountFen: totalFen - voucherFen, reason: 'late_payment', given: null },
       now,
     )
+  await giveOverBack(tx, confirmed, now)
   for (const { id } of confirmed)
     tx.effects.publish({ name: 'tourism.booking.confirmed', subject: id, data: { bookingId: id } })
   await makeChangesOf(tx, paymentId, now)

@@ -3,11 +3,20 @@ import { describe, expect, test } from 'vitest'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { doorId } from '../modules/delivery/index.ts'
-import { coverOf, expireHoldsJob, releaseBooking, voucherBehind, VOUCHER_DAYS } from '../modules/tourism/index.ts'
+import {
+  bookingsById,
+  coverOf,
+  expireHoldsJob,
+  releaseBooking,
+  voucherBehind,
+  VOUCHER_DAYS,
+} from '../modules/tourism/index.ts'
+import { cancelPackage } from './book-package.ts'
 import { changeBooking } from './change-booking.ts'
 import { cancelMyBooking, settleBookingsJob } from './end-booking.ts'
 import { refundedOf, settledVoucher } from './gift-vouchers.fake.ts'
 import { buyVoucher, expireVouchersJob, takeBackVoucher } from './give-vouchers.ts'
+import { payBookings } from './pay-bookings.ts'
 import { listVouchers, openVoucher } from './read-gift-vouchers.ts'
 import { redeemVoucher } from './redeem-voucher.ts'
 import { press, work } from './testing.ts'
@@ -23,6 +32,11 @@ const given = (valueFen: number, { placeId = houseId, onlyThere = true } = {}) =
     await press(trade, { buyer, paymentId }, 'pay')
     await work(trade)
   })
+/** The stay, then the visit. */
+const partsOf = async (ids: readonly string[]) => {
+  const rows = await app.database.read((sql) => bookingsById(sql, ids))
+  return ['stay', 'visit'].map((kind) => rows.find((row) => row.kind === kind))
+}
 const rowOf = (door: string) => app.database.read((sql) => voucherBehind(sql, doorId(door) ?? ''))
 const refunded = (shareId: string) => refundedOf(app.database, shareId)
 
@@ -161,6 +175,48 @@ describe('a gift voucher', () => {
     const nowhere = { placeId: crypto.randomUUID(), valueFen: 20_000, giver: '示例送礼人' }
     await expect(act(guest, buyVoucher, nowhere)).rejects.toMatchObject({ code: 'tourism.voucher.unknown_place' })
     expect(sight.organisationId).not.toBe(host.organisationId)
+    await town.allIsWell()
+  })
+})
+
+describe('of a package, a voucher', () => {
+  test('pays the part it is for; the rest is paid with the others, and what is over goes back once all of it is', async () => {
+    const { voucherId, door } = await given(50_000)
+    const guest = newGuest()
+    const held = await town.packageOf(guest)
+    const [stay, visit] = await partsOf(held.bookingIds)
+    // Whichever part is named, the voucher goes to the one it is for.
+    const put = await act(guest, redeemVoucher, { bookingId: visit?.id ?? '', door })
+    expect(put).toEqual({ bookingId: stay?.id, coveredFen: 36_000, dueFen: 14_400, isConfirmed: false })
+    const again = act(guest, redeemVoucher, { bookingId: visit?.id ?? '', door: (await given(20_000)).door })
+    await expect(again).rejects.toMatchObject({ code: 'tourism.voucher.for_something_else' })
+    expect(await rowOf(door)).toMatchObject({ state: 'confirmed', refundedFen: 0 })
+    const { paymentId } = await act(guest, payBookings, { bookingIds: held.bookingIds, expectedFen: 14_400 })
+    await press(trade, { buyer: guest, paymentId }, 'pay')
+    await work(trade)
+    expect((await partsOf(held.bookingIds)).map((row) => row?.state)).toEqual(['confirmed', 'confirmed'])
+    expect(await rowOf(door)).toMatchObject({ state: 'redeemed', refundedFen: 14_000 })
+    const { packageBookingId } = held
+    await act(guest, cancelPackage, { packageBookingId, expectedRefundFen: 50_400 })
+    await work(trade)
+    expect([await refunded(voucherId), await refunded(visit?.id ?? '')]).toEqual([50_000, 14_400])
+    await town.allIsWell()
+  })
+
+  test('and another that pay all of it confirm it whole, without a payment of the guest', async () => {
+    const [forHouse, forSight] = [await given(36_000), await given(20_000, { placeId: productId })]
+    const guest = newGuest()
+    const { bookingIds, packageBookingId } = await town.packageOf(guest)
+    const bookingId = bookingIds[0] ?? ''
+    expect(await act(guest, redeemVoucher, { bookingId, door: forHouse.door })).toMatchObject({ dueFen: 14_400 })
+    const all = await act(guest, redeemVoucher, { bookingId, door: forSight.door })
+    expect(all).toMatchObject({ dueFen: 0, isConfirmed: true })
+    expect((await partsOf(bookingIds)).map((row) => row?.state)).toEqual(['confirmed', 'confirmed'])
+    const nothing = act(guest, payBookings, { bookingIds, expectedFen: 0 })
+    await expect(nothing).rejects.toMatchObject({ code: 'tourism.booking.step_not_possible' })
+    await act(guest, cancelPackage, { packageBookingId, expectedRefundFen: 50_400 })
+    await work(trade)
+    expect([await refunded(forHouse.voucherId), await refunded(forSight.voucherId)]).toEqual([36_000, 20_000])
     await town.allIsWell()
   })
 })

@@ -57,6 +57,7 @@ import { cancelMyBooking, cancelSupplierBooking, settleBookingsJob } from './end
 import { buyVoucher, expireVouchersJob, takeBackVoucher } from './give-vouchers.ts'
 import { listVouchers, openVoucher, readGiftPlace } from './read-gift-vouchers.ts'
 import { redeemVoucher } from './redeem-voucher.ts'
+import { listGoodsToSend, sendGoods } from './send-goods.ts'
 import { noteNoShow } from './no-show.ts'
 import { confirmFreeBooking, payBookings } from './pay-bookings.ts'
 import { answerOthers, endRebookingsJob, offerOthers, readOthers } from './rebook.ts'
@@ -207,6 +208,8 @@ export const operations: readonly AnyOperation[] = [
   buyVoucher,
   takeBackVoucher,
   redeemVoucher,
+  listGoodsToSend,
+  sendGoods,
   openVoucher,
   readGiftPlace,
   listVouchers,

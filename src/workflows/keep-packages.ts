@@ -73,7 +73,10 @@ export const proposePackage = operation({
     if (!owned.some((part) => part.organisationId === organisationId)) refuse('tourism.package.none_of_yours')
     const packageId = uuidv7(now)
     await insertPackage(tx, { id: packageId, organisationId, ...words, parts: owned }, now)
-    return { packageId, state: await openIfAgreed(tx, packageId) }
+    const state = await openIfAgreed(tx, packageId)
+    const data = { packageId, by: organisationId }
+    if (state === 'proposed') tx.effects.publish({ name: 'tourism.package.proposed', subject: packageId, data })
+    return { packageId, state }
   },
 })
 

@@ -27,7 +27,9 @@ export async function sharesOfBookings(
   if (bookingIds.length === 0) return []
   const bookings = await takeToPay(tx, buyers, bookingIds, paying, now)
   const sellers = await organisationsById(tx, [...new Set(bookings.map((booking) => booking.organisationId))])
-  return bookings.map((booking) => {
+  // What a voucher pays of a package is no share of what its guest pays.
+  const due = bookings.filter((booking) => booking.totalFen > booking.voucherFen)
+  return due.map((booking) => {
     const seller = sellers.get(booking.organisationId) ?? refuse('payment.seller_not_ready')
     return {
       orderId: booking.id,

@@ -7,7 +7,12 @@ import { tell } from '../modules/messages/index.ts'
 import { contactsOf, organisationsById, staffOf } from '../modules/people/index.ts'
 import { bookingsById } from '../modules/tourism/index.ts'
 
-const named = z.object({ bookingId: z.uuid(), by: z.string().optional() })
+const named = z.object({
+  bookingId: z.uuid(),
+  by: z.string().optional(),
+  carrier: z.string().default(''),
+  trackingNumber: z.string().default(''),
+})
 
 /** What a guest, and who receives guests, are told of a booking; whoever did it needs no telling. */
 const tellings: Readonly<Record<string, { guest: Template | null; host: Template | null }>> = {
@@ -15,6 +20,7 @@ const tellings: Readonly<Record<string, { guest: Template | null; host: Template
   'tourism.booking.cancelled': { guest: 'booking_cancelled', host: 'booking_cancelled' },
   'tourism.booking.changed': { guest: null, host: 'booking_changed' },
   'tourism.rebooking.offered': { guest: 'rebooking_offered', host: null },
+  'tourism.goods.sent': { guest: 'goods_sent', host: null },
 }
 export const bookingEvents = Object.keys(tellings)
 
@@ -23,7 +29,7 @@ export const sells = (roles: readonly string[]): boolean => roles.some((role) =>
 /** Tells both sides once; a guest without an account sees it on the booking's page. */
 export async function tellOfBooking(tx: Tx, fact: Fact, now: Date): Promise<void> {
   const telling = tellings[fact.name]
-  const { bookingId, by } = named.parse(fact.data)
+  const { bookingId, by, carrier, trackingNumber } = named.parse(fact.data)
   const [booking] = await bookingsById(tx, [bookingId])
   if (booking === undefined || telling === undefined) return
   const { organisationId, buyerId } = booking
@@ -38,6 +44,8 @@ export async function tellOfBooking(tx: Tx, fact: Fact, now: Date): Promise<void
     guests: String(booking.guests),
     amount: yuanText(booking.totalFen),
     back: yuanText(booking.refundedFen),
+    carrier,
+    number: trackingNumber,
   }
   const about = `${fact.id} ${bookingId}`
   const isKnown = buyerId !== null && (await contactsOf(tx, [buyerId])).has(buyerId)

@@ -5,6 +5,8 @@ import { listNotices } from '../modules/messages/index.ts'
 import { readOthers, offerOthers } from './rebook.ts'
 import { changeBooking } from './change-booking.ts'
 import { cancelMyBooking } from './end-booking.ts'
+import { answerPackage, closePackage, pausePackage } from '../modules/tourism/index.ts'
+import { proposePackage } from './keep-packages.ts'
 import { openTown, said } from './town.fake.ts'
 import { joinWaiting, offerPlacesJob } from './wait-list.ts'
 import { runFollowers } from '../../tests/harness/jobs.ts'
@@ -69,4 +71,35 @@ test('a house hears of nights sold twice, a sight that a day runs full', async (
     title: '神龙谷 2026-05-14 满了',
     href: `/seller/${sight.organisationId}/calendar?from=2026-05-14`,
   })
+})
+
+test('a supplier hears that a package asks for its word, and the others what each of them answers', async () => {
+  const { organisationId } = host
+  const [first, second] = [host.organisationId, sight.organisationId]
+  const { packageId } = await act(host.owner, proposePackage, {
+    organisationId,
+    nameZh: '山里两天',
+    nameEn: 'Two days in the hills',
+    offPercent: 10,
+    parts: [
+      { kind: 'stay', roomTypeId, nights: 1 },
+      { kind: 'visit', optionId, dayOffset: 1 },
+    ],
+  })
+  await minute()
+  expect(await latest(sight.owner)).toMatchObject({
+    title: expect.stringMatching(/请您一起做套餐$/),
+    text: expect.stringMatching(/把您的票放进了套餐「山里两天」，便宜 10%/),
+    href: `/seller/${second}/packages`,
+  })
+  const answer = { organisationId: second, packageId }
+  await act(sight.owner, answerPackage, { ...answer, agree: true })
+  await minute()
+  expect(await latest(host.owner)).toMatchObject({ title: '套餐「山里两天」开卖了', href: `/seller/${first}/packages` })
+  await act(sight.owner, pausePackage, answer)
+  await minute()
+  expect(await latest(host.owner)).toMatchObject({ title: '套餐「山里两天」暂停了' })
+  await act(host.owner, closePackage, { organisationId: first, packageId })
+  await minute()
+  expect(await latest(sight.owner)).toMatchObject({ title: '套餐「山里两天」停售了' })
 })

@@ -3,8 +3,8 @@ import type { Tx } from '../kernel/database.ts'
 import type { Fact } from '../kernel/follow.ts'
 import type { Notice } from '../modules/messages/index.ts'
 import { tell } from '../modules/messages/index.ts'
-import { contactsOf, staffOf, staffOnDuty } from '../modules/people/index.ts'
-import { COUNTY_ID, housesById, roomTypesById, sitesById } from '../modules/tourism/index.ts'
+import { contactsOf, organisationsById, staffOf, staffOnDuty } from '../modules/people/index.ts'
+import { COUNTY_ID, housesById, packageById, roomTypesById, sitesById } from '../modules/tourism/index.ts'
 import { sells } from './tell-of-bookings.ts'
 
 type Telling = (tx: Tx, fact: Fact, now: Date) => Promise<void>
@@ -15,6 +15,8 @@ export const placeTellings: Readonly<Record<string, Telling>> = {
   'tourism.calendar_event.conflicted': tellOfConflict,
   'tourism.crowd.nearly_full': tellOfCrowd,
   'tourism.crowd.full': tellOfCrowd,
+  'tourism.package.proposed': tellOfPackage,
+  'tourism.package.answered': tellOfAnswer,
 }
 
 const offered = z.object({
@@ -91,4 +93,81 @@ async function tellOfCrowd(tx: Tx, fact: Fact, now: Date): Promise<void> {
     [...once.values()].map((one): Notice => ({ ...one, template: 'crowd_alert', params, about: fact.id })),
     now,
   )
+}
+
+const proposed = z.object({ packageId: z.uuid(), by: z.uuid() })
+
+/** Whoever sells for one of these organisations hears of a package, on the page where they answer. */
+async function tellSellers(
+  tx: Tx,
+  organisationIds: readonly string[],
+  told: Pick<Notice, 'template' | 'params' | 'about'>,
+  now: Date,
+): Promise<void> {
+  const staff = (await staffOf(tx, organisationIds)).filter((one) => sells(one.roles))
+  await tell(
+    tx,
+    staff.map(({ personId, organisationId }): Notice => {
+      return { personId, href: `/seller/${organisationId}/packages`, ...told }
+    }),
+    now,
+  )
+}
+
+const partNames = {
+  stay: { zh: '房', en: 'rooms' },
+  visit: { zh: '票', en: 'tickets' },
+  goods: { zh: '货', en: 'goods' },
+} as const
+
+/** Every other supplier of a package hears that it waits for their word. */
+async function tellOfPackage(tx: Tx, fact: Fact, now: Date): Promise<void> {
+  const { packageId, by } = proposed.parse(fact.data)
+  const held = await packageById(tx, packageId)
+  if (held === undefined) return
+  const from = (await organisationsById(tx, [by])).get(by)
+  const waiting = Map.groupBy(
+    held.parts.filter((part) => !part.agreed && part.organisationId !== by),
+    (part) => part.organisationId,
+  )
+  for (const [organisationId, parts] of waiting) {
+    const kinds = [...new Set(parts.map((part) => part.kind))]
+    const params = {
+      title: held.nameZh,
+      titleEn: held.nameEn,
+      from: from?.nameZh ?? '',
+      fromEn: from?.nameEn ?? '',
+      off: String(held.offPercent),
+      parts: kinds.map((kind) => partNames[kind].zh).join('、'),
+      partsEn: kinds.map((kind) => partNames[kind].en).join(', '),
+    }
+    await tellSellers(tx, [organisationId], { template: 'package_proposed', params, about: fact.id }, now)
+  }
+}
+
+const answered = proposed.extend({ did: z.enum(['agreed', 'declined', 'paused', 'closed']) })
+const answers = {
+  agreed: { did: '同意', didEn: 'agreed to', outcome: '有一家同意了', outcomeEn: 'one supplier agreed' },
+  declined: { did: '谢绝', didEn: 'declined', outcome: '没有谈成', outcomeEn: 'declined' },
+  paused: { did: '暂停', didEn: 'paused', outcome: '暂停了', outcomeEn: 'paused' },
+  closed: { did: '停售', didEn: 'closed', outcome: '停售了', outcomeEn: 'no longer on sale' },
+} as const
+
+/** The others of a package hear what one of them answered, paused or closed. */
+async function tellOfAnswer(tx: Tx, fact: Fact, now: Date): Promise<void> {
+  const { packageId, by, did } = answered.parse(fact.data)
+  const held = await packageById(tx, packageId)
+  if (held === undefined) return
+  const from = (await organisationsById(tx, [by])).get(by)
+  const isOnSale = did === 'agreed' && held.state === 'open'
+  const params = {
+    title: held.nameZh,
+    titleEn: held.nameEn,
+    from: from?.nameZh ?? '',
+    fromEn: from?.nameEn ?? '',
+    ...answers[did],
+    ...(isOnSale && { outcome: '开卖了', outcomeEn: 'on sale' }),
+  }
+  const others = [...new Set(held.parts.map((part) => part.organisationId))].filter((one) => one !== by)
+  await tellSellers(tx, others, { template: 'package_answered', params, about: fact.id }, now)
 }

@@ -1,10 +1,14 @@
 import { expect } from 'vitest'
 import type { Actor } from '../kernel/actor.ts'
+import type { App } from '../kernel/app.ts'
 import type { CivilDate } from '../kernel/clock.ts'
+import type { InputOf } from '../kernel/operation.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
+import { paymentById, paymentRef } from '../modules/payment/index.ts'
 import { villages } from '../modules/people/index.ts'
 import {
   addResource,
+  answerPackage,
   countersOutOfStep,
   holdStay,
   holdVisit,
@@ -15,6 +19,9 @@ import {
   saveProduct,
   saveRoomType,
 } from '../modules/tourism/index.ts'
+import { holdPackage } from './book-package.ts'
+import { confirmPayment, standingRates } from './confirm-payment.ts'
+import { proposePackage } from './keep-packages.ts'
 import { saveGuesthouse, saveSight } from './keep-sights.ts'
 import { payBookings } from './pay-bookings.ts'
 import type { Trade } from './testing.ts'
@@ -86,7 +93,37 @@ export async function openTown({
   const [host, sight] = trade.shops as [Shop, Shop]
   const house = await openHouse(trade, host, rooms)
   const valley = await openSight(trade, sight, places)
-  return { trade, host, sight, ...house, ...valley, ...toolsOf(trade, host, house.roomTypeId, valley.optionId) }
+  const tools = toolsOf(trade, host, house.roomTypeId, valley.optionId)
+  return { trade, host, sight, ...house, ...valley, ...tools, packageOf: packagesOf(trade, house, valley) }
+}
+
+/** A package of the first shop at a tenth off, on sale since the others agreed to it. */
+export async function agreedPackage(
+  { county: { act }, shops }: Trade,
+  parts: InputOf<typeof proposePackage>['parts'],
+  others: readonly Shop[],
+): Promise<string> {
+  const { owner, organisationId } = shops[0] as Shop
+  const named = { organisationId, nameZh: '山里两天', nameEn: 'Two days in the hills', offPercent: 10 }
+  const { packageId } = await act(owner, proposePackage, { ...named, parts })
+  for (const other of others)
+    await act(other.owner, answerPackage, { organisationId: other.organisationId, packageId, agree: true })
+  return packageId
+}
+
+/** Holds two nights and two tickets of the town as one package: 36,000 and 14,400 fen. */
+function packagesOf(trade: Trade, { roomTypeId }: { roomTypeId: string }, { optionId }: { optionId: string }) {
+  const parts = [
+    { kind: 'stay' as const, roomTypeId, nights: 2 },
+    { kind: 'visit' as const, optionId },
+  ]
+  let made: Promise<string> | undefined
+  return async (buyer: Actor, arrival: CivilDate = '2026-05-10') => {
+    const packageId = await (made ??= agreedPackage(trade, parts, [trade.shops[1] as Shop]))
+    const packageBookingId = crypto.randomUUID()
+    const wish = { arrival, sets: 1, guests: 2, tickets: [{ type: 'adult' as const, count: 2 }] }
+    return trade.county.act(buyer, holdPackage, { packageBookingId, packageId, ...wish, ...said, expectedFen: 50_400 })
+  }
 }
 
 type Stay = {
@@ -148,6 +185,16 @@ function toolsOf(trade: Trade, host: Shop, roomTypeId: string, optionId: string)
       const booking = await visitOf(buyer, count, day, children)
       return { ...booking, paymentId: await pay(buyer, [booking]) }
     },
+    /** The gateway says that a payment was made, whatever its bank knows of it. */
+    gatewayTells: (paymentId: string, county: App = app) =>
+      county.database.transact(async (tx) => {
+        const payment = await paymentById(tx, paymentId)
+        if (payment === null) throw new Error('there is no such payment')
+        const now = trade.county.clock.now()
+        const shares = paymentRef(payment).shares.map((share) => ({ ...share, shareRef: `ref ${share.shareId}` }))
+        const report = { gateway: payment.gateway, gatewayRef: paymentId, at: now, shares }
+        return confirmPayment(tx, paymentId, report, standingRates(app.ports), now)
+      }),
     /** How many of the house's rooms are held and confirmed in a night. */
     async night(day: CivilDate) {
       const asked = { organisationId: host.organisationId, ownerId: roomTypeId, from: day, until: day }

@@ -173,6 +173,30 @@ describe('who waits', () => {
     expect(await stateOf(buyer)).toEqual(['over'])
   })
 
+  test('stands in one line once, however often asked for at the same moment, and again after leaving it', async () => {
+    const buyer = newGuest()
+    const join = (count: number, day = '2026-05-17', who = buyer) => {
+      const tickets = [{ type: 'adult' as const, count }]
+      const wanted = { kind: 'visit' as const, optionId, day, tickets }
+      return act(who, joinWaiting, { waitingId: crypto.randomUUID(), wanted, ...said })
+    }
+    const all = await Promise.allSettled([join(2), join(2), join(3), join(1)])
+    const [joined, refused] = [
+      all.filter((one) => one.status === 'fulfilled'),
+      all.filter((one) => one.status === 'rejected'),
+    ]
+    expect(joined).toHaveLength(1)
+    for (const { reason } of refused) expect(reason).toMatchObject({ code: 'tourism.waiting.already' })
+    // Another day, or another guest, is another place in a line.
+    await join(2, '2026-05-18')
+    await join(2, '2026-05-17', newGuest())
+    await act(buyer, leaveWaiting, { waitingId: joined[0]?.value.waitingId ?? '' })
+    await join(4)
+    const { waiting } = await act(buyer, listWaiting, {})
+    expect(waiting.filter((one) => one.state === 'waiting')).toHaveLength(2)
+    for (const { id, state } of waiting) if (state === 'waiting') await act(buyer, leaveWaiting, { waitingId: id })
+  })
+
   test('for a package gets it whole', async () => {
     const { packageId } = await act(host.owner, proposePackage, {
       organisationId: host.organisationId,

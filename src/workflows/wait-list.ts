@@ -57,7 +57,7 @@ export const joinWaiting = operation({
   }),
   output: z.object({ waitingId: id, until: z.date() }),
   refusals: [
-    'tourism.booking.id_used',
+    'tourism.waiting.already',
     'tourism.package.unknown',
     'tourism.package.closed',
     'tourism.package.free_part',
@@ -66,10 +66,16 @@ export const joinWaiting = operation({
   ],
   async run({ tx, actor, now }, { waitingId, wanted: asked, ...said }) {
     const who = whoOf(actor, said)
-    const { party, until, titleZh, titleEn } = await readied(tx, waitingId, { asked, who }, now)
+    const { party, until, titleZh, titleEn } = await readied(
+      tx,
+      waitingId,
+      { asked, who },
+      now,
+      actor.kind === 'person',
+    )
     const waited: Waited = { asked, who, titleZh, titleEn }
     const one = { id: waitingId, buyerId: who.buyerId ?? '', wanted: waited, party, until }
-    if (!(await insertWaiting(tx, one, now))) refuse('tourism.booking.id_used')
+    if (!(await insertWaiting(tx, one, now))) refuse('tourism.waiting.already')
     return { waitingId, until }
   },
 })
@@ -82,13 +88,14 @@ async function readied(
   bookingId: string,
   { asked, who }: Pick<Waited, 'asked' | 'who'>,
   now: Instant,
+  asMember = true,
 ): Promise<Readied> {
   if (asked.kind === 'package') {
     const named = (await packageById(sql, asked.packageId)) ?? refuse('tourism.package.unknown')
     const titles = { titleZh: named.nameZh, titleEn: named.nameEn }
     return { ...titles, ...readiedPackage(await priced(sql, asked, who, now), bookingId, asked, who, now) }
   }
-  const ready = await readyVisitOrStay(sql, bookingId, asked, who, now)
+  const ready = await readyVisitOrStay(sql, bookingId, { ...asked, asMember }, who, now)
   const { titleZh, titleEn, guests: party } = ready.booking
   return {
     titleZh,

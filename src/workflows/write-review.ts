@@ -15,7 +15,7 @@ import { ordersById } from '../modules/market/index.ts'
 import { accountSince } from '../modules/people/index.ts'
 import type { NewReview } from '../modules/reviews/index.ts'
 import { insertReview, weightMilli } from '../modules/reviews/index.ts'
-import { bookingsById, ownBooking, tripsOf, wasVisited } from '../modules/tourism/index.ts'
+import { bookedGoodsOf, bookingsById, ownBooking, tripsOf, wasVisited } from '../modules/tourism/index.ts'
 
 /** The first sign of a name: enough to tell two reviews apart, too little to find a person. */
 const shortName = (name: string) => `${[...name.trim()][0] ?? '*'}**`
@@ -91,7 +91,8 @@ export const writeBookingReview = operation({
   name: 'reviews.review.write_booking',
   method: 'POST',
   path: '/reviews/bookings/{bookingId}',
-  summary: 'Who stayed at a house or went to a sight rates it once, with words and up to three photos',
+  summary:
+    'Who stayed at a house, went to a sight or fetched goods of a package rates it once, with words and up to three photos',
   access: buyer,
   body: 'multipart',
   limitPerMinute: 20,
@@ -109,9 +110,12 @@ export const writeBookingReview = operation({
     const { tx, actor, now } = context
     const row = ownBooking(await bookingsById(tx, [bookingId]), actor)
     const [trip] = await tripsOf(tx, [row], now)
-    if (trip === undefined || row.kind === 'goods' || !wasVisited(row, now)) refuse('reviews.review.not_visited')
+    if (trip === undefined || !wasVisited(row, now)) refuse('reviews.review.not_visited')
     const { kind, organisationId, buyerId, contact } = row
-    const bought = { kind, orderId: bookingId, line: 0, listingId: trip.place.id, organisationId }
+    // Goods of a package are reviewed as what they are sold as.
+    const goods = kind === 'goods' ? (await bookedGoodsOf(tx, [bookingId])).get(bookingId) : undefined
+    const listingId = goods?.listingId ?? trip.place.id
+    const bought = { kind, orderId: bookingId, line: 0, listingId, organisationId }
     return write(context, { ...bought, buyerId: buyerId ?? '', name: contact.fullName ?? '' }, words, context.prepared)
   },
 })

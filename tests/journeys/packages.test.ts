@@ -57,7 +57,7 @@ const { packageId } = await host.act(proposePackage, {
   parts: [
     { kind: 'stay', roomTypeId, nights: 1 },
     { kind: 'visit', optionId: optionIds[0] ?? '', dayOffset: 1 },
-    { kind: 'goods', listingId: tea.listingId, units: 1 },
+    { kind: 'goods', listingId: tea.listingId, units: 1, canShip: true },
   ],
 })
 await sight.act(answerPackage, { packageId, agree: true })
@@ -104,6 +104,10 @@ test(
     expect(await first.textContent('#book')).toContain('-¥48.80')
     expect(await first.textContent('.rules')).toContain('全额退款')
     await writeContact(first)
+    await first.check('input[name=goods][value=send]')
+    await press(first, '先留 15 分钟（¥439.20）')
+    expect(await first.textContent('.notice')).toContain('请写收货地址')
+    await first.fill('textarea[name=sendTo]', '浙江省丽水市遂昌县示范路 1 号')
     await press(first, '先留 15 分钟（¥439.20）')
     await first.waitForURL(/basket/)
     expect(await first.locator('#held .list > li').count()).toBe(1)
@@ -144,6 +148,9 @@ test(
     await first.locator('.list a', { hasText: '门票' }).click()
     expect(await first.textContent('main')).toContain('尾号 002X')
     expect(await first.content()).not.toContain('11010519491231002X')
+    await first.goBack()
+    await first.locator('.list > li', { hasText: '寄到家' }).locator('a').first().click()
+    expect(await first.textContent('.facts')).toMatch(/示范路 1 号\s*还没有寄出/)
     await first.goBack()
     await first.click('summary:has-text("取消整个套餐")')
     await press(first, '取消并退款 ¥439.20')

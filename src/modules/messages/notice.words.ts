@@ -50,6 +50,19 @@ const zh: Record<Template, Written> = {
     title: (p) => `${p.title} 的房不够了`,
     text: (p) => `别的平台给 ${p.title} 订了 ${p.nights}，这些晚上的房已经订满。请在日历里看，和客人联系。`,
   },
+  goods_sent: {
+    title: (p) => `${p.title} 寄出了`,
+    text: (p) => `您套餐里的 ${p.title} 已由${p.seller}交给${p.carrier}，单号 ${p.number}。`,
+  },
+  package_proposed: {
+    title: (p) => `${p.from}请您一起做套餐`,
+    text: (p) =>
+      `${p.from}把您的${p.parts}放进了套餐「${p.title}」，便宜 ${p.off}%，各家按价钱分担。请到套餐页看一看，同意或者谢绝。`,
+  },
+  package_answered: {
+    title: (p) => `套餐「${p.title}」${p.outcome}`,
+    text: (p) => `${p.from}${p.did}了套餐「${p.title}」。`,
+  },
   crowd_alert: {
     title: (p) => `${p.site} ${p.day} ${p.level}`,
     text: (p) => `${p.site} ${p.day} 的预订${p.level}，请提前安排人手和分流。`,
@@ -152,6 +165,20 @@ const en: typeof zh = {
     title: (p) => `Too few rooms: ${p.titleEn ?? p.title}`,
     text: (p) =>
       `Another platform sold ${p.titleEn ?? p.title} for ${p.nights}, when no room is left. Please look at the calendar and speak with the guest.`,
+  },
+  goods_sent: {
+    title: (p) => `${p.titleEn ?? p.title} is on its way`,
+    text: (p) =>
+      `${p.titleEn ?? p.title} of your package was handed to ${p.carrier} by ${p.sellerEn || p.seller}, number ${p.number}.`,
+  },
+  package_proposed: {
+    title: (p) => `${p.fromEn || p.from} asks you into a package`,
+    text: (p) =>
+      `${p.fromEn || p.from} put your ${p.partsEn} into the package "${p.titleEn ?? p.title}" at ${p.off}% off, borne by all in proportion. Please look at the packages' page and agree or decline.`,
+  },
+  package_answered: {
+    title: (p) => `Package "${p.titleEn ?? p.title}": ${p.outcomeEn}`,
+    text: (p) => `${p.fromEn || p.from} ${p.didEn} the package "${p.titleEn ?? p.title}".`,
   },
   crowd_alert: {
     title: (p) => `${p.siteEn ?? p.site}, ${p.day}: ${p.levelEn ?? p.level}`,

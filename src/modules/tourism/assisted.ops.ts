@@ -52,7 +52,8 @@ export const holdForGuest = errand({
     const who = whoOf(actor, { contactName: guestName, contactPhone: guestPhone ?? '', notes })
     const ready = await context.read(async (sql) => {
       if (fullRoomTypeId !== null) await checkNeighbour(sql, fullRoomTypeId, wanted)
-      return readyVisitOrStay(sql, bookingId, wanted, who, now)
+      const asked = wanted.kind === 'stay' ? { ...wanted, anyTime: true } : wanted
+      return readyVisitOrStay(sql, bookingId, asked, who, now)
     })
     const row = await holdReady(context, ready, BOOKING_HOLD_SECONDS, now)
     await transact(async (tx) => {

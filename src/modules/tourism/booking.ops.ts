@@ -54,7 +54,9 @@ export const stayRefusals = [
   'tourism.room_type.unknown',
   'tourism.room_type.closed',
   'tourism.plan.unknown',
+  'tourism.plan.members_only',
   'tourism.stay.past',
+  'tourism.stay.too_late',
   'tourism.stay.too_many_guests',
   'tourism.stay.nights_min',
   'tourism.stay.no_arrival',
@@ -113,7 +115,8 @@ export const holdStay = errand({
   async run(context, { bookingId, contactName, contactPhone, notes, ...wanted }) {
     const { now, actor } = context
     const who = whoOf(actor, { contactName, contactPhone, notes })
-    const ready = await context.read((sql) => readyStay(sql, bookingId, wanted, who, now))
+    const asked = { ...wanted, asMember: actor.kind === 'person' }
+    const ready = await context.read((sql) => readyStay(sql, bookingId, asked, who, now))
     return viewOf(await holdReady(context, ready, BOOKING_HOLD_SECONDS, now), now)
   },
 })

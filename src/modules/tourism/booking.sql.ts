@@ -265,14 +265,16 @@ const unsettled = statement<{ id: string }>(
   'tourism.booking.unsettled',
   `
   SELECT b.id ${from} WHERE b.payment_id IS NOT NULL AND b.confirmed_at IS NOT NULL AND b.settled_at IS NULL AND b.ends_on < $1
-    AND h.state IN ('confirmed', 'redeemed') ORDER BY b.ends_on LIMIT $2`,
+    AND h.state IN ('confirmed', 'redeemed')
+    AND NOT EXISTS (SELECT FROM tourism.booked_goods g WHERE g.booking_id = b.id AND g.to_send AND g.sent_at IS NULL AND g.freed_at IS NULL)
+  ORDER BY b.ends_on LIMIT $2`,
 )
 const settle = statement<{ id: string }>(
   'tourism.booking.settle',
   `UPDATE tourism.booking SET settled_at = $2 WHERE id = $1 AND settled_at IS NULL RETURNING id`,
 )
 
-/** Paid bookings whose visit ended before a day and whose money still waits. */
+/** Paid bookings whose visit ended before a day and whose money still waits; that of goods to be sent waits until they are. */
 export async function unsettledBookings(sql: Sql, before: CivilDate, limit: number): Promise<string[]> {
   return (await sql.run(unsettled, [before, limit])).map((row) => row.id)
 }

@@ -139,6 +139,16 @@ export function daysAhead(arrival: CivilDate, now: Instant): number {
   return days
 }
 
+/** Refuses: tourism.stay.too_late, once a house takes no more bookings for a day of arrival. */
+export function checkStayCutoff(
+  { checkInMinute, cutoffHours }: { checkInMinute: number; cutoffHours: number | null },
+  arrival: CivilDate,
+  now: Instant,
+): void {
+  if (cutoffHours === null) return
+  if (now >= addSeconds(startsAt(arrival, checkInMinute), -cutoffHours * 3600)) refuse('tourism.stay.too_late')
+}
+
 export type BookingState = 'held' | 'confirmed' | 'redeemed' | 'released' | 'expired'
 
 /** What may happen to a booking, by the state of its hold. */

@@ -63,6 +63,7 @@ export const wishedStay = (row: BookingRow, wish: Wish): WantedStay => ({
   nights: wish.nights ?? row.nights,
   rooms: wish.rooms ?? row.rooms,
   guests: wish.guests ?? row.guests,
+  anyTime: wish.day === undefined || wish.day === row.day,
 })
 
 /** What was bought keeps its price: tickets of the same time, and nights of as many rooms and guests; all else costs what it costs now. */

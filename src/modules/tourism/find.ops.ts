@@ -6,7 +6,7 @@ import type { Sql } from '../../kernel/database.ts'
 import { query } from '../../kernel/operation.ts'
 import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import { civilDay, fen, id } from '../../kernel/validation.ts'
-import { daysAhead, startsAt } from './booking.ts'
+import { checkStayCutoff, daysAhead, startsAt } from './booking.ts'
 import type { CounterRow } from './counter.sql.ts'
 import { countersBetween, freeOf } from './counter.sql.ts'
 import { findPlaces, placeKinds, placeVillages } from './find.sql.ts'
@@ -181,10 +181,11 @@ export const quoteStay = query({
     guests: z.coerce.number().int().min(1).max(500).default(1),
   }),
   output: z.object({ startsAt: z.date(), offers: z.array(offerView) }),
-  refusals: ['tourism.house.unknown', 'tourism.stay.past'],
+  refusals: ['tourism.house.unknown', 'tourism.stay.past', 'tourism.stay.too_late'],
   async run({ sql, now }, { houseId, ...stay }) {
     const { house, types, plans } = await openHouse(sql, houseId)
     daysAhead(stay.arrival, now)
+    checkStayCutoff(house, stay.arrival, now)
     const ids = types.map((type) => type.id)
     const facts = await stayFacts(sql, ids, stay.arrival, addDays(stay.arrival, stay.nights))
     const offers = types.flatMap((type) =>

@@ -18,6 +18,8 @@ export const houseWords = z.object({
   ...located,
   checkInMinute: minuteOfDay.default(14 * 60),
   checkOutMinute: minuteOfDay.default(12 * 60),
+  /** So many hours before check-in the last booking for that day is taken, after it where below zero; null until the day ends. */
+  cutoffHours: z.int().min(-24).max(720).nullable().default(null),
   policy: policyTiers.default([
     { hoursBefore: 48, percent: 100 },
     { hoursBefore: 24, percent: 50 },

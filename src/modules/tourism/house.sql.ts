@@ -12,6 +12,7 @@ export type HouseWords = {
   longitude: number | null
   checkInMinute: number
   checkOutMinute: number
+  cutoffHours: number | null
   policy: readonly PolicyTier[]
   isOpen: boolean
 }
@@ -37,18 +38,19 @@ const save = statement<{ id: string }>(
   'tourism.house.save',
   `
   INSERT INTO tourism.house AS h (id, organisation_id, name_zh, name_en, about_zh, about_en, village_code, latitude, longitude,
-    check_in_minute, check_out_minute, is_open, policy)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    check_in_minute, check_out_minute, is_open, policy, cutoff_hours)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
   ON CONFLICT (id) DO UPDATE SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en, about_zh = EXCLUDED.about_zh, about_en = EXCLUDED.about_en,
     village_code = EXCLUDED.village_code, latitude = EXCLUDED.latitude, longitude = EXCLUDED.longitude, check_in_minute = EXCLUDED.check_in_minute,
-    check_out_minute = EXCLUDED.check_out_minute, is_open = EXCLUDED.is_open, policy = EXCLUDED.policy
+    check_out_minute = EXCLUDED.check_out_minute, is_open = EXCLUDED.is_open, policy = EXCLUDED.policy,
+    cutoff_hours = EXCLUDED.cutoff_hours
   WHERE h.organisation_id = EXCLUDED.organisation_id RETURNING id`,
 )
 
 /** False where the house that has this id is another organisation's. */
 export async function saveHouseRow(tx: Tx, organisationId: string, id: string, w: HouseWords): Promise<boolean> {
   const values = [id, organisationId, w.nameZh, w.nameEn, w.aboutZh, w.aboutEn, w.villageCode, w.latitude, w.longitude]
-  const rest = [w.checkInMinute, w.checkOutMinute, w.isOpen, JSON.stringify(w.policy)]
+  const rest = [w.checkInMinute, w.checkOutMinute, w.isOpen, JSON.stringify(w.policy), w.cutoffHours]
   return (await tx.run(save, [...values, ...rest])).length > 0
 }
 
@@ -81,7 +83,7 @@ const typeColumns = `
 const houseColumns = `
   h.id, h.organisation_id AS "organisationId", h.name_zh AS "nameZh", h.name_en AS "nameEn", h.about_zh AS "aboutZh", h.about_en AS "aboutEn",
   h.village_code AS "villageCode", h.latitude::float8 AS latitude, h.longitude::float8 AS longitude, h.check_in_minute AS "checkInMinute",
-  h.check_out_minute AS "checkOutMinute", h.policy, h.is_open AS "isOpen",
+  h.check_out_minute AS "checkOutMinute", h.cutoff_hours AS "cutoffHours", h.policy, h.is_open AS "isOpen",
   (SELECT coalesce(jsonb_agg(to_jsonb(r) ORDER BY r.id), '[]') FROM (SELECT ${typeColumns} FROM tourism.room_type t WHERE t.house_id = h.id) r) AS "roomTypes"`
 
 const own = statement<House>(

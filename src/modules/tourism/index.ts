@@ -67,6 +67,7 @@ export { alterBy, alterToLess, askChange, checkRoomFor, dropOpenChange, makeChan
 export type { Altering } from './alter.ts'
 export { chargesOf, countChangeRefunds } from './change.sql.ts'
 export { spreadRefund } from './change.ts'
+export { bookingsWithoutNames } from './visitor.sql.ts'
 export { bookingsById, lockBookings, markSettled, unsettledBookings } from './booking.sql.ts'
 export type { BookingRow } from './booking.sql.ts'
 export { expireHoldsJob } from './jobs.ts'
@@ -162,6 +163,9 @@ export {
   markGoodsFreed,
   openPackageRows,
   packageBookingById,
+  bookedGoodsOf,
+  goodsToSend,
+  markGoodsSent,
   packageById,
   packagesOf,
   unfreedGoods,
@@ -193,7 +197,7 @@ export { addResource, keepForWindow, limitCounty, listSites, saveSite, siteWords
 export { listTicketKeys, readSupplierTickets, readTickets, rotateTicketKey } from './ticket.ops.ts'
 export { countHeld, followTrip, listHeld, listPaymentBookings, listTrips, tripsOf } from './trip.ops.ts'
 export { confirmOwnFree, confirmPaidBookings, endBooking, takeToPay } from './visit.ts'
-export { coverOf, lastDayOf, VOUCHER_DAYS, voucherStates } from './voucher.ts'
+export { coverOf, isFor, lastDayOf, VOUCHER_DAYS, voucherStates } from './voucher.ts'
 export { giftOf, isPut, payableOf } from './voucher-facts.ts'
 export type { GiftPlace } from './voucher-facts.ts'
 export {
@@ -206,11 +210,12 @@ export {
   putVoucher,
   redeemVouchers,
   voucherBehind,
+  voucherOfBooking,
   vouchersById,
   vouchersOfGivers,
 } from './voucher.sql.ts'
 export type { VoucherRow } from './voucher.sql.ts'
-export { confirmBooking } from './visit.ts'
+export { confirmBooking, confirmGiven } from './visit.ts'
 export { soldBookings } from './statement.sql.ts'
 
 export const subscriptions = [{ event: 'people.person.erased', job: forgetGuestJob.name }]

@@ -23,12 +23,14 @@ export type WantedPackage = {
   tickets: readonly { type: string; count: number }[]
   /** Where the guest chooses when a visit begins. */
   minutes: readonly { position: number; minute: number }[]
+  /** Where goods are sent that can be; null where they are fetched. */
+  sendTo?: string | null
 }
 export type ReadyPackage = Discounted & { goods: BookedGoods[] }
 
 /**
  * Works out a package as it would be booked now: every part on its own calendar and at its price of those days, less the discount. `goods` are its listings as the
- * market has them now. Refuses: tourism.package.closed, tourism.package.free_part, and what booking each part refuses.
+ * market has them now. Refuses: tourism.package.closed, tourism.package.free_part, tourism.package.not_sent, and what booking each part refuses.
  */
 export async function readyPackage(
   sql: Sql,
@@ -61,9 +63,12 @@ export async function readyPackage(
       const own = goods.get(part.listingId ?? '') ?? refuse('tourism.package.closed')
       const units = (part.units ?? 1) * sets
       parts.push(readyGoods(id, { ...own, units }, { day, endsOn: lastDay(held.parts, arrival) }, who, now))
-      booked.push({ bookingId: id, listingId: own.listingId, itemId: own.itemId, units })
+      const sendTo = part.canShip ? (wanted.sendTo ?? null) : null
+      booked.push({ bookingId: id, listingId: own.listingId, itemId: own.itemId, units, sendTo })
     }
   }
+  if (typeof wanted.sendTo === 'string' && booked.every((one) => one.sendTo === null))
+    refuse('tourism.package.not_sent')
   return { ...discounted(parts, held.offPercent), goods: booked }
 }
 
@@ -88,7 +93,8 @@ export async function holdPackageParts(
 
 /** Refuses a part that is not one thing: tourism.package.part_mismatch. */
 export function checkPart(part: Omit<PackagePart, 'position' | 'organisationId'>): void {
-  const { kind, roomTypeId, optionId, listingId, minute, nights, units } = part
+  const { kind, roomTypeId, optionId, listingId, minute, nights, units, canShip } = part
+  if (canShip && kind !== 'goods') refuse('tourism.package.part_mismatch')
   const fits = {
     stay:
       roomTypeId !== null &&

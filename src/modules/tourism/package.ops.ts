@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { buyer, member } from '../../kernel/access.ts'
 import { buyerIdsOf } from '../../kernel/actor.ts'
+import type { Tx } from '../../kernel/database.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, fen, id } from '../../kernel/validation.ts'
@@ -32,6 +33,8 @@ export const packagePart = {
   minute: minuteOfDay.nullable().default(null),
   nights: z.int().min(1).max(30).nullable().default(null),
   units: z.int().min(1).max(20).nullable().default(null),
+  /** Goods that can be sent to the guest instead of being fetched; what that costs is in their price. */
+  canShip: z.boolean().default(false),
 }
 export const packageView = z.object({
   id,
@@ -65,9 +68,15 @@ export const answerPackage = operation({
     const next = answeredPackage(held, organisationId, agree)
     if (agree) await agreeToPackage(tx, packageId, organisationId, now)
     await changePackageState(tx, packageId, next)
+    tellAnswer(tx, packageId, organisationId, agree ? 'agreed' : 'declined')
     return { packageId, state: next }
   },
 })
+
+/** The others are told who answered how. */
+function tellAnswer(tx: Tx, packageId: string, by: string, did: 'agreed' | 'declined' | 'paused' | 'closed'): void {
+  tx.effects.publish({ name: 'tourism.package.answered', subject: packageId, data: { packageId, by, did } })
+}
 
 export const pausePackage = operation({
   name: 'tourism.package.pause',
@@ -86,6 +95,7 @@ export const pausePackage = operation({
     const next = pausedPackage(held)
     await changePackageState(tx, packageId, next)
     await withdrawFromPackage(tx, packageId, organisationId)
+    tellAnswer(tx, packageId, organisationId, 'paused')
     return { packageId, state: next }
   },
 })
@@ -102,6 +112,7 @@ export const closePackage = operation({
   async run({ tx }, { organisationId, packageId }) {
     if (!has(await lockPackage(tx, packageId), organisationId)) refuse('tourism.package.unknown')
     await changePackageState(tx, packageId, 'closed')
+    tellAnswer(tx, packageId, organisationId, 'closed')
     return { packageId, state: 'closed' as const }
   },
 })

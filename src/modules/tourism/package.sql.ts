@@ -1,6 +1,7 @@
 import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import { redeemHold } from './hold.sql.ts'
 import type { PackagePart, PackageState } from './package.ts'
 
 export type PackageRow = {
@@ -20,7 +21,7 @@ const columns = `
   k.off_percent AS "offPercent", k.state,
   (SELECT jsonb_agg(jsonb_build_object('position', p.position, 'organisationId', p.organisation_id, 'kind', p.kind, 'roomTypeId', p.room_type_id,
       'optionId', p.option_id, 'listingId', p.listing_id, 'dayOffset', p.day_offset, 'minute', p.minute, 'nights', p.nights, 'units', p.units,
-      'agreed', p.agreed_at IS NOT NULL) ORDER BY p.position) FROM tourism.package_part p WHERE p.package_id = k.id) AS parts
+      'canShip', p.can_ship, 'agreed', p.agreed_at IS NOT NULL) ORDER BY p.position) FROM tourism.package_part p WHERE p.package_id = k.id) AS parts
   FROM tourism.package k`
 
 const byId = statement<PackageRow>('tourism.package.by_id', `SELECT ${columns} WHERE k.id = $1`)
@@ -61,11 +62,11 @@ const insert = statement(
 const insertParts = statement(
   'tourism.package.parts',
   `
-  INSERT INTO tourism.package_part (package_id, position, organisation_id, kind, room_type_id, option_id, listing_id, day_offset, minute, nights, units, agreed_at)
-  SELECT $1, g.position, g."organisationId", g.kind, g."roomTypeId", g."optionId", g."listingId", g."dayOffset", g.minute, g.nights, g.units,
+  INSERT INTO tourism.package_part (package_id, position, organisation_id, kind, room_type_id, option_id, listing_id, day_offset, minute, nights, units, can_ship, agreed_at)
+  SELECT $1, g.position, g."organisationId", g.kind, g."roomTypeId", g."optionId", g."listingId", g."dayOffset", g.minute, g.nights, g.units, g."canShip",
     CASE WHEN g."organisationId" = $3 THEN $4::timestamptz END
   FROM jsonb_to_recordset($2::jsonb) AS g(position int, "organisationId" uuid, kind text, "roomTypeId" uuid, "optionId" uuid, "listingId" uuid, "dayOffset" int,
-    minute smallint, nights int, units int)`,
+    minute smallint, nights int, units int, "canShip" boolean)`,
 )
 
 /** Writes a proposal; the parts of who proposes are agreed with it. */
@@ -171,14 +172,66 @@ export async function componentIds(sql: Sql, packageBookingIds: readonly string[
 const insertGoods = statement(
   'tourism.booked_goods.insert',
   `
-  INSERT INTO tourism.booked_goods (booking_id, listing_id, item_id, units)
-  SELECT g."bookingId", g."listingId", g."itemId", g.units FROM jsonb_to_recordset($1::jsonb) AS g("bookingId" uuid, "listingId" uuid, "itemId" uuid, units int)`,
+  INSERT INTO tourism.booked_goods (booking_id, listing_id, item_id, units, to_send, send_to)
+  SELECT g."bookingId", g."listingId", g."itemId", g.units, g."sendTo" IS NOT NULL, g."sendTo"
+  FROM jsonb_to_recordset($1::jsonb) AS g("bookingId" uuid, "listingId" uuid, "itemId" uuid, units int, "sendTo" text)`,
 )
 
-export type BookedGoods = { bookingId: string; listingId: string; itemId: string; units: number }
+export type BookedGoods = {
+  bookingId: string
+  listingId: string
+  itemId: string
+  units: number
+  /** The address they are sent to; null where they are fetched. */
+  sendTo: string | null
+}
+/** How goods reach their guest where they are sent. */
+export type Sending = { toSend: boolean; sentAt: Instant | null; carrier: string | null; trackingNumber: string | null }
 
 export async function insertBookedGoods(tx: Tx, goods: readonly BookedGoods[]): Promise<void> {
   if (goods.length > 0) await tx.run(insertGoods, [JSON.stringify(goods)])
+}
+
+const goodsOfBookings = statement<BookedGoods & Sending>(
+  'tourism.booked_goods.of',
+  `
+  SELECT booking_id AS "bookingId", listing_id AS "listingId", item_id AS "itemId", units, to_send AS "toSend", send_to AS "sendTo", sent_at AS "sentAt",
+    carrier, tracking_number AS "trackingNumber" FROM tourism.booked_goods WHERE booking_id = ANY($1::uuid[])`,
+)
+
+/** Which goods bookings are of, by the booking. */
+export async function bookedGoodsOf(
+  sql: Sql,
+  bookingIds: readonly string[],
+): Promise<Map<string, BookedGoods & Sending>> {
+  return new Map((await sql.run(goodsOfBookings, [bookingIds])).map((row) => [row.bookingId, row]))
+}
+
+const sending = statement<{ id: string }>(
+  'tourism.booked_goods.to_send',
+  `
+  SELECT b.id FROM tourism.booked_goods g JOIN tourism.booking b ON b.id = g.booking_id JOIN tourism.hold h ON h.id = b.id
+  WHERE b.organisation_id = $1 AND g.to_send AND ((g.sent_at IS NULL AND h.state = 'confirmed') OR g.sent_at > $2) ORDER BY g.sent_at DESC NULLS FIRST, b.day, b.id LIMIT $3`,
+)
+const sent = statement(
+  'tourism.booked_goods.sent',
+  `UPDATE tourism.booked_goods SET sent_at = $4, carrier = $2, tracking_number = $3 WHERE booking_id = $1`,
+)
+
+/** Bookings of goods a supplier has to send, the next to arrive first, and those sent since a moment. */
+export async function goodsToSend(sql: Sql, organisationId: string, since: Instant, limit: number): Promise<string[]> {
+  return (await sql.run(sending, [organisationId, since, limit])).map((row) => row.id)
+}
+
+/** They are with a carrier: handed over, as what is fetched is at the stay. */
+export async function markGoodsSent(
+  tx: Tx,
+  bookingId: string,
+  parcel: { carrier: string; trackingNumber: string },
+  now: Instant,
+): Promise<void> {
+  await tx.run(sent, [bookingId, parcel.carrier, parcel.trackingNumber, now])
+  await redeemHold(tx, bookingId, { units: 1, ofUnits: 1 }, now)
 }
 
 const freed = statement(

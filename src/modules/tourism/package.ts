@@ -98,6 +98,8 @@ export type PackagePart = {
   minute: number | null
   nights: number | null
   units: number | null
+  /** Goods that are sent where the guest wishes it, the freight in their price. */
+  canShip: boolean
 }
 
 /** The last day of a package: goods can be fetched until then. */

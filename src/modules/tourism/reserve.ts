@@ -4,7 +4,7 @@ import type { Sql } from '../../kernel/database.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import type { BookingUnit, Contact, NewBooking } from './booking.ts'
-import { bookingCode, checkCutoff, checkParty, daysAhead, NO_CONTACT, startsAt } from './booking.ts'
+import { bookingCode, checkCutoff, checkParty, checkStayCutoff, daysAhead, NO_CONTACT, startsAt } from './booking.ts'
 import { bookingsById } from './booking.sql.ts'
 import type { BookingRow } from './booking.sql.ts'
 import type { Claim, Outcome } from './claim.ts'
@@ -112,9 +112,13 @@ export type WantedStay = {
   nights: number
   rooms: number
   guests: number
+  /** False for who has no account: plans of members are not theirs. */
+  asMember?: boolean
+  /** The house itself books, or the guest has the day already: its last moment to book is over for others. */
+  anyTime?: boolean
 }
 
-/** Works out a stay as it would be booked now. Refuses: tourism.room_type.unknown, tourism.room_type.closed, tourism.plan.unknown, tourism.stay.*. */
+/** Works out a stay as it would be booked now. Refuses: tourism.room_type.unknown, tourism.room_type.closed, tourism.plan.unknown, tourism.plan.members_only, tourism.stay.*. */
 export async function readyStay(sql: Sql, id: string, wanted: WantedStay, who: Who, now: Instant): Promise<Ready> {
   const { roomTypeId, arrival, nights, rooms, guests } = wanted
   const room = (await roomTypesById(sql, [roomTypeId])).get(roomTypeId) ?? refuse('tourism.room_type.unknown')
@@ -131,7 +135,9 @@ export async function readyStay(sql: Sql, id: string, wanted: WantedStay, who: W
     wanted.planId === null
       ? null
       : (plans.find((one) => one.id === wanted.planId && one.isOpen) ?? refuse('tourism.plan.unknown'))
+  if (plan?.kind === 'member' && wanted.asMember === false) refuse('tourism.plan.members_only')
   const ahead = daysAhead(arrival, now)
+  if (wanted.anyTime !== true) checkStayCutoff(house, arrival, now)
   const own = rules.get(roomTypeId) ?? []
   const priced = priceStay({ arrival, nights, rooms, guests }, room, plan ?? STANDARD, own, overrides, ahead)
   const policy: readonly PolicyTier[] = house.policy

@@ -26,6 +26,8 @@ const cellView = z.object({
   held: z.int(),
   booked: z.int(),
   isClosed: z.boolean(),
+  /** Of a sight's day: what its window keeps. */
+  windowKeeps: z.int().nullable(),
   /** Of a room's night. */
   night: z
     .object({
@@ -63,12 +65,17 @@ function checkLength(from: CivilDate, until: CivilDate): void {
   if (days < 1 || days > DAYS_MAX) refuse('tourism.calendar.range', { most: DAYS_MAX })
 }
 
-const cellOf = (counter: CounterRow, night: Night | null): z.input<typeof cellView> => ({
+const cellOf = (
+  counter: CounterRow,
+  night: Night | null,
+  windowKeeps: number | null = null,
+): z.input<typeof cellView> => ({
   day: counter.day,
   capacity: counter.capacity,
   held: counter.held,
   booked: counter.confirmed + counter.redeemed,
   isClosed: counter.isClosed,
+  windowKeeps,
   night,
 })
 
@@ -92,7 +99,7 @@ export const readBoard = query({
     const types = houses.flatMap((house) => house.roomTypes.map((type) => ({ type, house })))
     const ids = types.map(({ type }) => type.id)
     const [counters, rules, overrides] = await Promise.all([
-      countersBetween(sql, [...ids, ...resources.map((one) => one.id)], from, until),
+      countersBetween(sql, [...ids, ...resources.map((one) => one.id), ...sites.map((one) => one.id)], from, until),
       rulesBetween(sql, ids, from, until),
       countyDays(sql, from, addDays(until, 1)),
     ])
@@ -109,7 +116,8 @@ export const readBoard = query({
             .flatMap(({ id: optionId, nameZh, nameEn, units }) =>
               units.map((unit) => ({ optionId, nameZh, nameEn, unit: unit.type })),
             )
-          return resourceRows(resource, site ?? resource, own.get(resource.id) ?? [], tickets)
+          const days = { own: own.get(resource.id) ?? [], ofSite: own.get(resource.siteId) ?? [] }
+          return resourceRows(resource, site ?? resource, days, tickets)
         }),
       ],
     }
@@ -145,10 +153,11 @@ function roomRow(
 function resourceRows(
   resource: Named & { id: string; siteId: string; isTimed: boolean },
   site: Named,
-  counters: readonly CounterRow[],
+  { own, ofSite }: { own: readonly CounterRow[]; ofSite: readonly CounterRow[] },
   tickets: Row['tickets'],
 ): Row[] {
-  const minutes = [...new Set(counters.map((counter) => counter.minute))].sort((a, b) => a - b)
+  const keeps = new Map(ofSite.map((one) => [one.day, one.kept]))
+  const minutes = [...new Set(own.map((counter) => counter.minute))].sort((a, b) => a - b)
   return (minutes.length === 0 ? [WHOLE_DAY] : minutes).map((minute) => ({
     ownerId: resource.id,
     kind: 'resource',
@@ -161,7 +170,9 @@ function resourceRows(
     minute: minute === WHOLE_DAY ? null : minute,
     rooms: null,
     tickets,
-    cells: counters.filter((counter) => counter.minute === minute).map((counter) => cellOf(counter, null)),
+    cells: own
+      .filter((counter) => counter.minute === minute)
+      .map((counter) => cellOf(counter, null, keeps.get(counter.day) ?? null)),
   }))
 }
 

@@ -15,8 +15,10 @@ import { placeKinds } from './find.sql.ts'
 import { housesById, roomTypesById } from './house.sql.ts'
 import { offersByOption } from './offer.sql.ts'
 import { minuteOfDay } from './place.ts'
-import { bookedPackages, componentIds } from './package.sql.ts'
+import { bookedGoodsOf, bookedPackages, componentIds } from './package.sql.ts'
 import { plansOf } from './price.sql.ts'
+import { photosOf } from './photo.sql.ts'
+import type { PlacePhoto } from './photo.sql.ts'
 import { sitesById } from './site.sql.ts'
 import { bookingsWithoutNames } from './visitor.sql.ts'
 
@@ -40,6 +42,8 @@ const placeView = z.object({
   planEn: z.string().nullable(),
   noticeZh: z.string(),
   noticeEn: z.string(),
+  /** The first photo of the sight or house. */
+  photo: z.object({ id, width: z.int(), height: z.int() }).nullable(),
 })
 export const tripView = bookingView.extend({
   place: placeView,
@@ -47,6 +51,15 @@ export const tripView = bookingView.extend({
   package: z.object({ id, packageId: id, nameZh: z.string(), nameEn: z.string() }).nullable(),
   /** The sight asks for names of all who come, and does not have them yet. */
   namesMissing: z.boolean(),
+  /** Goods that are sent: where to, and once they are, with whom; null where they are fetched, or no goods. */
+  sending: z
+    .object({
+      sendTo: z.string().nullable(),
+      sentAt: z.date().nullable(),
+      carrier: z.string().nullable(),
+      trackingNumber: z.string().nullable(),
+    })
+    .nullable(),
   /** Its guests were there, and may say how it was. */
   wasVisited: z.boolean(),
 })
@@ -81,9 +94,14 @@ async function ownPlacesOf(sql: Sql, rows: readonly BookingRow[]): Promise<Map<s
   const sites = await sitesById(sql, [...new Set([...offers.values()].map((offer) => offer.siteId))])
   const houses = await housesById(sql, [...new Set([...types.values()].map((type) => type.houseId))])
   const plans = await plansOf(sql, [...types.keys()])
+  const photos = new Map([
+    ...(await photosOf(sql, 'site', [...sites.keys()])),
+    ...(await photosOf(sql, 'house', [...houses.keys()])),
+  ])
   return new Map(
     rows.flatMap((row) => {
-      const place = row.kind === 'visit' ? visitPlace(row, offers, sites) : stayPlace(row, types, houses, plans)
+      const place =
+        row.kind === 'visit' ? visitPlace(row, offers, sites, photos) : stayPlace(row, types, houses, plans, photos)
       return place === null ? [] : [[row.id, place] as const]
     }),
   )
@@ -93,6 +111,7 @@ function visitPlace(
   row: BookingRow,
   offers: Awaited<ReturnType<typeof offersByOption>>,
   sites: Awaited<ReturnType<typeof sitesById>>,
+  photos: ReadonlyMap<string, readonly PlacePhoto[]>,
 ): z.input<typeof placeView> | null {
   const offer = offers.get(row.optionId ?? '')
   const site = sites.get(offer?.siteId ?? '')
@@ -112,6 +131,7 @@ function visitPlace(
     planEn: null,
     noticeZh: offer.noticeZh,
     noticeEn: offer.noticeEn,
+    photo: photos.get(site.id)?.[0] ?? null,
   }
 }
 
@@ -120,6 +140,7 @@ function stayPlace(
   types: Awaited<ReturnType<typeof roomTypesById>>,
   houses: Awaited<ReturnType<typeof housesById>>,
   plans: Awaited<ReturnType<typeof plansOf>>,
+  photos: ReadonlyMap<string, readonly PlacePhoto[]>,
 ): z.input<typeof placeView> | null {
   const house = houses.get(types.get(row.roomTypeId ?? '')?.houseId ?? '')
   if (house === undefined) return null
@@ -139,6 +160,7 @@ function stayPlace(
     planEn: plan?.nameEn ?? null,
     noticeZh: '',
     noticeEn: '',
+    photo: photos.get(house.id)?.[0] ?? null,
   }
 }
 
@@ -149,10 +171,12 @@ export async function tripsOf(
   now: Instant,
 ): Promise<z.input<typeof tripView>[]> {
   const ids = rows.map((row) => row.id)
-  const [places, packages, unnamed] = await Promise.all([
+  const goodsIds = rows.filter((row) => row.kind === 'goods').map((row) => row.id)
+  const [places, packages, unnamed, goods] = await Promise.all([
     placesOf(sql, rows),
     bookedPackages(sql, packageIdsOf(rows)),
     bookingsWithoutNames(sql, ids),
+    goodsIds.length === 0 ? new Map<string, never>() : bookedGoodsOf(sql, goodsIds),
   ])
   return rows.flatMap((row) => {
     const place = places.get(row.id)
@@ -160,7 +184,9 @@ export async function tripsOf(
     const bundled = packages.get(row.packageBookingId ?? '') ?? null
     const isOpen = ['held', 'confirmed'].includes(stateAt(row, now))
     const namesMissing = isOpen && unnamed.includes(row.id)
-    return [{ ...viewOf(row, now), place, package: bundled, namesMissing, wasVisited: wasVisited(row, now) }]
+    const own = goods.get(row.id)
+    const sending = own?.toSend === true ? own : null
+    return [{ ...viewOf(row, now), place, package: bundled, namesMissing, sending, wasVisited: wasVisited(row, now) }]
   })
 }
 

@@ -9,7 +9,7 @@ import { confirmHolds, extendHolds, releaseHolds } from './hold.sql.ts'
 import { componentIds } from './package.sql.ts'
 import { dropAssignments } from './room.sql.ts'
 import { bookingsWithoutNames } from './visitor.sql.ts'
-import { redeemVouchers } from './voucher.sql.ts'
+import { redeemVouchers, voucherOfBooking } from './voucher.sql.ts'
 import { keepAgain } from './walk-in.sql.ts'
 
 /**
@@ -29,7 +29,8 @@ export async function takeToPay(
     if (row.buyerId === null || !buyers.includes(row.buyerId)) refuse('tourism.booking.unknown')
     checkStep('pay', row, now)
     if (row.paymentId !== null) refuse('tourism.booking.step_not_possible')
-    if (row.totalFen === row.voucherFen) refuse('tourism.booking.free')
+    // A part of a package that a voucher pays is paid for with the rest of it.
+    if (row.totalFen === row.voucherFen && row.packageBookingId === null) refuse('tourism.booking.free')
   }
   if (rows.some((row) => row.packageBookingId !== null)) await checkWholePackages(tx, rows)
   if ((await bookingsWithoutNames(tx, ids)).length > 0) refuse('tourism.visitor.missing')
@@ -84,6 +85,17 @@ export async function releaseUnpaid(tx: Tx, row: BookingRow, now: Instant): Prom
   if (row.state !== 'held' || row.paymentId !== null) refuse('tourism.booking.step_not_possible')
   await releaseHolds(tx, [row.id], now)
   await markCancelled(tx, row.id, { by: 'guest', reason: null, refundedFen: 0, keptFen: 0 }, now)
+}
+
+/** Bookings that vouchers pay whole are confirmed, each by its own voucher's payment. Refuses: tourism.booking.step_not_possible. */
+export async function confirmGiven(tx: Tx, rows: readonly BookingRow[], now: Instant): Promise<void> {
+  for (const row of rows) {
+    const voucher = await voucherOfBooking(tx, row.id)
+    if (voucher === undefined) refuse('tourism.booking.step_not_possible')
+    await markPaying(tx, [row.id], voucher.paymentId, now)
+    await confirmBooking(tx, row, now)
+  }
+  await redeemVouchers(tx, idsOf(rows), now)
 }
 
 /** A free booking needs no payment. Refuses: tourism.booking.step_not_possible. */

@@ -205,6 +205,8 @@ const forget = statement(
     DELETE FROM tourism.visitor WHERE booking_id IN (SELECT id FROM over)
   ), units AS (
     UPDATE tourism.booking_unit SET contact = '{}' WHERE booking_id IN (SELECT id FROM over)
+  ), goods AS (
+    UPDATE tourism.booked_goods SET send_to = NULL WHERE booking_id IN (SELECT id FROM over)
   )
   UPDATE tourism.booking SET contact = '{}', notes = NULL WHERE id IN (SELECT id FROM over)`,
 )

@@ -8,7 +8,6 @@ import { housesById, roomTypesById } from './house.sql.ts'
 import { offersByOption } from './offer.sql.ts'
 import { productsById } from './product.sql.ts'
 import { sitesById } from './site.sql.ts'
-import { bookingsWithoutNames } from './visitor.sql.ts'
 import type { Payable, Voucher } from './voucher.ts'
 
 export type GiftPlace = {
@@ -48,16 +47,13 @@ export async function giftOf(sql: Sql, placeId: string): Promise<GiftPlace | und
 }
 
 /**
- * What a voucher would pay of a booking. Refuses: tourism.booking.step_not_possible, tourism.booking.in_package, tourism.booking.free,
- * tourism.visitor.missing, tourism.voucher.one_each.
+ * What a voucher would pay of a booking. Refuses: tourism.booking.step_not_possible, tourism.booking.free, tourism.voucher.one_each.
  */
 export async function payableOf(sql: Sql, voucher: Voucher, booking: BookingRow, now: Instant): Promise<Payable> {
   checkStep('pay', booking, now)
   if (booking.paymentId !== null) refuse('tourism.booking.step_not_possible')
-  if (booking.packageBookingId !== null) refuse('tourism.booking.in_package')
   if (booking.totalFen === 0) refuse('tourism.booking.free')
   if (booking.voucherFen > 0 && voucher.bookingId !== booking.id) refuse('tourism.voucher.one_each')
-  if ((await bookingsWithoutNames(sql, [booking.id])).length > 0) refuse('tourism.visitor.missing')
   const option = (await offersByOption(sql, booking.optionId === null ? [] : [booking.optionId])).get(
     booking.optionId ?? '',
   )

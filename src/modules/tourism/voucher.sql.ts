@@ -85,17 +85,17 @@ export async function confirmPaidVouchers(tx: Tx, paymentId: string): Promise<st
 const put = statement('tourism.voucher.put', `UPDATE tourism.voucher SET booking_id = $2 WHERE id = $1`)
 const pays = statement(
   'tourism.voucher.pays',
-  `UPDATE tourism.booking SET voucher_fen = $2, payment_id = coalesce($3, payment_id), changed_at = $4 WHERE id = $1`,
+  `UPDATE tourism.booking SET voucher_fen = $2, changed_at = $3 WHERE id = $1`,
 )
 
-/** Puts a voucher to a held booking; `paymentId` is the voucher's own where nothing else is to be paid. */
+/** Puts a voucher to a held booking, of which it will pay so much. */
 export async function putVoucher(
   tx: Tx,
-  put1: { voucherId: string; bookingId: string; coveredFen: number; paymentId: string | null },
+  { voucherId, bookingId, coveredFen }: { voucherId: string; bookingId: string; coveredFen: number },
   now: Instant,
 ): Promise<void> {
-  await tx.run(put, [put1.voucherId, put1.bookingId])
-  await tx.run(pays, [put1.bookingId, put1.coveredFen, put1.paymentId, now])
+  await tx.run(put, [voucherId, bookingId])
+  await tx.run(pays, [bookingId, coveredFen, now])
 }
 
 const redeem = statement<{ id: string }>(

@@ -23,15 +23,17 @@ export type Payable = { organisationId: string; productId: string | null; houseI
 /** What a voucher pays of a booking, what the guest still pays, and what goes back to the giver because the booking costs less. */
 export type Cover = { coveredFen: number; dueFen: number; overFen: number }
 
+/** Whether a booking is of what the voucher is for. */
+export const isFor = (voucher: Voucher, booking: Payable): boolean =>
+  voucher.organisationId === booking.organisationId &&
+  (voucher.productId === null || voucher.productId === booking.productId) &&
+  (voucher.houseId === null || voucher.houseId === booking.houseId)
+
 /** Refuses: tourism.voucher.not_open, tourism.voucher.over, tourism.voucher.for_something_else. */
 export function coverOf(voucher: Voucher, booking: Payable, today: CivilDate): Cover {
   if (voucher.state !== 'confirmed') refuse('tourism.voucher.not_open')
   if (voucher.lastDay < today) refuse('tourism.voucher.over', { date: voucher.lastDay })
-  const isFor =
-    voucher.organisationId === booking.organisationId &&
-    (voucher.productId === null || voucher.productId === booking.productId) &&
-    (voucher.houseId === null || voucher.houseId === booking.houseId)
-  if (!isFor) refuse('tourism.voucher.for_something_else')
+  if (!isFor(voucher, booking)) refuse('tourism.voucher.for_something_else')
   const coveredFen = Math.min(voucher.valueFen, booking.totalFen)
   return { coveredFen, dueFen: booking.totalFen - coveredFen, overFen: voucher.valueFen - coveredFen }
 }

@@ -20,7 +20,7 @@ const insert = statement<{ id: string }>(
   INSERT INTO tourism.waiting (id, buyer_id, wanted, party, until, made_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id`,
 )
 
-/** False where the id was used before. */
+/** False where the buyer stands in this line already, or the id was used before. */
 export async function insertWaiting(
   tx: Tx,
   one: Omit<WaitingRow, 'state' | 'offeredId'>,

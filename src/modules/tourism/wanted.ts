@@ -8,7 +8,7 @@ import { holdParties } from './hold.sql.ts'
 import { minuteOfDay } from './place.ts'
 import { STAY_NIGHTS_MAX } from './price.ts'
 import { unitTypes } from './product.sql.ts'
-import type { Ready, WantedVisit, Who } from './reserve.ts'
+import type { Ready, WantedStay, WantedVisit, Who } from './reserve.ts'
 import { readyStay, readyVisit, refuseShort } from './reserve.ts'
 
 export const wantedVisit = z.object({
@@ -44,7 +44,7 @@ const visitOf = ({ optionId, day, minute, tickets }: z.output<typeof wantedVisit
 export const readyVisitOrStay = (
   sql: Sql,
   bookingId: string,
-  asked: z.output<typeof wantedPlace>,
+  asked: z.output<typeof wantedPlace> & Pick<WantedStay, 'asMember' | 'anyTime'>,
   who: Who,
   now: Instant,
 ): Promise<Ready> =>

@@ -81,6 +81,11 @@ export const refusals = {
   'tourism.room.taken': 'This room is taken on these nights.',
   'tourism.pool.not_full': 'This house still has rooms: they can be booked as usual.',
   'tourism.pool.not_there': 'This neighbour takes no guests of others now, or is full. Please choose another.',
+  'tourism.package.not_sent': 'Nothing of this package is sent; please fetch it at the stay.',
+  'tourism.plan.members_only': 'This rate is for members. Please sign in first.',
+  'tourism.stay.too_late': 'This house takes no more bookings for that day. Please choose another day, or call.',
+  'tourism.waiting.already':
+    'You are waiting for this already. To wait for another number of people, leave the list first.',
   'tourism.waiting.unknown': 'This place in the waiting list was not found, or has ended.',
   'tourism.day_rule.unknown': 'This rule was not found, or was taken back.',
   'tourism.day_rule.unknown_owner': 'This room type or ticket was not found.',

@@ -244,6 +244,7 @@ describe('reserving', () => {
     await error(ask('PATCH', `/bookings/${uuid}`, { notes: 'N' }, headers), 'INVALID_BOOKING_UUID', 'uuid')
     await error(ask('POST', `/bookings/${uuid}/extend`, {}, headers), 'INVALID_BOOKING_UUID', 'uuid')
     await error(ask('POST', `/bookings/${uuid}/confirm`, {}, headers), 'INVALID_BOOKING_UUID', 'uuid')
+    expect((await ask('GET', `/bookings/${uuid}`)).data).toMatchObject({ status: 'ON_HOLD', notes: null })
   })
   test('what cannot be reserved is told by its code', async () => {
     const tries = [

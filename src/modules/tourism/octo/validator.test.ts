@@ -29,6 +29,11 @@ const contact = {
   notes: 'N',
 }
 
+function theFirst<T>([first]: readonly T[]): T {
+  if (first === undefined) throw new Error('there is none')
+  return first
+}
+
 type Unit = { id: string; type: string }
 type Option = { id: string; default: boolean; units: Unit[]; restrictions: { minUnits: number; maxUnits: number } }
 type Product = Json & { id: string; availabilityType: string; options: Option[]; deliveryMethods: string[] }
@@ -59,7 +64,7 @@ describe.each([
   let bookable: Bookable[] = []
   let soldOut: { product: Product; slot: Slot } | undefined
 
-  const optionOf = ({ options }: Product) => options.find((one) => one.default) ?? (options[0] as Option)
+  const optionOf = ({ options }: Product) => options.find((one) => one.default) ?? theFirst(options)
   const slotsOf = async (product: Product): Promise<Slot[]> => {
     const asked = { productId: product.id, optionId: optionOf(product).id, ...interval }
     return (await ask('POST', '/availability', asked)).data as unknown as Slot[]
@@ -80,10 +85,10 @@ describe.each([
   /** Where the next reservation goes: each to another slot, so that none is exhausted. */
   let turn = 0
   const itemsOf = ({ option }: Bookable, count: number) => {
-    const { id } = option.units.find((unit) => unit.type === 'ADULT') ?? (option.units[0] as Unit)
+    const { id } = option.units.find((unit) => unit.type === 'ADULT') ?? theFirst(option.units)
     return Array.from({ length: count }, () => ({ unitId: id }))
   }
-  const first = () => bookable[0] as Bookable
+  const first = () => theFirst(bookable)
   function reservation({ product, option, slots }: Bookable, given: object = {}) {
     turn += 1
     const availabilityId = slots[turn % slots.length]?.id
@@ -125,6 +130,7 @@ describe.each([
   test('capabilities and supplier', async () => {
     const capabilities = (await ask('GET', '/capabilities')).data as unknown as Json[]
     for (const one of capabilities) shapes.capability.parse(one)
+    expect(capabilities.map((one) => one.id)).toEqual(['octo/pricing'])
     shapes.supplier.parse((await ask('GET', '/supplier')).data)
   })
 

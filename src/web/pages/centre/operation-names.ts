@@ -39,6 +39,7 @@ export const operationNamesZh: Readonly<Record<string, string>> = {
   'tourism.assisted.hold': '代客预订',
   'tourism.photo.add': '添景点或农家的照片',
   'tourism.photo.remove': '删景点或农家的照片',
+  'tourism.goods.send': '寄出套餐里的商品',
   'tourism.waiting.join': '加入候补',
   'tourism.waiting.leave': '退出候补',
   'people.account.sign_up': '注册账号',

@@ -36,7 +36,7 @@ export function ChangePanel({ row, days, chosen, onDone }: PanelProps) {
         <CloseForm row={row} range={range} />
         {row.kind === 'room_type' ? <NightPrice row={row} range={range} /> : <TicketPrice row={row} range={range} />}
         {row.kind === 'room_type' && <NightRules row={row} range={range} />}
-        {row.siteId !== null && <KeepForm siteId={row.siteId} range={range} />}
+        {row.siteId !== null && <KeepForm siteId={row.siteId} row={row} range={range} />}
       </div>
     </section>
   )
@@ -87,7 +87,7 @@ const Days = ({ range }: { range: Range }) => (
 )
 
 /** Places of the sight's days that only its window sells. */
-function KeepForm({ siteId, range }: { siteId: string; range: Range }) {
+function KeepForm({ siteId, row, range }: FormProps & { siteId: string }) {
   const say = useHostWords().calendar
   const toast = useToast()
   const { Form, busy, refusal } = useSending<{ daysShort: number }>(({ daysShort }) => toast(say.kept(daysShort)))
@@ -95,7 +95,17 @@ function KeepForm({ siteId, range }: { siteId: string; range: Range }) {
     <Form method="post" action="?do=keep">
       <input type="hidden" name="siteId" value={siteId} />
       <Days range={range} />
-      <NumberInput name="people" label={say.keep} min={0} max={1_000_000} w={160} required withAsterisk={false} />
+      <NumberInput
+        key={range.from}
+        name="people"
+        label={say.keep}
+        defaultValue={cellAt({ row, range })?.windowKeeps ?? 0}
+        min={0}
+        max={1_000_000}
+        w={160}
+        required
+        withAsterisk={false}
+      />
       <Button type="submit" variant="default" loading={busy}>
         {say.setKept}
       </Button>

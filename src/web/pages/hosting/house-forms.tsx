@@ -50,6 +50,15 @@ export function HouseForm({ house, townships, onDone }: HouseProps) {
               withAsterisk={false}
             />
           </Group>
+          <NumberInput
+            name="cutoffHours"
+            label={say.cutoff}
+            description={say.cutoffHelp}
+            {...(typeof house?.cutoffHours === 'number' && { defaultValue: house.cutoffHours })}
+            min={-24}
+            max={720}
+            error={refusal?.errors['/cutoffHours']}
+          />
           <Textarea
             name="tiers"
             label={say.policy}

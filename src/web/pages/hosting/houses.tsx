@@ -59,9 +59,11 @@ export function action(args: Route.ActionArgs) {
     return doing(args, saveRatePlan, ({ mealYuan, ...input }) =>
       withOpen({ ...input, guestNightFen: fenIn(mealYuan ?? 0) }),
     )
-  return doing(args, saveGuesthouse, ({ checkIn, checkOut, tiers, ...input }) =>
+  return doing(args, saveGuesthouse, ({ checkIn, checkOut, cutoffHours, tiers, ...input }) =>
     withOpen({
       ...input,
+      // Left empty, guests book until the day of arrival ends.
+      cutoffHours: cutoffHours === undefined || cutoffHours === '' ? null : Number(cutoffHours),
       checkInMinute: minuteIn(String(checkIn)),
       checkOutMinute: minuteIn(String(checkOut)),
       policy: tiersIn(tiers),

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Text, TextInput, Title } from '@mantine/core'
+import { Button, Checkbox, Group, NumberInput, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
@@ -120,6 +120,7 @@ function PartFields({ part, at, onRemove }: PartProps) {
         {count('dayOffset', say.day, 0, 30)}
         {part.kind === 'stay' && count('nights', say.nights, 1, 30)}
         {part.kind === 'goods' && count('units', say.units, 1, 20)}
+        {part.kind === 'goods' && <Checkbox name={name('canShip')} label={say.canShip} mb={8} />}
         {part.isTimed && <TextInput name={name('time')} label={say.time} placeholder="9:00" w={220} />}
       </Group>
     </div>

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { answerPackage, closePackage, pausePackage } from '../../../modules/tourism/index.ts'
 import { proposePackage } from '../../../workflows/keep-packages.ts'
+import { listGoodsToSend, sendGoods } from '../../../workflows/send-goods.ts'
 import { listOwnPackages } from '../../../workflows/show-packages.ts'
 import { call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
@@ -18,27 +19,33 @@ import { clock, nameIn } from '../stay/said.ts'
 import type { Route } from './+types/packages.ts'
 import { minuteIn } from './fields.ts'
 import styles from './hosting.module.css'
+import { GoodsToSend } from './goods-to-send.tsx'
 import { PackageForm } from './package-form.tsx'
 import { usePackageWords } from './package-words.ts'
 
 export const handle: Handle = { console: true }
 
-export const loader = ({ context, params: { organisationId } }: Route.LoaderArgs) =>
-  call(context, listOwnPackages, { organisationId })
+export const loader = async ({ context, params: { organisationId } }: Route.LoaderArgs) => ({
+  ...(await call(context, listOwnPackages, { organisationId })),
+  ...(await call(context, listGoodsToSend, { organisationId })),
+})
 
-/** A time of the day is typed by the clock; left empty, the guest chooses. */
+/** A time of the day is typed by the clock, and goods that can be sent are ticked; left empty, the guest chooses. */
 function withMinutes({ parts = [], ...input }: Record<string, unknown>) {
   return {
     ...input,
-    parts: (parts as Record<string, string>[]).map(({ time, ...part }) =>
-      time === undefined ? part : { ...part, minute: minuteIn(time) ?? -1 },
-    ),
+    parts: (parts as Record<string, string>[]).map(({ time, canShip, ...part }) => ({
+      ...part,
+      canShip: canShip === 'on',
+      ...(time !== undefined && { minute: minuteIn(time) ?? -1 }),
+    })),
   }
 }
 
 export function action(args: Route.ActionArgs) {
   const wanted = new URL(args.request.url).searchParams.get('do')
   if (wanted === 'answer') return doing(args, answerPackage)
+  if (wanted === 'send') return doing(args, sendGoods)
   if (wanted === 'pause') return doing(args, pausePackage)
   return wanted === 'close' ? doing(args, closePackage) : doing(args, proposePackage, withMinutes)
 }
@@ -46,7 +53,7 @@ export function action(args: Route.ActionArgs) {
 type Package = Route.ComponentProps['loaderData']['packages'][number]
 
 /** Packages in which the organisation has a part: what waits for its answer, what is on sale. */
-export default function PackagesPage({ loaderData: { packages } }: Route.ComponentProps) {
+export default function PackagesPage({ loaderData: { packages, goods } }: Route.ComponentProps) {
   const lang = useLang()
   const say = usePackageWords()
   const { may } = useDesk()
@@ -57,6 +64,7 @@ export default function PackagesPage({ loaderData: { packages } }: Route.Compone
       subtitle={say.lead}
       action={may.sell && <Button onClick={() => setMaking(true)}>{say.add}</Button>}
     >
+      <GoodsToSend goods={goods} />
       {packages.length === 0 && <Text>{say.none}</Text>}
       <Stack gap={0}>
         {packages.map((one) => (
@@ -106,6 +114,7 @@ function Part({ part }: { part: Package['parts'][number] }) {
     part.minute !== null && clock(part.minute),
     part.nights !== null && say.nightWords(part.nights),
     part.units !== null && say.unitWords(part.units),
+    part.canShip && say.sends,
   ].filter((one) => one !== false)
   const whose = part.organisationId === organisationId ? say.yours : lang === 'zh' ? part.sellerZh : part.sellerEn
   return (

@@ -98,6 +98,8 @@ export const en: SameWords<typeof zh> = {
     aboutEn: 'About, in English',
     checkIn: 'Check-in from',
     checkOut: 'Check-out by',
+    cutoff: 'Last booking, hours before check-in',
+    cutoffHelp: 'Empty: until the day ends; -4 is four hours after check-in. You may still book for a guest yourself.',
     open: 'Takes bookings',
     closed: 'Takes no bookings',
     rooms: 'Rooms alike',

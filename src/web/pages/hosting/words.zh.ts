@@ -94,6 +94,8 @@ export const zh = {
     aboutEn: '英文介绍',
     checkIn: '几点起入住',
     checkOut: '几点前退房',
+    cutoff: '入住前几小时停止预订',
+    cutoffHelp: '空着就订到当天结束；-4 是入住时间后 4 小时。您自己代客预订不受限。',
     open: '接受预订',
     closed: '不接受预订',
     rooms: '几间一样的房',

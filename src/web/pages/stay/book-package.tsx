@@ -1,4 +1,4 @@
-import { Button, ChoiceField, LinkButton } from '../../kit/form.tsx'
+import { Button, ChoiceField, LinkButton, TextField } from '../../kit/form.tsx'
 import { yuan } from '../../kit/format.ts'
 import { Notice, StickyBar } from '../../kit/page.tsx'
 import { useLang } from '../../page-context.ts'
@@ -17,10 +17,12 @@ export function BookPackage({ data, actionData }: { data: PackageData; actionDat
   const { arrival, state, quote, held, asked } = data
   const refusal = actionData?.refusal ?? null
   const faults = refusal === null ? [] : contactFaults(refusal.errors)
+  const noAddress = refusal?.errors['/sendTo'] !== undefined
+  const why = noAddress ? say.package.addressMissing : faults.length > 0 ? say.contact.faulty : refusal?.title
   return (
     <>
       <h2>{say.package.arrive(dayInWords(arrival, lang))}</h2>
-      {refusal && <Notice kind="danger" lang={lang} title={faults.length > 0 ? say.contact.faulty : refusal.title} />}
+      {why && <Notice kind="danger" lang={lang} title={why} />}
       {quote === null && <Notice kind="attention" lang={lang} title={data.refusal ?? say.package.noDay} />}
       {quote !== null && state === 'closed' && <Notice kind="attention" lang={lang} title={say.package.noDay} />}
       {quote !== null && state === 'full' && (
@@ -44,6 +46,12 @@ export function BookPackage({ data, actionData }: { data: PackageData; actionDat
           ))}
           <Sums quote={quote} />
           <Times {...data} />
+          {held.parts.some((part) => part.canShip) && (
+            <SendOrFetch
+              sendTo={actionData?.sendTo ?? null}
+              error={noAddress ? say.package.addressMissing : undefined}
+            />
+          )}
           <ContactFields contact={actionData?.contact ?? data.contact} faults={faults} />
           <section className="rules">
             <h3>{say.policy.title}</h3>
@@ -96,6 +104,36 @@ function Sums({ quote }: { quote: NonNullable<PackageData['quote']> }) {
         <span>{say.visit.total}</span>
         <span>{yuan(quote.totalFen)}</span>
       </p>
+    </>
+  )
+}
+
+/** Goods are fetched, or sent to an address. */
+function SendOrFetch({ sendTo, error }: { sendTo: string | null; error: string | undefined }) {
+  const lang = useLang()
+  const say = stayWords[lang].package
+  return (
+    <>
+      <ChoiceField
+        name="goods"
+        legend={say.how}
+        value={sendTo === null ? 'fetch' : 'send'}
+        choices={[
+          { value: 'fetch', label: say.howFetch },
+          { value: 'send', label: say.howSend },
+        ]}
+      />
+      <TextField
+        name="sendTo"
+        label={say.address}
+        lang={lang}
+        hint={say.addressHint}
+        maxLength={200}
+        rows={2}
+        autoComplete="street-address"
+        defaultValue={sendTo ?? ''}
+        error={error}
+      />
     </>
   )
 }

@@ -21,6 +21,7 @@ import { placeHref } from './address.ts'
 import { OtherOffers } from './others.tsx'
 import { choiceIn } from './others-read.ts'
 import { CancelForm } from './cancel.tsx'
+import { hasParts } from './less-read.ts'
 import { RefundSteps } from './policy.tsx'
 import { clock, mapHref, nameIn } from './said.ts'
 import { tripTitle, tripWhen, tripWho } from './trip.ts'
@@ -117,7 +118,7 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
             <LinkButton kind="plain" href={placeHref(trip.place)}>
               {say.other}
             </LinkButton>
-            {trip.wasVisited && trip.kind !== 'goods' && (
+            {trip.wasVisited && (
               <LinkButton kind="plain" href={`/bookings/${trip.id}/review`}>
                 {say.review}
               </LinkButton>
@@ -146,6 +147,11 @@ function Acts({ trip, others }: Data) {
         <LinkButton kind="plain" href={`/bookings/${trip.id}/change`}>
           {say.change.title}
         </LinkButton>
+        {hasParts(trip) && (
+          <LinkButton kind="plain" href={`/bookings/${trip.id}/less`}>
+            {say.less.title}
+          </LinkButton>
+        )}
       </p>
       <CancelForm label={say.booking.cancel} refundFen={trip.refundNowFen} />
     </>
@@ -201,11 +207,33 @@ function Facts({ trip, where }: Data) {
           ),
         },
         { term: say.who, detail: tripWho(trip, lang) },
+        ...(trip.sending === null
+          ? []
+          : [{ term: stayWords[lang].package.sent, detail: <Sending sending={trip.sending} /> }]),
         ...(plan === null ? [] : [{ term: say.plan, detail: plan }]),
         { term: say.contact, detail: `${trip.contactName} ${trip.contactPhone}` },
         ...(trip.notes === '' ? [] : [{ term: say.notes, detail: trip.notes }]),
       ]}
     />
+  )
+}
+
+/** Where goods are sent, and once they are, with whom. */
+function Sending({ sending: { sendTo, carrier, trackingNumber } }: { sending: NonNullable<Data['trip']['sending']> }) {
+  const lang = useLang()
+  const say = stayWords[lang].package
+  return (
+    <>
+      {sendTo}
+      <br />
+      {carrier === null || trackingNumber === null ? (
+        say.sentNot
+      ) : (
+        <>
+          {carrier} <CopyText text={trackingNumber} lang={lang} />
+        </>
+      )}
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
 import { ticketKinds } from '../../../engines/ticket/index.ts'
 import { data as answer, redirect } from 'react-router'
 import { words } from '../../../modules/market/web/words.ts'
-import { followTrip } from '../../../modules/tourism/index.ts'
+import type { UnitType } from '../../../modules/tourism/index.ts'
+import { followTrip, readProduct } from '../../../modules/tourism/index.ts'
 import { changeBooking, quoteChange } from '../../../workflows/change-booking.ts'
 import type { Route } from './+types/change.ts'
 import { attempt, call } from '../../call.ts'
@@ -16,6 +17,7 @@ import { PageHead } from '../head.tsx'
 import { visitorOf } from '../visitor.ts'
 import { isDay, numberIn } from './address.ts'
 import type { Trip } from './booking-read.ts'
+import { CostSums } from './cost.tsx'
 import { clock } from './said.ts'
 import { tripTitle, tripWhen, tripWho } from './trip.ts'
 import { stayWords } from './words.ts'
@@ -52,7 +54,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   return {
     trip,
     title: tripTitle(trip, lang),
-    wish: { ...wish, counts: countsOf(trip, wish) },
+    wish: { ...wish, counts: countsOf(trip, wish, await kindsOf(context, trip)) },
     today,
     when: tripWhen(trip, lang),
     who: tripWho(trip, lang),
@@ -61,10 +63,18 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   }
 }
 
+/** Every kind of ticket there is now of what was booked, and those that were booked. */
+async function kindsOf(context: Route.LoaderArgs['context'], trip: Trip): Promise<UnitType[]> {
+  const booked = trip.units.map((unit) => unit.type)
+  if (trip.kind !== 'visit') return [...new Set(booked)]
+  const read = await attempt(context, readProduct, { productId: trip.place.id })
+  const option = read.ok ? read.output.product.options.find((one) => one.id === trip.optionId) : undefined
+  return [...new Set([...(option?.units.map((unit) => unit.type) ?? []), ...booked])]
+}
+
 /** How many of each kind of ticket, as asked or as booked. */
-function countsOf(trip: Trip, wish: ReturnType<typeof wishIn>) {
+function countsOf(trip: Trip, wish: ReturnType<typeof wishIn>, types: readonly UnitType[]) {
   const asked = 'tickets' in wish ? wish.tickets : undefined
-  const types = [...new Set(trip.units.map((unit) => unit.type))]
   return types.map((type) => ({
     type,
     count: asked?.find((one) => one.type === type)?.count ?? trip.units.filter((unit) => unit.type === type).length,
@@ -193,22 +203,7 @@ function Cost({ trip, wish, cost }: Data & { cost: NonNullable<Data['cost']> }) 
       {fields.map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <input type="hidden" name="toPayFen" value={cost.toPayFen} />
-      <input type="hidden" name="refundFen" value={cost.refundFen} />
-      <p className="sum">
-        <span>{say.total}</span>
-        <span>{yuan(cost.totalFen)}</span>
-      </p>
-      {cost.keptFen > 0 && (
-        <p className="sum">
-          <span>{say.kept}</span>
-          <span>{yuan(cost.keptFen)}</span>
-        </p>
-      )}
-      <p className="sum total">
-        <span>{cost.toPayFen > 0 ? say.toPay : cost.refundFen > 0 ? say.back : say.same}</span>
-        {cost.toPayFen + cost.refundFen > 0 && <span>{yuan(cost.toPayFen > 0 ? cost.toPayFen : cost.refundFen)}</span>}
-      </p>
+      <CostSums cost={cost} />
       <StickyBar>
         <Button wide>
           {cost.toPayFen > 0

@@ -21,9 +21,10 @@ export async function heldBookings(context: Readonly<RouterContextProvider>) {
 export type Held = ReturnType<typeof heldOf>
 
 function heldOf(booking: Trip, lang: Lang, now: Date) {
-  const { id, totalFen, voucherFen, paymentId, place, policy, startsAt, expiresAt } = booking
+  const { id, kind, totalFen, voucherFen, paymentId, place, policy, startsAt, expiresAt } = booking
   return {
     id,
+    kind,
     totalFen,
     voucherFen,
     dueFen: totalFen - voucherFen,

@@ -52,6 +52,8 @@ function HeldLine({ own }: { own: readonly Held[] }) {
   const title = bundled?.name ?? held.title
   const href = bundled === null ? held.href : `/packages/${bundled.packageId}`
   const facts = [held.when, held.who, held.where]
+  const sum = (part: 'totalFen' | 'voucherFen' | 'dueFen') => own.reduce((fen, one) => fen + one[part], 0)
+  const payable = own.find(takesVoucher)
   return (
     <li id={`held-${held.id}`}>
       <Depicted depiction={held.depiction} title={title} lang={lang} width={176} height={176} />
@@ -75,16 +77,16 @@ function HeldLine({ own }: { own: readonly Held[] }) {
           </ul>
         )}
         <p className="cost">
-          <Price fen={own.reduce((sum, one) => sum + one.totalFen, 0)} lang={lang} />
+          <Price fen={sum('totalFen')} lang={lang} />
         </p>
         {own.map((one) => one.namesMissing && <NamesMissing key={one.id} held={one} />)}
-        {held.voucherFen > 0 && (
+        {sum('voucherFen') > 0 && (
           <p>
-            {gift.covered(yuan(held.voucherFen))} · {gift.due(yuan(held.dueFen))}
+            {gift.covered(yuan(sum('voucherFen')))} · {gift.due(yuan(sum('dueFen')))}
           </p>
         )}
         <HeldState held={{ ...held, title, href }} />
-        {takesVoucher(held) && <VoucherFold held={held} />}
+        {payable !== undefined && <VoucherFold held={payable} />}
         {held.state === 'held' && (
           <details className="fold nights">
             <summary>{say.readPolicy}</summary>

@@ -82,16 +82,18 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   const held = await call(context, readPackage, { packageId })
   const { arrival, ...asked } = packageAsked(form, held, '')
   const contact = contactIn(form)
+  const sendTo = form.get('goods') === 'send' ? (form.get('sendTo') ?? '') : null
   const result = await attempt(context, holdPackage, {
     packageBookingId: form.get('packageBookingId'),
     packageId,
     arrival: arrival ?? '',
     ...asked,
     ...contact,
+    sendTo,
     expectedFen: Number(form.get('expectedFen')),
   })
   if (result.ok) return redirect('/basket?held=1', 303)
-  return answer({ refusal: result.refusal, contact }, { status: result.refusal.status })
+  return answer({ refusal: result.refusal, contact, sendTo }, { status: result.refusal.status })
 }
 
 export type PackageData = Route.ComponentProps['loaderData']
@@ -181,7 +183,7 @@ function Parts({ held, places }: PackageData) {
                   say.dayOf(part.dayOffset + 1),
                   part.nights === null ? '' : stayWords[lang].house.nights(part.nights),
                   part.minute === null ? '' : clock(part.minute),
-                  part.kind === 'goods' ? say.fetched : places[at],
+                  part.kind === 'goods' ? (part.canShip ? say.fetchedOrSent : say.fetched) : places[at],
                   lang === 'zh' ? part.sellerZh : part.sellerEn,
                 ]
                   .filter((words) => words !== '' && words !== undefined)

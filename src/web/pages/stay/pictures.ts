@@ -30,10 +30,9 @@ export function placeDepiction(place: Pictured): Depiction {
   return { kind: 'illustration', subject, seed: place.id, src: illustrationHref(subject, place.id) }
 }
 
-/** The drawing of what was booked. */
+/** The photo, or the drawing, of what was booked. */
 export const tripDepiction = (trip: {
   kind: 'visit' | 'stay' | 'goods'
   titleZh: string
-  place: { id: string; siteZh: string; productKind: PlaceKind }
-}): Depiction =>
-  placeDepiction({ kind: trip.place.productKind, id: trip.place.id, nameZh: trip.titleZh, siteZh: trip.place.siteZh })
+  place: { id: string; siteZh: string; productKind: PlaceKind; photo: PlacePhoto | null }
+}): Depiction => placeDepiction({ ...trip.place, kind: trip.place.productKind, nameZh: trip.titleZh })

@@ -17,4 +17,5 @@ export const stayRoutes: RouteConfigEntry[] = [
   route('bookings/:id/names', file('names.tsx')),
   route('bookings/:id/review', file('review.tsx')),
   route('bookings/:id/change', file('change.tsx')),
+  route('bookings/:id/less', file('less.tsx')),
 ]

@@ -5,7 +5,13 @@ import { clock, dayInWords } from './said.ts'
 import { stayWords } from './words.ts'
 
 type When = { kind: 'visit' | 'stay' | 'goods'; day: string; endsOn: string; minute: number | null; nights: number }
-type Who = { kind: 'visit' | 'stay' | 'goods'; guests: number; rooms: number; units: readonly { type: UnitType }[] }
+type Who = {
+  kind: 'visit' | 'stay' | 'goods'
+  guests: number
+  rooms: number
+  units: readonly { type: UnitType }[]
+  sending?: object | null
+}
 
 type Title = { titleZh: string; titleEn: string; place: { siteZh: string; siteEn: string } }
 
@@ -27,10 +33,10 @@ export function tripWhen({ kind, day, endsOn, minute, nights }: When, lang: Lang
 }
 
 /** Who comes: `成人 2、儿童 1`, or people and rooms. */
-export function tripWho({ kind, guests, rooms, units }: Who, lang: Lang): string {
+export function tripWho({ kind, guests, rooms, units, sending }: Who, lang: Lang): string {
   const say = stayWords[lang]
   if (kind === 'stay') return say.booking.guests(guests, rooms)
-  if (kind === 'goods') return say.package.fetched
+  if (kind === 'goods') return sending ? say.package.sent : say.package.fetched
   return [...Map.groupBy(units, (unit) => unit.type)]
     .map(([type, own]) => `${say.units[type]} ${own.length}`)
     .join(lang === 'zh' ? '、' : ', ')
