@@ -88,7 +88,7 @@ export default function LessPage({ loaderData, actionData }: Route.ComponentProp
         </p>
         <p className="soft">{say.help}</p>
         {refusal && <Notice kind="attention" lang={lang} title={refusal.title} />}
-        <form className="part">
+        <form className={trip.kind === 'visit' ? 'part' : 'part filters'}>
           <input type="hidden" name="see" value="1" />
           {trip.kind === 'visit' ? <Tickets {...loaderData} /> : <Left {...loaderData} />}
           <Button kind="plain">{say.see}</Button>
@@ -122,7 +122,7 @@ function Left({ trip, less }: Data) {
   const say = stayWords[useLang()].less
   const labels = { nights: say.keepNights, rooms: say.keepRooms, guests: say.keepGuests }
   return (
-    <div className="filters">
+    <>
       {(['nights', 'rooms', 'guests'] as const).map((name) => (
         <label key={name}>
           <span>{labels[name]}</span>
@@ -136,7 +136,7 @@ function Left({ trip, less }: Data) {
           />
         </label>
       ))}
-    </div>
+    </>
   )
 }
 

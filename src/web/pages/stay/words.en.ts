@@ -345,7 +345,7 @@ export const en: SameWords<typeof zh> = {
     see: 'See what comes back',
     now: 'Give these up',
     nowBack: (price) => `Give these up and get ${price} back`,
-    whole: 'To give up all of it, cancel on the booking’s page.',
+    whole: "To give up all of it, cancel on the booking's page.",
   },
   booking: {
     byVoucher: 'Of it, paid by a voucher',
