@@ -138,6 +138,7 @@ function InForce({ consents, q }: Loaded) {
       <DataTable
         lang={lang}
         caption={say.inForce}
+        stacked
         rows={consents}
         rowKey={(one) => one.id}
         empty={say.none}
