@@ -65,7 +65,7 @@ function modulesOf(text: string): string[] {
 
 function drawnModules(svg: string): string[] {
   const dark: string[] = []
-  for (const [, x, y, run] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g))
+  for (const [, x, y, run] of svg.matchAll(/M(\d+) (\d+)\.5h(\d+)/g))
     for (let at = 0; at < Number(run); at += 1) dark.push(`${Number(x) + at - 4},${Number(y) - 4}`)
   return dark.sort()
 }
