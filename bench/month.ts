@@ -28,7 +28,7 @@ const postgres = await benchPostgres([
   'max_wal_size=8GB',
   'checkpoint_timeout=1h',
   'shared_buffers=1GB',
-  'autovacuum_naptime=5s',
+  'autovacuum_naptime=30s',
 ])
 try {
   await onCluster(postgres.url, 'CREATE DATABASE template_county')
