@@ -138,7 +138,6 @@ function InForce({ consents, q }: Loaded) {
       <DataTable
         lang={lang}
         caption={say.inForce}
-        stacked
         rows={consents}
         rowKey={(one) => one.id}
         empty={say.none}
