@@ -8,7 +8,7 @@ import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, fen, id } from '../../kernel/validation.ts'
 import { cutoffAt } from './booking.ts'
 import { WHOLE_DAY } from './claim.ts'
-import { countersBetween, freeOf } from './counter.sql.ts'
+import { freeNights } from './counter.sql.ts'
 import { housesById, roomTypesById } from './house.sql.ts'
 import type { VisitOffer } from './offer.sql.ts'
 import { openOffers, slotsBetween } from './offer.sql.ts'
@@ -46,20 +46,19 @@ export async function nightsOf(
   until: CivilDate,
 ): Promise<Map<string, z.output<typeof nightView>[]>> {
   const ids = types.map((type) => type.id)
-  const [counters, rules, overrides] = await Promise.all([
-    countersBetween(sql, ids, from, until),
+  const [free, rules, overrides] = await Promise.all([
+    freeNights(sql, ids, from, until),
     rulesBetween(sql, ids, from, until),
     countyDays(sql, from, addDays(until, 1)),
   ])
-  const byType = Map.groupBy(counters, (counter) => counter.ownerId)
   const priced = pricedNights(overrides)
   return new Map(
     types.map((type) => [
       type.id,
-      (byType.get(type.id) ?? []).map((counter) => ({
-        ...priced(type.priceFen, rules.get(type.id) ?? [], counter.day),
-        free: freeOf(counter),
-        isClosed: counter.isClosed,
+      (free.get(type.id) ?? []).map(([day, rooms, isClosed]) => ({
+        ...priced(type.priceFen, rules.get(type.id) ?? [], day),
+        free: rooms,
+        isClosed,
       })),
     ]),
   )
