@@ -5,7 +5,7 @@ import type { Model, ModelKind } from './model.ts'
 import { ordersOf } from './order.ts'
 import { emptyPlan, keepPlan, restorePlan } from './plan.ts'
 import type { Plan } from './plan.ts'
-import { Random } from './random.ts'
+import { Blinks, Random } from './random.ts'
 import { recreate } from './recreate.ts'
 import { ruin, ruinSettings } from './ruin.ts'
 import type { RuinSettings } from './ruin.ts'
@@ -45,6 +45,7 @@ export function startSearch(
   enough: () => boolean = () => false,
 ): Search {
   const random = new Random(seed)
+  const blinks = new Blinks(random, settings.blink)
   const plan = emptyPlan(model)
   const core = coreOf(plan)
   const orders = ordersOf(model)
@@ -52,7 +53,7 @@ export function startSearch(
   for (let slot = 0; slot < model.slots; slot++) core.refresh(plan, slot)
   layStart(plan, core)
   keepPlan(plan)
-  recreate(plan, core, orders, random, 0, gap, Infinity, enough)
+  recreate(plan, -1, core, orders, random, new Blinks(random, 0), gap, Infinity, enough)
   const best = emptyBest(model)
   remember(plan, core, best)
   const unit = (plan.cost - penaltyOf(plan)) / Math.max(1, plan.served + (model.kind === 'load' ? plan.activeCount : 0))
@@ -66,9 +67,9 @@ export function startSearch(
       for (let k = 0; k < iterations; k++) {
         keepPlan(plan)
         const limit = plan.cost - heat * Math.log(random.share())
-        ruin(plan, random, settings)
+        const centre = ruin(plan, random, settings)
         for (let t = 0; t < plan.kept.touchedCount; t++) core.refresh(plan, plan.kept.touched[t]!)
-        recreate(plan, core, orders, random, settings.blink, gap, limit, enough)
+        recreate(plan, centre, core, orders, random, blinks, gap, limit, enough)
         if (plan.cost >= limit || !isSound(plan, core)) undo(plan, core)
         else if (plan.cost < best.cost - 1e-7) remember(plan, core, best)
       }

@@ -32,6 +32,7 @@ export function compile(problem: Problem, kind: ModelKind = kindOf(problem)): Mo
     optional: stops.some((stop) => stop.penalty !== undefined),
     types,
     slots,
+    unlimited: types.every((type) => type.lengthMax === Infinity),
     typeOf: Int32Array.from(types.flatMap((type, index) => Array.from({ length: type.count }, () => index))),
     stride: strideOf(arrays.demand.subarray(0, stops.length), types, kind),
     ...nearest(stops.length, nodes, from, to),

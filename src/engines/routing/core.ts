@@ -5,12 +5,12 @@ import { richCore } from './gaps-rich.ts'
 import { findWindowGap } from './gaps-windows.ts'
 import type { Plan } from './plan.ts'
 import { refreshLoads, refreshTimes } from './refresh.ts'
-import type { Random } from './random.ts'
+import type { Blinks } from './random.ts'
 
 /** What differs between kinds of model. */
 export type Core = {
   /** The best gap for a stop; for a pickup the best pair of gaps. */
-  find: (plan: Plan, stop: number, gap: Gap, random: Random, blink: number) => void
+  find: (plan: Plan, stop: number, gap: Gap, blinks: Blinks) => void
   /** Works out again what depends on a route that has changed. */
   refresh: (plan: Plan, slot: number) => void
   /** Whether a route still keeps its times: leaving out a stop may make a way longer where distances are not those of a plane. */

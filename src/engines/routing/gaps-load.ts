@@ -1,33 +1,25 @@
 import type { Gap } from './gap.ts'
-import { lookNear, nearby } from './nearby.ts'
+import { nearby } from './nearby.ts'
 import { freeSlot } from './plan.ts'
 import type { Plan } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Blinks } from './random.ts'
 
 /**
  * The cheapest gap for a stop where load and length are all that counts. A position that would be the best so far is passed
- * over with the probability `blink`. An unused vehicle is taken wherever it is cheaper, not only where nothing else fits.
+ * over now and then (`blinks`). An unused vehicle is taken wherever it is cheaper, not only where nothing else fits.
  */
-export function findLoadGap(plan: Plan, stop: number, gap: Gap, random: Random, blink: number): void {
+export function findLoadGap(plan: Plan, stop: number, gap: Gap, blinks: Blinks): void {
   gap.slot = -1
   gap.cost = plan.worth * plan.model.penalty[stop]!
-  searchRoutes(plan, plan.looked, lookNear(plan, stop), stop, gap, random, blink)
+  searchRoutes(plan, plan.looked, plan.lookedCount, stop, gap, blinks)
   if (gap.slot === -1 && plan.activeCount > nearby.routes)
-    searchRoutes(plan, plan.active, plan.activeCount, stop, gap, random, blink)
+    searchRoutes(plan, plan.active, plan.activeCount, stop, gap, blinks)
   searchUnused(plan, stop, gap)
 }
 
-function searchRoutes(
-  plan: Plan,
-  slots: Int32Array,
-  count: number,
-  stop: number,
-  gap: Gap,
-  random: Random,
-  blink: number,
-): void {
+function searchRoutes(plan: Plan, slots: Int32Array, count: number, stop: number, gap: Gap, blinks: Blinks): void {
   const { model, seq, edge, room, size, stride } = plan
-  const { to, from, nodes } = model
+  const { to, from, nodes, unlimited } = model
   const row = stop * nodes
   const demand = model.demand[stop]!
   const service = model.service[stop]!
@@ -42,7 +34,7 @@ function searchRoutes(
       const way = row + seq[i]!
       const cost = before + from[way]! - edge[i]!
       before = to[way]!
-      if (cost < best && cost <= spareOf(plan, slot) - service && random.share() >= blink) {
+      if (cost < best && (unlimited || cost <= spareOf(plan, slot) - service) && !blinks.next()) {
         best = cost
         gap.slot = slot
         gap.at = i - base

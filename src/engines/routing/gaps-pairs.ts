@@ -1,31 +1,23 @@
 import type { Gap } from './gap.ts'
 import { freeSlot } from './plan.ts'
 import type { Plan } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Blinks } from './random.ts'
 import { LATE } from './windows.ts'
 
 /** The cheapest pair of gaps, on one route, for the two halves of a shipment; `stop` is the pickup. */
-export function findPairGap(plan: Plan, stop: number, gap: Gap, random: Random, blink: number): void {
+export function findPairGap(plan: Plan, stop: number, gap: Gap, blinks: Blinks): void {
   const { model, active, activeCount } = plan
   gap.slot = -1
   gap.cost = plan.worth * (model.penalty[stop]! + model.penalty[model.mate[stop]!]!)
-  for (let k = 0; k < activeCount; k++) pairOnRoute(plan, stop, active[k]!, 0, gap, random, blink)
+  for (let k = 0; k < activeCount; k++) pairOnRoute(plan, stop, active[k]!, 0, gap, blinks)
   for (let t = 0; t < model.types.length; t++) {
     const slot = freeSlot(plan, t)
-    if (slot !== -1) pairOnRoute(plan, stop, slot, model.types[t]!.fixed, gap, random, 0)
+    if (slot !== -1) pairOnRoute(plan, stop, slot, model.types[t]!.fixed, gap, null)
   }
 }
 
 /** Tries every gap for the pickup; a pickup whose own detour costs as much as the best pair so far is passed over. */
-function pairOnRoute(
-  plan: Plan,
-  stop: number,
-  slot: number,
-  fixed: number,
-  gap: Gap,
-  random: Random,
-  blink: number,
-): void {
+function pairOnRoute(plan: Plan, stop: number, slot: number, fixed: number, gap: Gap, blinks: Blinks | null): void {
   const { model, seq, edge, departure, latest, onboard } = plan
   const { to, from, time, nodes } = model
   const row = stop * nodes
@@ -52,12 +44,12 @@ function pairOnRoute(
     const goes = (arrives > ready ? arrives : ready) + service
     if (goes + time[row + after]! > latest[i]! + LATE) continue
     const cost = into + from[row + mate]! + from[mateRow + after]!
-    if (cost < gap.cost && inTime(plan, mate, goes + time[row + mate]!, i, after) && random.share() >= blink) {
+    if (cost < gap.cost && inTime(plan, mate, goes + time[row + mate]!, i, after) && !blinks?.next()) {
       gap.slot = slot
       gap.at = gap.deliverAt = i - base
       gap.cost = cost
     }
-    if (i < end) deliverLater(plan, stop, slot, i, goes, detour, gap, random, blink)
+    if (i < end) deliverLater(plan, stop, slot, i, goes, detour, gap, blinks)
   }
 }
 
@@ -70,8 +62,7 @@ function deliverLater(
   leaves: number,
   detour: number,
   gap: Gap,
-  random: Random,
-  blink: number,
+  blinks: Blinks | null,
 ): void {
   const { model, seq, edge, latest, onboard } = plan
   const { to, from, time, nodes, ready, service } = model
@@ -92,7 +83,7 @@ function deliverLater(
     const after = seq[i + 1]!
     const cost = detour + to[row + here]! + from[row + after]! - edge[i + 1]!
     if (cost >= gap.cost || !inTime(plan, mate, goes + time[here * nodes + mate]!, i + 1, after)) continue
-    if (random.share() < blink) continue
+    if (blinks?.next()) continue
     gap.slot = slot
     gap.at = first - base
     gap.deliverAt = i + 1 - base

@@ -6,7 +6,7 @@ import type { Gap } from './gap.ts'
 import { judgeDay } from './judge.ts'
 import type { VehicleType } from './model.ts'
 import type { Plan } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Blinks } from './random.ts'
 import { LATE } from './windows.ts'
 
 /** Of the gaps of one trip so many are judged, and so many of those that can be driven. */
@@ -32,8 +32,7 @@ type Ask = {
   gap: Gap
   trial: Gap
   promising: Promising
-  random: Random
-  blink: number
+  blinks: Blinks
   idle: number
 }
 
@@ -56,16 +55,14 @@ export function richCore(plan: Plan): Core {
     gap: nowhere,
     trial: { ...nowhere },
     promising,
-    random: null!,
-    blink: 0,
+    blinks: null!,
     idle: 0,
   }
   return {
-    find(_, stop, gap, random, blink) {
+    find(_, stop, gap, blinks) {
       ask.stop = stop
       ask.gap = gap
-      ask.random = random
-      ask.blink = blink
+      ask.blinks = blinks
       findRichGap(ask)
     },
     refresh: (_, slot) => refreshVehicle(plan, fleet, firstTrip(plan.model, slot)),
@@ -220,7 +217,7 @@ function tryGap(ask: Ask, slot: number, at: number, deliverAt: number): boolean 
   trial.deliverAt = deliverAt
   const stops = layOut(plan, fleet.day, first, trial, ask.stop, ask.mate)
   const cost = judgeDay(plan.model, fleet.day, stops, false) - fleet.dayCost[first]!
-  if (cost < gap.cost && ask.random.share() >= ask.blink) {
+  if (cost < gap.cost && !ask.blinks.next()) {
     gap.slot = slot
     gap.at = at
     gap.deliverAt = deliverAt

@@ -1,29 +1,21 @@
 import type { Gap } from './gap.ts'
-import { lookNear, nearby } from './nearby.ts'
+import { nearby } from './nearby.ts'
 import { freeSlot } from './plan.ts'
 import type { Plan } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Blinks } from './random.ts'
 import { LATE } from './windows.ts'
 
 /** As `findLoadGap`, where each stop also has a window. Whether a gap is in time is asked in constant time. */
-export function findWindowGap(plan: Plan, stop: number, gap: Gap, random: Random, blink: number): void {
+export function findWindowGap(plan: Plan, stop: number, gap: Gap, blinks: Blinks): void {
   gap.slot = -1
   gap.cost = plan.worth * plan.model.penalty[stop]!
-  searchRoutes(plan, plan.looked, lookNear(plan, stop), stop, gap, random, blink)
+  searchRoutes(plan, plan.looked, plan.lookedCount, stop, gap, blinks)
   if (gap.slot === -1 && plan.activeCount > nearby.routes)
-    searchRoutes(plan, plan.active, plan.activeCount, stop, gap, random, blink)
+    searchRoutes(plan, plan.active, plan.activeCount, stop, gap, blinks)
   searchUnused(plan, stop, gap)
 }
 
-function searchRoutes(
-  plan: Plan,
-  slots: Int32Array,
-  count: number,
-  stop: number,
-  gap: Gap,
-  random: Random,
-  blink: number,
-): void {
+function searchRoutes(plan: Plan, slots: Int32Array, count: number, stop: number, gap: Gap, blinks: Blinks): void {
   const { model, seq, edge, departure, latest, room, size, stride } = plan
   const { to, from, time, nodes } = model
   const row = stop * nodes
@@ -47,7 +39,7 @@ function searchRoutes(
       const arrives = leaves + time[before * nodes + stop]!
       if (arrives > due) continue
       const goes = (arrives > ready ? arrives : ready) + service
-      if (goes + time[row + after]! > latest[i]! + LATE || random.share() < blink) continue
+      if (goes + time[row + after]! > latest[i]! + LATE || blinks.next()) continue
       best = cost
       gap.slot = slot
       gap.at = i - base

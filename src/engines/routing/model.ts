@@ -23,6 +23,8 @@ export type Model = StopArrays & {
   types: readonly VehicleType[]
   /** A slot may hold one trip of one vehicle. Trips of a vehicle, and vehicles of a type, are neighbours. */
   slots: number
+  /** Whether no vehicle has a limit on length. */
+  unlimited: boolean
   typeOf: Int32Array
   /** Room for one route in the arrays of a plan: its stops and two terminals. */
   stride: number

@@ -36,8 +36,9 @@ export type Plan = {
   cost: number
   left: Int32Array
   leftCount: number
-  /** Slots that a search of gaps looks at, and in which search each was last listed. */
+  /** Slots that this iteration's search of gaps looks at, opened ones too, and in which search each was last listed. */
   looked: Int32Array
+  lookedCount: number
   lookedIn: Int32Array
   looks: number
   /** A stop may cost so many times its penalty when it is put in: above 1 now and then, as two stops may pay together. */
@@ -94,6 +95,7 @@ export function emptyPlan(model: Model): Plan {
     left: new Int32Array(stops),
     leftCount: 0,
     looked: new Int32Array(slots),
+    lookedCount: 0,
     lookedIn: new Int32Array(slots),
     looks: 0,
     worth: 1,
@@ -263,7 +265,10 @@ function copyRoute(
 export function insertStop(plan: Plan, stop: number, slot: number, position: number): void {
   const { model, seq, edge, slotOf, at } = plan
   touch(plan, slot)
-  if (plan.size[slot] === 0) open(plan, slot)
+  if (plan.size[slot] === 0) {
+    open(plan, slot)
+    plan.looked[plan.lookedCount++] = slot
+  }
   const base = slot * plan.stride
   const size = ++plan.size[slot]!
   for (let i = base + size + 1; i > base + position; i--) {

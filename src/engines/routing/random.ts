@@ -24,3 +24,34 @@ export class Random {
     return Math.floor(((this.next() >>> 0) / 4294967296) * count)
   }
 }
+
+/** As good as never, and still a small whole number. */
+const NEVER = 1e9
+
+/**
+ * Passes over one place in so many, by lot. What is drawn is how many places are taken until the next is passed over, so that asking
+ * costs next to nothing.
+ */
+export class Blinks {
+  private taken = 0
+  private readonly random: Random
+  private readonly share: number
+
+  constructor(random: Random, share: number) {
+    this.random = random
+    this.share = share
+    this.draw()
+  }
+
+  /** Whether this place is passed over. */
+  next(): boolean {
+    if (this.taken-- > 0) return false
+    this.draw()
+    return true
+  }
+
+  private draw(): void {
+    const taken = this.share === 0 ? NEVER : Math.floor(Math.log(1 - this.random.share()) / Math.log(1 - this.share))
+    this.taken = Math.min(NEVER, taken)
+  }
+}

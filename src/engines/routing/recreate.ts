@@ -2,9 +2,10 @@ import type { Core } from './core.ts'
 import type { Gap } from './gap.ts'
 import { sortLeft } from './order.ts'
 import type { Orders } from './order.ts'
+import { lookAround } from './nearby.ts'
 import { insertStop } from './plan.ts'
 import type { Plan } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Blinks, Random } from './random.ts'
 
 /** Share of iterations in which optional stops are put in beyond what they bring. */
 const GENEROUS = 0.2
@@ -13,15 +14,16 @@ const GENEROUS = 0.2
 const ASKED = 32
 
 /**
- * Puts back what was left out, one after the other, each where it is cheapest; what fits nowhere, or costs more than it brings, stays out.
+ * Puts back what was left out, one after the other, each where it is cheapest around `centre`; what fits nowhere, or costs more than it brings, stays out.
  * Given up, the plan half done, once it costs `limit` without what is still to be put back: a way about never shortens a route.
  */
 export function recreate(
   plan: Plan,
+  centre: number,
   core: Core,
   orders: Orders,
   random: Random,
-  blink: number,
+  blinks: Blinks,
   gap: Gap,
   limit: number,
   enough: () => boolean,
@@ -30,6 +32,7 @@ export function recreate(
   const count = plan.leftCount
   plan.worth = model.optional && random.share() < GENEROUS ? 1 + 4 * random.share() : 1
   sortLeft(left, count, orders, random)
+  lookAround(plan, centre)
   let stillLeft = 0
   let late = false
   let waiting = 0
@@ -44,7 +47,7 @@ export function recreate(
       continue
     }
     if (k % ASKED === ASKED - 1) late ||= enough()
-    if (!late) core.find(plan, stop, gap, random, blink)
+    if (!late) core.find(plan, stop, gap, blinks)
     waiting -= model.penalty[stop]! + (mate === -1 ? 0 : model.penalty[mate]!)
     if (late || gap.slot === -1) left[stillLeft++] = stop
     else {
