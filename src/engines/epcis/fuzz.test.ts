@@ -7,6 +7,7 @@ import {
   eventHash,
   eventReader,
   hashOptionsOf,
+  masterDataOf,
   orThrow,
   printJson,
   printXml,
@@ -205,6 +206,87 @@ describe('attacks', () => {
     )
   })
 
+  it('by hundreds of thousands of values in one place are read like few', async () => {
+    const values = Array(300_000).fill('1').join()
+    const event = `{"type":"ObjectEvent","sensorElementList":[{"sensorReport":[{"x:a":[${values}]}]}]}`
+    everything(orThrow(readJson(jsonWith(event))))
+    const early = Array(300_000).fill('{"type":"A"}').join()
+    let count = 0
+    for await (const one of readEvents([`{"epcisBody":{"eventList":[${early}]},"@context":{}}`], 'json'))
+      count += one.type === 'A' ? 1 : 0
+    expect(count).toBe(300_000)
+  })
+
+  it('by master data that says one thing over and over take time in proportion', () => {
+    const again = (text: string): string => Array(100_000).fill(text).join()
+    const elements = [
+      `{"id":"urn:a:b","attributes":[${again('{"id":"urn:q:r","attribute":"1"}')}]}`,
+      again('{"id":"urn:a:b","children":["urn:c:d"]}'),
+      `{"id":"urn:c:d","children":[${again('"urn:e:f"')}]}`,
+    ]
+    const header = `"epcisHeader":{"epcisMasterData":{"vocabularyList":[{"vocabularyElementList":[${elements.join()}]}]}}`
+    const document = orThrow(readJson(`{"type":"EPCISDocument",${header},"epcisBody":{"eventList":[]}}`))
+    const { attributesOf, descendantsOf } = masterDataOf([document])
+    expect([...(attributesOf('urn:a:b')?.values() ?? [])].map((list) => list.length)).toEqual([100_000])
+    expect(descendantsOf('urn:a:b')).toEqual(['urn:c:d', 'urn:e:f'])
+  })
+
+  it('by hundreds of thousands of prefixes, names and contexts take time in proportion', async () => {
+    const many = (count: number, of: (at: number) => string): string =>
+      Array.from({ length: count }, (_, at) => of(at)).join()
+    const prefixes = `"@context":{${many(100_000, (at) => `"p${at}":"urn:${at}/"`)}}`
+    const own = many(
+      2_000,
+      () => '{"type":"A","@context":{"y":"urn:y/"},"x:a":{"@context":{"z":"urn:z/"},"z:p1":1,"p1:b":2}}',
+    )
+    const names = many(100_000, (at) => `"x:${at}":1`)
+    for (const text of [
+      `{${prefixes},${names},"epcisBody":{"eventList":[${own}]}}`,
+      `{"epcisBody":{"eventList":[${own}]}}`,
+    ]) {
+      expect(orThrow(readJson(text)).events).toHaveLength(2_000)
+      let count = 0
+      for await (const one of readEvents([text], 'json')) count += one.type === 'A' ? 1 : 0
+      expect(count).toBe(2_000)
+    }
+    const again = `{${many(1_000, () => '"@context":{"a":"urn:a/"}')},"epcisBody":{"eventList":[]}}`
+    await expect(readEvents([again], 'json').next()).rejects.toMatchObject({ fault: { code: 'repeated' } })
+  })
+
+  it.each([':', '#', '_', ':_', 'INNER_', 'x:', '\ud800', '\n:'])(
+    'by a parameter whose name is %j over and over are answered or refused at once',
+    (piece) => {
+      const masterData = masterDataOf([])
+      for (const family of ['EQ_', 'EXISTS_', 'EQ_INNER_ILMD_', 'MATCH_', 'EQATTR_', 'HASATTR_', 'EQ_source_'])
+        for (const end of ['', '\n', 'x'])
+          for (const value of ['a', piece.repeat(20_000), { a: 1 }, [[null]]])
+            compileQuery({ [family + piece.repeat(100_000) + end]: value }, { masterData })
+    },
+  )
+
+  it.each(['xml', 'xmlns', 'epcis', 'xsi', 'xsd', '__proto__', 'constructor'])(
+    'by a prefix called %s are printed in XML that can be read',
+    (prefix) => {
+      const text = `{"@context":[{"${prefix}":"https://a.example/"}],"type":"EPCISDocument","epcisBody":{"eventList":[{"type":"ObjectEvent","${prefix}:a":"1"}]}}`
+      const document = orThrow(readJson(text))
+      expect(orThrow(readXml(orThrow(printXml(document)))).events).toEqual(document.events)
+    },
+  )
+
+  it('by names in the namespaces of XML itself are printed as XML can be read, or refused', () => {
+    const spoken = xmlWith('<x:a xmlns:x="https://a.example/" xml:lang="zh">红薯</x:a>')
+    const document = orThrow(readXml(spoken))
+    expect(orThrow(readXml(orThrow(printXml(document)))).events).toEqual(document.events)
+    const named = (uri: string): string =>
+      `{"@context":[{"p":"${uri}"}],"type":"EPCISDocument","epcisBody":{"eventList":[{"type":"ObjectEvent","p:a":{"@p:b":"1"}}]}}`
+    const inXml = orThrow(readJson(named('http://www.w3.org/XML/1998/namespace#')))
+    expect(orThrow(readXml(orThrow(printXml(inXml)))).events).toEqual(inXml.events)
+    expect(printXml(orThrow(readJson(named('http://www.w3.org/2000/xmlns/'))))).toMatchObject({
+      ok: false,
+      fault: { code: 'not_in_xml' },
+    })
+  })
+
   it('by a context after the events wait for it, but not for ever', () => {
     const late = (events: string): string =>
       `{"type":"EPCISDocument","epcisBody":{"eventList":[${events}]},"@context":[{"a":"https://a.example/"}]}`
@@ -219,6 +301,7 @@ describe('attacks', () => {
     ['text', 'xml', ' '.repeat(10_000)],
     ['a comment', 'xml', '<!--'],
     ['elements around the events', 'xml', '<x xmlns="urn:x">1</x>'.repeat(500)],
+    ['headers', 'xml', `<EPCISHeader>${'<x/>'.repeat(500)}</EPCISHeader>`],
     ['members', 'json', '"x:a":1,'.repeat(1_000)],
     ['one text', 'json', '"x:a'],
   ] as [string, Format, string][])('by %s without end (%s) are refused, not gathered', async (_, format, piece) => {

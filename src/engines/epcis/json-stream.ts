@@ -62,8 +62,8 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
   let early: { value: Json; at: string }[] = []
   let earlyCharacters = 0
   let lists = 0
-  // Within a string: where its text began in the head, for keys.
-  let string: { escaped: boolean; keyAt: number } | null = null
+  // Within a string; of a key in the head also what was read of it, since cutting it out of the head would copy the head each time.
+  let string: { escaped: boolean; key: string | null } | null = null
   let list: { path: string; needsComma: boolean; mayEnd: boolean } | null = null
   let event: { text: string; depth: number } | null = null
 
@@ -91,7 +91,7 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
   /** The context is known, or the document has none: events that stood before it can be read. */
   const settle = (found: Namespaces): void => {
     namespaces = found
-    events.push(...early.map(({ value, at }) => eventFromJson(value, found, at, limits)))
+    for (const { value, at } of early) events.push(eventFromJson(value, found, at, limits))
     early = []
   }
 
@@ -111,7 +111,7 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
       }
       const code = text.charCodeAt(at)
       at += 1
-      if (code === QUOTE) string = { escaped: false, keyAt: -1 }
+      if (code === QUOTE) string = { escaped: false, key: null }
       else if (isOpen(code)) {
         open.depth += 1
         if (open.depth > limits.depthMax) fail('too_deep', step(list?.path ?? '', count), 'nested too deeply')
@@ -164,6 +164,7 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
     if (stack.length !== 1 || own?.key !== '@context' || contextAt === -1) return
     const text = head.slice(contextAt)
     contextAt = -1
+    if (namespaces !== null) fail('repeated', '/@context', 'a document has one context')
     settle(namespacesOf(parsed(text)))
   }
 
@@ -189,13 +190,14 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
     let at = from
     if (string !== null) {
       const { end, escaped } = endOfString(text, at, string.escaped)
+      const piece = end === -1 ? text.slice(at) : text.slice(at, end + 1)
+      head += piece
+      if (string.key !== null) string.key += piece
       if (end === -1) {
         string.escaped = escaped
-        head += text.slice(at)
         return text.length
       }
-      head += text.slice(at, end + 1)
-      closeString(string.keyAt)
+      if (string.key !== null) nameMember(string.key)
       string = null
       return end + 1
     }
@@ -204,7 +206,7 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
     const own = stack.at(-1)
     if (isOpen(code) || isClose(code)) bracket(code)
     else if (code === QUOTE) {
-      string = { escaped: false, keyAt: own?.expectsKey === true ? head.length : -1 }
+      string = { escaped: false, key: own?.expectsKey === true ? '"' : null }
       head += '"'
     } else {
       if (code === COMMA) {
@@ -220,11 +222,11 @@ export function jsonEventReader(limits: Limits = LIMITS): EventReader {
     return at
   }
 
-  const closeString = (keyAt: number): void => {
+  const nameMember = (key: string): void => {
     const own = stack.at(-1)
-    if (keyAt === -1 || own === undefined) return
+    if (own === undefined) return
     try {
-      own.key = JSON.parse(head.slice(keyAt)) as string
+      own.key = JSON.parse(key) as string
     } catch {
       fail('not_json', path(), 'a member has no proper name')
     }

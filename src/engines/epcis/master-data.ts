@@ -19,7 +19,7 @@ const keyOf = (id: string): string => equalText(toBareWord('bizStep', toBareWord
 /** One spelling for all names of an attribute: `cbvmda:countryCode`, its URN, and a prefix of the document's own. */
 export function attributeName(name: string, namespaces: EpcisDocument['namespaces']): string {
   const bare = expandName(name, namespaces).replace(/^\{(.*)\}/s, '$1#')
-  return bare.replace(/[#:/]+#/g, '#')
+  return bare.replace(/[#:/]+/g, (marks) => marks.slice(Math.max(0, marks.lastIndexOf('#'))))
 }
 
 /** The master data in the headers of documents; where two speak of one attribute, both values count. */
@@ -35,10 +35,9 @@ export function masterDataOf(documents: readonly EpcisDocument[]): MasterData {
       for (const one of many(element['attributes'])) {
         if (!isObject(one) || typeof one['id'] !== 'string') continue
         const name = attributeName(one['id'], document.namespaces)
-        known.set(name, [...(known.get(name) ?? []), ...many(one['attribute'])])
+        for (const value of many(one['attribute'])) addTo(known, name, value)
       }
-      const inside = many(element['children']).filter((child) => typeof child === 'string')
-      children.set(id, [...(children.get(id) ?? []), ...inside])
+      for (const child of many(element['children'])) if (typeof child === 'string') addTo(children, id, child)
     }
   return { attributesOf: (id) => attributes.get(keyOf(id)), descendantsOf: (id) => within(children, id) }
 }
@@ -50,6 +49,13 @@ function elementsOf({ head }: EpcisDocument): Json[] {
   return inside(inside(master, 'vocabularyList'), 'vocabularyElementList')
 }
 
+/** A list is told by one call at a time, so that thousands of them under one key take no longer than under thousands. */
+function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
+
 /** Each once, however the vocabulary turns in circles. */
 function within(children: ReadonlyMap<string, readonly string[]>, id: string): string[] {
   const seen = new Set([keyOf(id)])
@@ -59,7 +65,7 @@ function within(children: ReadonlyMap<string, readonly string[]>, id: string): s
     if (seen.has(keyOf(one))) continue
     seen.add(keyOf(one))
     found.push(one)
-    open.push(...(children.get(keyOf(one)) ?? []))
+    for (const child of children.get(keyOf(one)) ?? []) open.push(child)
   }
   return found
 }

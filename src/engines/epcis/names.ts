@@ -28,8 +28,15 @@ export function partsOf(name: string): { uri: string; local: string } | null {
   return end === -1 ? null : { uri: name.slice(1, end), local: name.slice(end + 1) }
 }
 
-const lookup = (namespaces: Namespaces, prefix: string): string | undefined =>
-  Object.hasOwn(namespaces, prefix) ? namespaces[prefix] : undefined
+/** What every object has by birth (`constructor`) is no text, and so no namespace. */
+function lookup(namespaces: Namespaces, prefix: string): string | undefined {
+  const uri: unknown = namespaces[prefix]
+  return typeof uri === 'string' ? uri : undefined
+}
+
+/** The prefixes of an inner context before those around it, without copying these: there may be many of both. */
+export const within = (outer: Namespaces, own: Namespaces): Namespaces =>
+  Object.create(outer, Object.getOwnPropertyDescriptors(own)) as Namespaces
 
 /** The namespace of a prefix: the document's own first. */
 export function namespaceOf(prefix: string, namespaces: Namespaces): string | undefined {

@@ -99,7 +99,7 @@ function extension(name: string, value: Json, context: Context, depth: number): 
 function extensions(object: JsonObject, known: (name: string) => boolean, context: Context): string[] {
   const found: string[] = []
   for (const name of Object.keys(object))
-    if (!known(name)) found.push(...extension(name, object[name] ?? null, context, 0))
+    if (!known(name)) for (const part of extension(name, object[name] ?? null, context, 0)) found.push(part)
   return found
 }
 

@@ -13,7 +13,7 @@ import {
 import { NC_NAME, partsOf, shortener, type Namespaces } from './names.ts'
 import { printNumber } from './number.ts'
 import { textInXml, valueInXml } from './xml-values.ts'
-import { XSI } from './xml-elements.ts'
+import { XML, XMLNS, XSI } from './xml-elements.ts'
 import { wordInXml, type WordKind } from './words.ts'
 
 type Print = { short(name: string): string }
@@ -259,9 +259,20 @@ function headerInXml(header: Json | undefined, print: Print): string {
   return element('EPCISHeader', others(part, ['epcisMasterData'], print, '/epcisHeader') + data)
 }
 
+/** Prefixes that mean one thing in what is printed here, or in all XML. */
+const RESERVED = new Set(['epcis', 'xsi', 'xsd', 'xml', 'xmlns'])
+
+/** The namespaces of a document that may be declared as they are. */
+const ownNamespaces = ({ namespaces }: EpcisDocument): Namespaces =>
+  Object.fromEntries(Object.entries(namespaces).filter(([prefix, uri]) => !RESERVED.has(prefix) && uri !== XML))
+
 const xmlns = (namespaces: Namespaces): string =>
   Object.entries(namespaces)
-    .map(([prefix, uri]) => ` xmlns:${prefix}="${valueInXml(uri, '/@context')}"`)
+    .filter(([, uri]) => uri !== XML)
+    .map(([prefix, uri]) => {
+      if (uri === XMLNS) fail('not_in_xml', '/@context', 'no name may stand in the namespace of namespaces')
+      return ` xmlns:${prefix}="${valueInXml(uri, '/@context')}"`
+    })
     .join('')
 
 /** Standing apart, so that an extension may call its prefix whatever it likes. */
@@ -285,8 +296,8 @@ const HEAD = new Set([
 /** Prints a document in XML. What XML cannot say (a name with a space, say) is refused as `not_in_xml`. */
 export function printXml(document: EpcisDocument): EpcisResult<string> {
   return attempt(() => {
-    const taken = Object.entries(document.namespaces).filter(([prefix]) => !['epcis', 'xsi', 'xsd'].includes(prefix))
-    const print = shortener(Object.fromEntries(taken))
+    const own = ownNamespaces(document)
+    const print = shortener({ ...own, xml: XML })
     const events = document.events.map((event, at) => eventInXml(event, print, `/epcisBody/eventList/${at}`)).join('')
     const { schemaVersion = '2.0', creationDate, epcisHeader } = document.head
     const header = headerInXml(epcisHeader, print)
@@ -307,7 +318,7 @@ export function printXml(document: EpcisDocument): EpcisResult<string> {
       attribute('schemaVersion', schemaVersion, '') +
       (creationDate === undefined ? '' : attribute('creationDate', creationDate, ''))
     const spaces = ` xmlns:epcis="${uri}" xmlns:xsi="${XSI}" xmlns:xsd="http://www.w3.org/2001/XMLSchema"`
-    const declared = { ...Object.fromEntries(taken), ...print.declared() }
+    const declared = { ...own, ...print.declared() }
     return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${spaces}${xmlns(declared)}${head}${plain.attributes}>${header}${body}${plain.inner}</${root}>\n`
   })
 }

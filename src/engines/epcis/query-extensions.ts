@@ -10,7 +10,7 @@ import { printNumber } from './number.ts'
 const PART =
   '(?:(INNER)_)?(?:(ILMD|ERROR_DECLARATION|SENSORELEMENT|SENSORMETADATA|SENSORREPORT|readPoint|bizLocation)_)?'
 
-export const EXTENSION_PARAMETER = new RegExp(String.raw`^(EQ|GT|GE|LT|LE|EXISTS)_${PART}(.+:.+|.+#.+)$`)
+export const EXTENSION_PARAMETER = new RegExp(String.raw`^(EQ|GT|GE|LT|LE|EXISTS)_${PART}(.+:.+|.+#.+)$`, 's')
 
 /** The objects in which an extension is looked for. */
 function holders(part: string, event: EpcisEvent): Json[] {

@@ -11,7 +11,7 @@ import {
   type JsonObject,
   type Limits,
 } from './model.ts'
-import { expandName, namespacesOf, type Namespaces } from './names.ts'
+import { expandName, namespacesOf, within, type Namespaces } from './names.ts'
 import { toBareWord, type WordKind } from './words.ts'
 
 /** Text as JSON; nothing but JSON, and not deeper than the limit. */
@@ -30,7 +30,7 @@ export function expandValue(value: Json, namespaces: Namespaces, path: string, d
   if (depthLeft < 0) fail('too_deep', path, 'nested too deeply')
   if (isList(value)) return value.map((item) => expandValue(item, namespaces, path, depthLeft - 1))
   if (!isObject(value)) return value
-  const own = value['@context'] === undefined ? namespaces : { ...namespaces, ...namespacesOf(value['@context']) }
+  const own = value['@context'] === undefined ? namespaces : within(namespaces, namespacesOf(value['@context']))
   return objectOf(
     Object.entries(value).map(([name, one]) => [expandName(name, own), expandValue(one, own, path, depthLeft - 1)]),
   )
@@ -102,10 +102,11 @@ export function without(object: JsonObject, names: readonly string[]): JsonObjec
 
 /** All namespaces that a document and its events declare; the document's own win. */
 function allNamespaces(document: JsonObject, events: readonly Json[]): Namespaces {
-  const ofEvents = events.flatMap((event) =>
-    isObject(event) && event['@context'] !== undefined ? [namespacesOf(event['@context'])] : [],
-  )
-  return { ...Object.assign({}, ...ofEvents), ...namespacesOf(document['@context']) }
+  const found = new Map<string, string>()
+  for (const part of [...events, document])
+    if (isObject(part) && part['@context'] !== undefined)
+      for (const [prefix, uri] of Object.entries(namespacesOf(part['@context']))) found.set(prefix, uri)
+  return Object.fromEntries(found)
 }
 
 type Parts = { kind: EpcisDocument['kind']; head: JsonObject; query: JsonObject; events: readonly Json[]; path: string }

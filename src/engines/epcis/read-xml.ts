@@ -170,7 +170,6 @@ export type EventReader = {
 }
 
 const PREFIXES_MAX = 10_000
-const HEAD_MAX = 10_000
 const HEAD_ATTRIBUTES = new Set(['schemaVersion', 'creationDate'])
 
 function headOf(root: Element): Member[] {
@@ -187,6 +186,7 @@ export function xmlEventReader(limits: Limits = LIMITS): EventReader {
   const query: Member[] = []
   let events: EpcisEvent[] = []
   let prefixes = 0
+  let around = 0
   let type = ''
   let kind: EpcisDocument['kind'] = 'document'
 
@@ -213,10 +213,11 @@ export function xmlEventReader(limits: Limits = LIMITS): EventReader {
         if (type === 'EPCISQueryDocument') kind = 'query'
         head.push(...headOf(element))
       },
-      gathered: (element, ancestors) => {
-        if (inEventList(ancestors)) events.push(eventFromXml(element, namespaces))
-        else if (element.local === 'EPCISHeader') head.push(...headerOf(element))
-        else if (head.length + query.length >= HEAD_MAX) fail('too_many', '', 'too much stands around the events')
+      gathered: (element, ancestors, characters) => {
+        if (inEventList(ancestors)) return void events.push(eventFromXml(element, namespaces))
+        around += characters
+        if (around > limits.eventCharactersMax) fail('too_large', '', 'too much stands around the events')
+        if (element.local === 'EPCISHeader') head.push(...headerOf(element))
         else (ancestors.length === 1 && kind === 'document' ? head : query).push(extensionOf(element))
       },
     },

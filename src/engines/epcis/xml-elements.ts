@@ -12,7 +12,9 @@ export type Element = {
 }
 
 export const XSI = 'http://www.w3.org/2001/XMLSchema-instance'
-const XMLNS = 'http://www.w3.org/2000/xmlns/'
+export const XMLNS = 'http://www.w3.org/2000/xmlns/'
+/** Its prefix is always `xml`, and declared nowhere. */
+export const XML = 'http://www.w3.org/XML/1998/namespace'
 
 /** What is told of the document while it streams by. */
 export type Visitor = {
@@ -21,7 +23,8 @@ export type Visitor = {
   /** Whether to gather this element whole and hand it to `gathered`; otherwise it is entered. */
   gathers(element: Element, ancestors: readonly string[]): boolean
   entered(element: Element, ancestors: readonly string[]): void
-  gathered(element: Element, ancestors: readonly string[]): void
+  /** `characters` is about how many the element was made of. */
+  gathered(element: Element, ancestors: readonly string[], characters: number): void
 }
 
 const ATTRIBUTES_MAX = 1_000
@@ -100,9 +103,10 @@ export function xmlReader(visitor: Visitor, limits: Limits = LIMITS): XmlPush {
     const closed = open.pop()
     if (closed === undefined) names.pop()
     else if (open.length === 0) {
+      const characters = held
       held = 0
       open = []
-      visitor.gathered(closed, names)
+      visitor.gathered(closed, names, characters)
     }
   })
 
