@@ -1,4 +1,4 @@
-// npm run bench checkout: runs bench/checkout.ts on the pinned Node against a fresh build.
+// npm run bench checkout: runs bench/checkout.ts on the pinned Node against a fresh build, which the engines alone can do without.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt, ensureInstalled, fail, ROOT, runNode } from './steps.mjs'
@@ -10,6 +10,8 @@ if (!/^[\w-]+$/.test(name) || !existsSync(join(ROOT, file))) {
   fail(`no bench named "${name}"; there are: ${known.map((entry) => entry.slice(0, -3)).join(', ') || 'none yet'}`)
 }
 await ensureInstalled()
-const built = await ensureBuilt()
-if (built.code !== 0) fail(`the web could not be built\n${built.output}`)
+if (name !== 'engines') {
+  const built = await ensureBuilt()
+  if (built.code !== 0) fail(`the web could not be built\n${built.output}`)
+}
 process.exitCode = (await runNode([file, ...rest], { env: { NODE_ENV: 'production' } })).code

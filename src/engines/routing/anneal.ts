@@ -53,7 +53,7 @@ export function startSearch(
   for (let slot = 0; slot < model.slots; slot++) core.refresh(plan, slot)
   layStart(plan, core)
   keepPlan(plan)
-  recreate(plan, -1, core, orders, random, new Blinks(random, 0), gap, Infinity, enough)
+  recreate(plan, core, orders, random, new Blinks(random, 0), gap, Infinity, enough)
   const best = emptyBest(model)
   remember(plan, core, best)
   const unit = (plan.cost - penaltyOf(plan)) / Math.max(1, plan.served + (model.kind === 'load' ? plan.activeCount : 0))
@@ -67,9 +67,9 @@ export function startSearch(
       for (let k = 0; k < iterations; k++) {
         keepPlan(plan)
         const limit = plan.cost - heat * Math.log(random.share())
-        const centre = ruin(plan, random, settings)
+        ruin(plan, random, settings)
         for (let t = 0; t < plan.kept.touchedCount; t++) core.refresh(plan, plan.kept.touched[t]!)
-        recreate(plan, centre, core, orders, random, blinks, gap, limit, enough)
+        recreate(plan, core, orders, random, blinks, gap, limit, enough)
         if (plan.cost >= limit || !isSound(plan, core)) undo(plan, core)
         else if (plan.cost < best.cost - 1e-7) remember(plan, core, best)
       }

@@ -1,5 +1,5 @@
 import type { Gap } from './gap.ts'
-import { nearby } from './nearby.ts'
+import { lookNear, nearby } from './nearby.ts'
 import { freeSlot } from './plan.ts'
 import type { Plan } from './plan.ts'
 import type { Blinks } from './random.ts'
@@ -9,7 +9,7 @@ import { LATE } from './windows.ts'
 export function findWindowGap(plan: Plan, stop: number, gap: Gap, blinks: Blinks): void {
   gap.slot = -1
   gap.cost = plan.worth * plan.model.penalty[stop]!
-  searchRoutes(plan, plan.looked, plan.lookedCount, stop, gap, blinks)
+  searchRoutes(plan, plan.looked, lookNear(plan, stop), stop, gap, blinks)
   if (gap.slot === -1 && plan.activeCount > nearby.routes)
     searchRoutes(plan, plan.active, plan.activeCount, stop, gap, blinks)
   searchUnused(plan, stop, gap)

@@ -36,7 +36,7 @@ export type Plan = {
   cost: number
   left: Int32Array
   leftCount: number
-  /** Slots that this iteration's search of gaps looks at, opened ones too, and in which search each was last listed. */
+  /** Slots that a search of gaps looks at, those opened in this iteration too, and in which search each was last listed. */
   looked: Int32Array
   lookedCount: number
   lookedIn: Int32Array

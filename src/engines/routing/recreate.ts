@@ -2,7 +2,7 @@ import type { Core } from './core.ts'
 import type { Gap } from './gap.ts'
 import { sortLeft } from './order.ts'
 import type { Orders } from './order.ts'
-import { lookAround } from './nearby.ts'
+import { lookAtRoomy } from './nearby.ts'
 import { insertStop } from './plan.ts'
 import type { Plan } from './plan.ts'
 import type { Blinks, Random } from './random.ts'
@@ -14,12 +14,11 @@ const GENEROUS = 0.2
 const ASKED = 32
 
 /**
- * Puts back what was left out, one after the other, each where it is cheapest around `centre`; what fits nowhere, or costs more than it brings, stays out.
+ * Puts back what was left out, one after the other, each where it is cheapest; what fits nowhere, or costs more than it brings, stays out.
  * Given up, the plan half done, once it costs `limit` without what is still to be put back: a way about never shortens a route.
  */
 export function recreate(
   plan: Plan,
-  centre: number,
   core: Core,
   orders: Orders,
   random: Random,
@@ -32,7 +31,7 @@ export function recreate(
   const count = plan.leftCount
   plan.worth = model.optional && random.share() < GENEROUS ? 1 + 4 * random.share() : 1
   sortLeft(left, count, orders, random)
-  lookAround(plan, centre)
+  lookAtRoomy(plan)
   let stillLeft = 0
   let late = false
   let waiting = 0

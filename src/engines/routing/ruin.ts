@@ -15,10 +15,10 @@ export type RuinSettings = {
 
 export const ruinSettings: RuinSettings = { removedMean: 10, stringMax: 10, splitShare: 0.5, splitGrow: 0.01 }
 
-/** Removes strings of stops from routes near to each other. What is removed joins `plan.left`. Returns the stop around which it happened, or -1. */
-export function ruin(plan: Plan, random: Random, settings: RuinSettings): number {
+/** Removes strings of stops from routes near to each other. What is removed joins `plan.left`. */
+export function ruin(plan: Plan, random: Random, settings: RuinSettings): void {
   const { model, slotOf, kept } = plan
-  if (plan.activeCount === 0) return -1
+  if (plan.activeCount === 0) return
   const stringMax = Math.min(settings.stringMax, plan.served / plan.activeCount)
   const stringsMax = (4 * settings.removedMean) / (1 + stringMax) - 1
   const strings = Math.floor(random.share() * stringsMax + 1)
@@ -36,7 +36,6 @@ export function ruin(plan: Plan, random: Random, settings: RuinSettings): number
     else removeString(plan, random, stop, slot, Math.min(length, size))
   }
   for (let k = 0; k < kept.touchedCount; k++) compact(plan, kept.touched[k]!)
-  return seed
 }
 
 function removeString(plan: Plan, random: Random, stop: number, slot: number, length: number): void {
