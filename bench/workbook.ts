@@ -1,5 +1,5 @@
 /**
- * How long workbooks of 5,000 rows take, from the file's bytes to the committed rows: prices shown and then changed, lots counted; and the
+ * How long workbooks of 5,000 rows take, from the file's bytes to the committed rows: goods taken in and put on sale, prices shown and then changed, lots counted; and the
  * papers of a batch of orders, from what is known of them to the PDF's bytes. Wall time, and the CPU time of this process and of
  * PostgreSQL, which a busy machine does not stretch.
  *
@@ -12,12 +12,14 @@ import type { PersonActor } from '../src/modules/people/index.ts'
 import { statement } from '../src/kernel/database.ts'
 import { migrate } from '../src/kernel/migrate.ts'
 import { perform } from '../src/kernel/perform.ts'
-import { sheetMark } from '../src/modules/market/index.ts'
+import { readImport, sheetMark, submitImport } from '../src/modules/market/index.ts'
 import { countBySheet } from '../src/workflows/count-sheet.ts'
 import { batchPages } from '../src/web/documents/batch.ts'
 import { pdfOf } from '../src/web/documents/pdf.ts'
 import { editBySheet } from '../src/workflows/edit-sheet.ts'
+import { importListings } from '../src/workflows/import-listings.ts'
 import { benchCounty, benchPostgres } from './kit/county.ts'
+import { goodsSheet } from './kit/goods-sheet.ts'
 import { makeGoods } from './kit/goods.ts'
 import { machine, table } from './kit/report.ts'
 
@@ -79,6 +81,12 @@ try {
     ])
     return result
   }
+  const today = app.clock.now().toISOString().slice(0, 10)
+  const handedIn = { organisationId, file: await fileOf(goodsSheet(rows, today)) }
+  const { importId } = await measure('goods: handed in', () => perform(app, submitImport, caller, handedIn))
+  await measure('goods: put on sale', () => importListings(app, importId))
+  const { state, listingsOpened } = await perform(app, readImport, caller, { organisationId, importId })
+  if (state !== 'done' || listingsOpened !== rows) throw new Error(`import ${state}: ${listingsOpened} listings`)
   const shown = await measure('prices: shown', () =>
     perform(app, editBySheet, caller, { organisationId, file: prices }),
   )

@@ -262,7 +262,7 @@ test('ended in the middle, the job is taken up again and gives exactly one resul
     ...app,
     ports: {
       ...app.ports,
-      workbooks: { ...app.ports.workbooks, searchTexts: () => Promise.reject(new Error('killed')) },
+      workbooks: { ...app.ports.workbooks, searchTexts: () => [Promise.reject(new Error('killed'))] },
     },
   }
   await expect(importListings(dying, importId)).rejects.toThrow('killed')
@@ -288,11 +288,12 @@ test('progress is seen by others while the file is on its way', async () => {
       ...app.ports,
       workbooks: {
         ...workbooks,
-        searchTexts: async (texts: Parameters<typeof workbooks.searchTexts>[0]) => {
-          const report = await read(importId)
-          seen.push(`${report.state} ${report.rowsChecked} ${report.rowsDone}`)
-          return workbooks.searchTexts(texts)
-        },
+        searchTexts: (...asked: Parameters<typeof workbooks.searchTexts>) =>
+          workbooks.searchTexts(...asked).map(async (part) => {
+            const report = await read(importId)
+            seen.push(`${report.state} ${report.rowsChecked} ${report.rowsDone}`)
+            return part
+          }),
       },
     },
   }

@@ -115,7 +115,7 @@ async function putOnSale(app: App, run: ImportRun, reading: Reading): Promise<Re
       const items = await bringIn(tx, app, run, goods, now)
       const listed: string[] = []
       for (let at = 0; at < goods.length; at += ROWS_LISTED) {
-        const texts = await searched(at)
+        const texts = await searched[at / ROWS_LISTED]
         const part = goods.slice(at, at + ROWS_LISTED)
         const listings = part.map((one, i) => ({
           ...one,
@@ -199,26 +199,17 @@ const itemOf = ({ titleZh, netGrams, storage, shelfLifeDays, gtin }: GoodsRow) =
 })
 
 /** Search texts of many rows are made in a thread while the rows before them are written; few are made on the spot. */
-function searchedAhead(app: App, goods: readonly GoodsRow[]): (at: number) => Promise<SearchText[] | null> {
-  if (goods.length < ROWS_WORTH_A_THREAD) return async () => null
-  const make = (at: number) => {
-    const made = app.ports.workbooks.searchTexts(
-      goods.slice(at, at + ROWS_LISTED).map((one) => ({
-        draft: one,
-        categoryNames: categoryNames(one.category),
-        placeNames: placeNames(one.villageCode),
-      })),
-    )
-    // Heard when its turn comes, which may be never.
-    made.catch(() => {})
-    return made
-  }
-  let ahead = make(0)
-  return async (at) => {
-    const texts = await ahead
-    if (at + ROWS_LISTED < goods.length) ahead = make(at + ROWS_LISTED)
-    return texts
-  }
+function searchedAhead(app: App, goods: readonly GoodsRow[]): readonly Promise<SearchText[]>[] {
+  if (goods.length < ROWS_WORTH_A_THREAD) return []
+  const tasks = goods.map((one) => ({
+    draft: one,
+    categoryNames: categoryNames(one.category),
+    placeNames: placeNames(one.villageCode),
+  }))
+  const parts = app.ports.workbooks.searchTexts(tasks, ROWS_LISTED)
+  // Each is heard when its turn comes, which may be never.
+  for (const part of parts) part.catch(() => {})
+  return parts
 }
 
 /** A code was used by someone else between judging and writing. */

@@ -8,17 +8,38 @@ import { syllables } from './syllables.ts'
 export function readings(run: string): string[][] {
   const characters = [...run]
   const inContext = pinyin(run, { toneType: 'none', type: 'array', v: true })
-  const all = polyphonic(run, { toneType: 'none', type: 'array' })
-  const aligned = inContext.length === characters.length && all.length === characters.length
+  const aligned = inContext.length === characters.length
   return characters.map((character, i) => {
-    const likely = aligned ? inContext[i] : pinyin(character, { toneType: 'none', v: true })
-    const others = (aligned ? all[i] : polyphonic(character, { toneType: 'none', type: 'array' })[0]) ?? []
-    const spelled = [likely ?? '', ...others].flatMap((reading) => {
-      const v = reading.replace('ü', 'v')
-      return v.includes('v') ? [v, v.replace('v', 'u')] : [v]
-    })
-    return [...new Set(spelled)].filter((reading) => syllables.has(reading))
+    const likely = (aligned ? inContext[i] : pinyin(character, { toneType: 'none', v: true })) ?? ''
+    const spelled = [...spellingsOf(likely), ...readingsOf(character)]
+    return spelled.length === 2 && spelled[0] === spelled[1] ? [likely] : [...new Set(spelled)]
   })
+}
+
+const spellings = new Map<string, string[]>()
+const alone = new Map<string, string[]>()
+
+/** How a reading is typed; none that is no syllable. Kept: there are some four hundred. */
+const spellingsOf = (reading: string): string[] =>
+  kept(spellings, reading, () => {
+    const v = reading.replace('ü', 'v')
+    return (v.includes('v') ? [v, v.replace('v', 'u')] : [v]).filter((one) => syllables.has(one))
+  })
+
+/** Every reading of a character by itself. Kept: looking it up is most of the work, and a county's words are few. */
+const readingsOf = (character: string): string[] =>
+  kept(alone, character, () =>
+    (polyphonic(character, { toneType: 'none', type: 'array' })[0] ?? []).flatMap(spellingsOf),
+  )
+
+const KEPT_MAX = 10_000
+
+function kept(known: Map<string, string[]>, key: string, make: () => string[]): string[] {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  if (known.size < KEPT_MAX) known.set(key, made)
+  return made
 }
 
 /**
@@ -35,8 +56,12 @@ export function joinedFrom(
   let forms = ['']
   for (const choices of options.slice(start, start + sizeMax)) {
     if (choices.length === 0) break
+    const [only] = choices
     // Choices outermost: the likeliest reading of the new character goes with all forms so far.
-    forms = [...new Set(choices.flatMap((choice) => forms.map((form) => form + choice)))].slice(0, beam)
+    forms =
+      choices.length === 1
+        ? forms.map((form) => form + only)
+        : [...new Set(choices.flatMap((choice) => forms.map((form) => form + choice)))].slice(0, beam)
     bySize.push(forms)
   }
   return bySize

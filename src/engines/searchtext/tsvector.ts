@@ -1,8 +1,10 @@
 import type { DocumentTokens } from './document.ts'
 
+const SPECIAL = /['\\]/
+
 /** A lexeme inside PostgreSQL's tsvector and tsquery text form: quoted, with ' and \ doubled. */
 export function quoteLexeme(lexeme: string): string {
-  return `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+  return SPECIAL.test(lexeme) ? `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'` : `'${lexeme}'`
 }
 
 /** A lexeme of weak text: its kind in capitals, so that an index alone tells strong from weak (weights would be rechecked at the row). */
