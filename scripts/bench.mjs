@@ -1,7 +1,7 @@
 // npm run bench checkout: runs bench/checkout.ts on the pinned Node against a fresh build, which the engines alone can do without.
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuilt, ensureInstalled, fail, ROOT, runNode } from './steps.mjs'
+import { ensureBuilt, ensureInstalled, fail, ROOT, runNode, SERVER } from './steps.mjs'
 
 const [name = '', ...rest] = process.argv.slice(2)
 const file = join('bench', `${name}.ts`)
@@ -14,4 +14,4 @@ if (name !== 'engines') {
   const built = await ensureBuilt()
   if (built.code !== 0) fail(`the web could not be built\n${built.output}`)
 }
-process.exitCode = (await runNode([file, ...rest], { env: { NODE_ENV: 'production' } })).code
+process.exitCode = (await runNode([file, ...rest], { env: { ...SERVER.environment, NODE_ENV: 'production' } })).code

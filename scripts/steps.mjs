@@ -14,7 +14,7 @@ const STAMP = join(ROOT, 'build', 'stamp')
  * How Node runs the server. A small young generation and a firm ceiling keep it under 300 MB; V8 left alone takes twice
  * that. What Node compiled is kept for the next start, which takes half the time then.
  */
-const SERVER = JSON.parse(readFileSync(join(ROOT, 'scripts', 'node.json'), 'utf8'))
+export const SERVER = JSON.parse(readFileSync(join(ROOT, 'scripts', 'node.json'), 'utf8'))
 
 export const tell = (line) => process.stdout.write(`${line}\n`)
 

@@ -5,6 +5,10 @@ import type { HarvestReceipt } from './harvest.ts'
 
 export type ReceivedHarvest = { harvestId: string; growerId: string }
 
+/**
+ * Both sides of a join always have their match here. It is a full one since that cannot be done row by row: the planner takes a
+ * thousand rows of JSON for a hundred, and would compare each of five thousand harvests with each of five thousand plots.
+ */
 const insertHarvests = statement<{ position: number; harvest_id: string; grower_id: string }>(
   'farm.harvest.insert',
   `
@@ -18,7 +22,7 @@ const insertHarvests = statement<{ position: number; harvest_id: string; grower_
     RETURNING t.id, t.name, t.village_code
   ), grown AS MATERIALIZED (
     SELECT given.*, grower.id AS grower_id FROM given
-    JOIN grower ON grower.name = given.grower AND grower.village_code = given."villageCode"
+    FULL JOIN grower ON grower.name = given.grower AND grower.village_code = given."villageCode"
   ), plot AS (
     INSERT INTO farm.plot AS t (grower_id, name)
     SELECT DISTINCT grower_id, plot FROM grown ORDER BY 1, 2
@@ -26,7 +30,7 @@ const insertHarvests = statement<{ position: number; harvest_id: string; grower_
     RETURNING t.id, t.grower_id, t.name
   ), ready AS (
     SELECT uuidv7() AS id, grown.*, plot.id AS plot_id FROM grown
-    JOIN plot ON plot.grower_id = grown.grower_id AND plot.name = grown.plot
+    FULL JOIN plot ON plot.grower_id = grown.grower_id AND plot.name = grown.plot
   ), harvest AS (
     INSERT INTO farm.harvest (id, organisation_id, grower_id, plot_id, product, weight_grams, harvested_on, received_at)
     SELECT id, $1, grower_id, plot_id, product, "weightGrams", "harvestedOn", $3 FROM ready
