@@ -3,21 +3,21 @@ import { villageLabel, villages } from '../../src/modules/people/index.ts'
 
 /** A sheet of as many goods as wanted, each its own harvest, lot and listing, as the import takes it in. */
 export function goodsSheet(rows: number, today: string): (string | number | null)[][] {
+  const places = villages().map((village) => villageLabel(village, 'zh'))
   const heads = importColumns.map(({ zh }) => zh)
-  return [
-    heads,
-    ...Array.from({ length: rows }, (_, n) => importColumns.map(({ key }) => goods(n, today)[key] ?? null)),
-  ]
+  const lines = Array.from({ length: rows }, (_, n) => {
+    const row = goods(n, places[n % places.length] ?? '', today)
+    return importColumns.map(({ key }) => row[key] ?? null)
+  })
+  return [heads, ...lines]
 }
 
-function goods(n: number, today: string): Partial<Record<string, string | number>> {
-  const places = villages()
-  const place = places[n % places.length]
+function goods(n: number, village: string, today: string): Partial<Record<string, string | number>> {
   return {
     title_zh: `高山绿茶 第${n}批 250克`,
     title_en: `Mountain Green Tea, Lot ${n}, 250 g`,
     category: '茶叶',
-    village: place && villageLabel(place, 'zh'),
+    village,
     grower: `示范户${n % 40}`,
     plot: `茶园${n % 5}号`,
     harvest_date: today,

@@ -2,17 +2,11 @@ import { crc32, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../../tests/harness/outcome.ts'
 import { decodePhoto } from './photo.ts'
-import { isRefusal } from './refusal.ts'
 
 const outcome = (bytes: Uint8Array): Promise<string> =>
-  decodePhoto({ name: 'p.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(bytes) }).then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
+  outcomeOf(decodePhoto({ name: 'p.jpg', mediaType: 'image/jpeg', bytes: new Uint8Array(bytes) }))
 
 /** A PNG in black and white, one bit a pixel, all of them white. */
 function png(width: number, height: number): Buffer {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../../tests/harness/outcome.ts'
 import { joinAsPacker, signedInAccount } from '../../tests/harness/account.ts'
 import { judge } from '../kernel/access.ts'
 import { statement } from '../kernel/database.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import {
   changeListingState,
   changePrice,
@@ -32,14 +32,6 @@ const stores = [await open(slugs[0]), await open(slugs[1])] as const
 const someone = await signedInAccount(app, '小店长', 'keeper@county.test')
 await app.database.transact((tx) => tx.run(joinAsPacker, [organisationId, someone.personId]))
 
-const outcome = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 const appoint = (storeId: string) => act(owner, appointKeeper, { organisationId, storeId, personId: someone.personId })
 const place = (storeId: string) => act(owner, fillStore, { organisationId, storeId, listingIds: [listingId] })
 
@@ -57,15 +49,15 @@ test('a keeper sees and changes one store and what stands in it, wherever goods 
         mine ? [listingId] : [],
       )
       const reached = mine ? 'done' : 'market.listing.unknown'
-      expect(await outcome(act(keeper, changePrice, { ...own, priceFen }))).toBe(reached)
-      expect(await outcome(act(keeper, changeListingState, { ...own, state: 'open' }))).toBe(reached)
+      expect(await outcomeOf(act(keeper, changePrice, { ...own, priceFen }))).toBe(reached)
+      expect(await outcomeOf(act(keeper, changeListingState, { ...own, state: 'open' }))).toBe(reached)
       for (const [n, storeId] of stores.entries()) {
         const may = n === kept ? 'done' : 'market.store.unknown'
         const store = { organisationId, storeId }
-        expect(await outcome(act(keeper, decorateStore, { ...store, content: content('新名') }))).toBe(may)
-        expect(await outcome(act(keeper, publishStoreDraft, store))).toBe(may)
-        expect(await outcome(act(keeper, changeStoreState, { ...store, state: 'open' }))).toBe(may)
-        expect(await outcome(act(keeper, readStore, { slug: slugs[n] ?? '', draft: true }))).toBe(may)
+        expect(await outcomeOf(act(keeper, decorateStore, { ...store, content: content('新名') }))).toBe(may)
+        expect(await outcomeOf(act(keeper, publishStoreDraft, store))).toBe(may)
+        expect(await outcomeOf(act(keeper, changeStoreState, { ...store, state: 'open' }))).toBe(may)
+        expect(await outcomeOf(act(keeper, readStore, { slug: slugs[n] ?? '', draft: true }))).toBe(may)
       }
     }),
     { numRuns: 12 },
@@ -102,11 +94,11 @@ test('the owner appoints and calls back; the last owner and another’s store st
   })
   const keeper = await someone.now()
   const again = { organisationId, storeId: stores[0], personId: someone.personId }
-  expect(await outcome(act(keeper, appointKeeper, again))).toBe('kernel.not_allowed')
+  expect(await outcomeOf(act(keeper, appointKeeper, again))).toBe('kernel.not_allowed')
   const theirs = { organisationId: other.organisationId, storeId: stores[0], personId: someone.personId }
-  expect(await outcome(act(other.owner, appointKeeper, theirs))).toBe('market.store.unknown')
+  expect(await outcomeOf(act(other.owner, appointKeeper, theirs))).toBe('market.store.unknown')
   const last = owner.kind === 'person' ? owner.personId : ''
-  expect(await outcome(act(owner, appointKeeper, { ...again, personId: last }))).toBe('people.member.last_owner')
+  expect(await outcomeOf(act(owner, appointKeeper, { ...again, personId: last }))).toBe('people.member.last_owner')
   await act(owner, changeRole, { organisationId, personId: someone.personId, roles: ['seller'] })
   expect((await someone.now()).memberships).toMatchObject([{ roles: ['seller'], storeId: null }])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { isRefusal } from '../kernel/refusal.ts'
+import { outcomeOf } from '../../tests/harness/outcome.ts'
 import { changeReviewMode, listListings, readPriceGuide } from '../modules/market/index.ts'
 import type { Category, ListingRow } from '../modules/market/index.ts'
 import { lotForCount, listLots, recordCount } from '../modules/stock/index.ts'
@@ -20,15 +20,6 @@ const [shop, other] = shops as [(typeof shops)[number], (typeof shops)[number]]
 const { organisationId, itemId, listingId, owner } = shop
 const today = '2026-04-18'
 
-const refusalOf = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
-
 const bytes = new Uint8Array(
   await sharp({ create: { width: 900, height: 700, channels: 3, background: '#c9a45c' } })
     .jpeg()
@@ -43,10 +34,10 @@ test('restocking packs a lot with the origin of the last one, under the next fre
   expect([first.lotCode, second.lotCode]).toEqual(['260418A', '260418B'])
   const { lots } = await act(owner, listLots, { organisationId })
   expect(lots.filter((lot) => lot.itemId === itemId).map((lot) => lot.availableUnits)).toEqual([20, 20, 12])
-  expect(await refusalOf(act(owner, restockItem, { ...own, harvestedOn: '2026-04-19' }))).toBe(
+  expect(await outcomeOf(act(owner, restockItem, { ...own, harvestedOn: '2026-04-19' }))).toBe(
     'stock.lot.packed_before_harvest',
   )
-  expect(await refusalOf(act(owner, restockItem, { ...own, itemId: other.itemId }))).toBe('stock.item.unknown')
+  expect(await outcomeOf(act(owner, restockItem, { ...own, itemId: other.itemId }))).toBe('stock.item.unknown')
   expect((await act(owner, listLots, { organisationId })).lots).toHaveLength(3)
 })
 
@@ -56,7 +47,7 @@ test('a new price answers the question, and never goes below the floor', async (
     (await act(owner, readSellerQueue, { organisationId })).things.some((one) => one.kind === 'price')
   expect(await asked()).toBe(true)
   await act(owner, setListingRule, { organisationId, listingId, floorFen: 1000 })
-  expect(await refusalOf(act(owner, reprice, { organisationId, listingId, priceFen: 999 }))).toBe(
+  expect(await outcomeOf(act(owner, reprice, { organisationId, listingId, priceFen: 999 }))).toBe(
     'pricing.unit_price.below_floor',
   )
   expect(await asked()).toBe(true)
@@ -64,7 +55,7 @@ test('a new price answers the question, and never goes below the floor', async (
   expect(await asked()).toBe(false)
   const { listings } = await act(owner, listListings, { organisationId })
   expect(listings.find((one) => one.id === listingId)?.priceFen).toBe(1000)
-  expect(await refusalOf(act(owner, reprice, { organisationId, listingId: other.listingId, priceFen: 1000 }))).toBe(
+  expect(await outcomeOf(act(owner, reprice, { organisationId, listingId: other.listingId, priceFen: 1000 }))).toBe(
     'market.listing.unknown',
   )
   county.clock.advance(-61 * 86_400)
@@ -84,7 +75,7 @@ test('a lot nobody counted for a month is asked for, three a day; a count agains
   expect(await county.app.database.read((sql) => lotForCount(sql, other.organisationId, lotId))).toBeNull()
   const { placeId = '', expectedUnits = 0 } = facts ?? {}
   const count = (countedUnits: number, seen: number, reason: string | null = null) =>
-    refusalOf(
+    outcomeOf(
       act(owner, recordCount, {
         organisationId,
         placeId,
@@ -137,11 +128,11 @@ test('photos and five answers make a harvest, a lot and a listing as the last of
 test('goods of a new kind need their first facts, and nothing is half written without them', async () => {
   const before = (await act(owner, listLots, { organisationId })).lots.length
   const tea = { ...answers, titleZh: '头采绿茶', category: 'tea' as const }
-  expect(await refusalOf(act(owner, listFromPhotos, tea))).toBe('market.listing.first_time_facts')
+  expect(await outcomeOf(act(owner, listFromPhotos, tea))).toBe('market.listing.first_time_facts')
   const { photo1: _none, ...bare } = tea
-  expect(await refusalOf(act(owner, listFromPhotos, bare))).toBe('market.photo.none')
+  expect(await outcomeOf(act(owner, listFromPhotos, bare))).toBe('market.photo.none')
   const text = { name: 'a.jpg', mediaType: 'image/jpeg', bytes: new TextEncoder().encode('no picture') }
-  expect(await refusalOf(act(owner, listFromPhotos, { ...tea, photo1: text }))).toBe('kernel.photo.not_a_picture')
+  expect(await outcomeOf(act(owner, listFromPhotos, { ...tea, photo1: text }))).toBe('kernel.photo.not_a_picture')
   expect((await act(owner, listLots, { organisationId })).lots).toHaveLength(before)
   expect((await act(owner, listFromPhotos, { ...tea, shelfLifeDays: 540 })).state).toBe('approved')
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../../tests/harness/outcome.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import { answerPrice, labelOrder, packOrder } from '../modules/market/index.ts'
 import { markSellerRead, sendMessage } from '../modules/messages/index.ts'
 import { setMinimum } from '../modules/stock/index.ts'
@@ -16,15 +16,6 @@ const tools = toolsFor(trade)
 const [shop, other] = shops as [(typeof shops)[number], (typeof shops)[number]]
 const { organisationId, itemId, listingId } = shop
 const guest: Actor = { kind: 'guest', guestId: guestIdOf('asks') }
-
-const refusalOf = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 
 const kinds = async (actor: Actor) =>
   (await act(actor, readSellerQueue, { organisationId })).things.map(({ kind, subjectId }) => `${kind} ${subjectId}`)
@@ -48,21 +39,21 @@ test('what waits comes in its order, can be put off by each person for themselve
 
   await act(shop.owner, markSellerRead, { organisationId, conversationId, upto: 1 })
   expect(await kinds(shop.owner)).toEqual([`answer ${second}`, `restock ${itemId}`])
-  expect(await refusalOf(act(shop.owner, putOffInQueue, { organisationId, thing: `answer:${conversationId}` }))).toBe(
+  expect(await outcomeOf(act(shop.owner, putOffInQueue, { organisationId, thing: `answer:${conversationId}` }))).toBe(
     'market.queue.nothing_waits',
   )
 })
 
 test('another organisation’s queue is refused, and so are its orders and prices', async () => {
-  expect(await refusalOf(act(other.owner, readSellerQueue, { organisationId }))).toBe('kernel.not_allowed')
-  expect(await refusalOf(act(other.owner, putOffInQueue, { organisationId, thing: 'pack:x' }))).toBe(
+  expect(await outcomeOf(act(other.owner, readSellerQueue, { organisationId }))).toBe('kernel.not_allowed')
+  expect(await outcomeOf(act(other.owner, putOffInQueue, { organisationId, thing: 'pack:x' }))).toBe(
     'kernel.not_allowed',
   )
   const theirs = { organisationId: other.organisationId, listingId }
-  expect(await refusalOf(act(other.owner, answerPrice, theirs))).toBe('market.listing.unknown')
+  expect(await outcomeOf(act(other.owner, answerPrice, theirs))).toBe('market.listing.unknown')
   const none = { organisationId, orderId: crypto.randomUUID() }
-  expect(await refusalOf(act(shop.owner, packOrder, { ...none, boxes: 1 }))).toBe('market.order.unknown')
-  expect(await refusalOf(act(shop.owner, labelOrder, none))).toBe('market.order.unknown')
+  expect(await outcomeOf(act(shop.owner, packOrder, { ...none, boxes: 1 }))).toBe('market.order.unknown')
+  expect(await outcomeOf(act(shop.owner, labelOrder, none))).toBe('market.order.unknown')
 })
 
 test('a paid order is packed, labelled and handed over, one card after the other', async () => {
@@ -71,7 +62,7 @@ test('a paid order is packed, labelled and handed over, one card after the other
   const own = { organisationId, orderId }
   const card = async () => (await kinds(shop.owner)).filter((one) => one.endsWith(orderId))
   expect(await card()).toEqual([`pack ${orderId}`])
-  expect(await refusalOf(act(shop.owner, labelOrder, own))).toBe('market.order.not_packed')
+  expect(await outcomeOf(act(shop.owner, labelOrder, own))).toBe('market.order.not_packed')
   await act(shop.owner, packOrder, { ...own, boxes: 2 })
   expect(await card()).toEqual([`label ${orderId}`])
   await act(shop.owner, labelOrder, own)
@@ -79,7 +70,7 @@ test('a paid order is packed, labelled and handed over, one card after the other
   await tools.ship(ordered, shop)
   expect(await card()).toEqual([])
   expect(await act(shop.owner, readSellerQueue, { organisationId })).toMatchObject({ lastCarrier: '邮政' })
-  expect(await refusalOf(act(shop.owner, packOrder, { ...own, boxes: 2 }))).toBe('market.order.step_not_possible')
+  expect(await outcomeOf(act(shop.owner, packOrder, { ...own, boxes: 2 }))).toBe('market.order.step_not_possible')
 })
 
 test('a price is asked about once nobody has bought for long, by whoever decides it, and rests when answered', async () => {

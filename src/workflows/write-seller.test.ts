@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../../tests/harness/outcome.ts'
 import { unreadOf } from '../modules/messages/conversation.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import {
   blockBuyer,
   blockSeller,
@@ -29,15 +29,6 @@ const { county, shops, url } = trade
 const { act } = county
 const [shop, other] = shops as [(typeof shops)[number], (typeof shops)[number]]
 const guest = (name: string): Actor => ({ kind: 'guest', guestId: guestIdOf(name) })
-
-const refusalOf = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 
 const opened = async (buyer: Actor) =>
   (await act(buyer, openConversation, { about: { listingId: shop.listingId } })).conversationId
@@ -84,7 +75,7 @@ test('a photo is told by its content and loses where it was taken', async () => 
   })
   expect((await sharp(kept?.bytes).metadata()).exif).toBeUndefined()
   const page = { name: 'photo.jpg', mediaType: 'image/jpeg', bytes: new TextEncoder().encode('<html>') }
-  expect(await refusalOf(act(buyer, sendPhoto, { conversationId, photo: page }))).toBe('kernel.photo.not_a_picture')
+  expect(await outcomeOf(act(buyer, sendPhoto, { conversationId, photo: page }))).toBe('kernel.photo.not_a_picture')
   expect((await fetch(`${url}/message-photos/${messages[0]?.photoId}`)).status).toBe(404)
 })
 
@@ -95,24 +86,24 @@ test("another's conversation, order and listing stay out of reach", async () => 
   const stranger = guest('stranger')
   const theirs = { organisationId: other.organisationId, conversationId }
   const unknown = 'messages.conversation.unknown'
-  expect(await refusalOf(act(stranger, readConversation, { conversationId }))).toBe(unknown)
-  expect(await refusalOf(act(stranger, sendMessage, { conversationId, body: 'x' }))).toBe(unknown)
-  expect(await refusalOf(act(stranger, markRead, { conversationId, upto: 1 }))).toBe(unknown)
-  expect(await refusalOf(act(stranger, blockSeller, { conversationId, blocked: true }))).toBe(unknown)
-  expect(await refusalOf(act(other.owner, readSellerConversation, theirs))).toBe(unknown)
-  expect(await refusalOf(act(other.owner, replyMessage, { ...theirs, body: 'x' }))).toBe(unknown)
+  expect(await outcomeOf(act(stranger, readConversation, { conversationId }))).toBe(unknown)
+  expect(await outcomeOf(act(stranger, sendMessage, { conversationId, body: 'x' }))).toBe(unknown)
+  expect(await outcomeOf(act(stranger, markRead, { conversationId, upto: 1 }))).toBe(unknown)
+  expect(await outcomeOf(act(stranger, blockSeller, { conversationId, blocked: true }))).toBe(unknown)
+  expect(await outcomeOf(act(other.owner, readSellerConversation, theirs))).toBe(unknown)
+  expect(await outcomeOf(act(other.owner, replyMessage, { ...theirs, body: 'x' }))).toBe(unknown)
   const tools = toolsFor(trade)
   const ordered = await tools.newOrder()
   const [orderId = ''] = ordered.orderIds
-  expect(await refusalOf(act(buyer, sendCard, { conversationId, card: { orderId } }))).toBe(
+  expect(await outcomeOf(act(buyer, sendCard, { conversationId, card: { orderId } }))).toBe(
     'messages.card.unknown_order',
   )
-  expect(await refusalOf(act(buyer, openConversation, { about: { orderId } }))).toBe('messages.card.unknown_order')
+  expect(await outcomeOf(act(buyer, openConversation, { about: { orderId } }))).toBe('messages.card.unknown_order')
   const foreign = { listingId: other.listingId }
-  expect(await refusalOf(act(buyer, sendCard, { conversationId, card: foreign }))).toBe('messages.card.unknown_listing')
+  expect(await outcomeOf(act(buyer, sendCard, { conversationId, card: foreign }))).toBe('messages.card.unknown_listing')
   const own = { organisationId: shop.organisationId, conversationId }
-  expect(await refusalOf(act(shop.owner, replyCard, { ...own, card: { orderId } }))).toBe('messages.card.unknown_order')
-  expect(await refusalOf(act(shop.owner, openConversation, { about: { listingId: shop.listingId } }))).toBe(
+  expect(await outcomeOf(act(shop.owner, replyCard, { ...own, card: { orderId } }))).toBe('messages.card.unknown_order')
+  expect(await outcomeOf(act(shop.owner, openConversation, { about: { listingId: shop.listingId } }))).toBe(
     'messages.conversation.own_organisation',
   )
   const person: Actor = { kind: 'person', personId: crypto.randomUUID(), guestId: null, memberships: [] }
@@ -123,7 +114,7 @@ test("another's conversation, order and listing stay out of reach", async () => 
     })
   )[0]?.code
   expect(
-    await refusalOf(
+    await outcomeOf(
       act(person, openTicket, { title: '问', body: '问', ...(orderCode !== undefined && { orderCode }) }),
     ),
   ).toBe('messages.ticket.unknown_order')
@@ -146,11 +137,11 @@ test('a block stops both, only its own side lifts it; a report opens the convers
   await act(buyer, blockSeller, { conversationId, blocked: true })
   const own = { organisationId: shop.organisationId, conversationId }
   const blocked = 'messages.conversation.blocked'
-  expect(await refusalOf(act(shop.owner, replyMessage, { ...own, body: '优惠' }))).toBe(blocked)
-  expect(await refusalOf(act(buyer, sendMessage, { conversationId, body: 'x' }))).toBe(blocked)
-  expect(await refusalOf(act(shop.owner, blockBuyer, { ...own, blocked: false }))).toBe(`${blocked}_by_other`)
+  expect(await outcomeOf(act(shop.owner, replyMessage, { ...own, body: '优惠' }))).toBe(blocked)
+  expect(await outcomeOf(act(buyer, sendMessage, { conversationId, body: 'x' }))).toBe(blocked)
+  expect(await outcomeOf(act(shop.owner, blockBuyer, { ...own, blocked: false }))).toBe(`${blocked}_by_other`)
   const { reportId } = await act(buyer, reportSeller, { conversationId, reason: '骚扰' })
-  expect(await refusalOf(act(buyer, reportSeller, { conversationId, reason: '再说一次' }))).toBe(
+  expect(await outcomeOf(act(buyer, reportSeller, { conversationId, reason: '再说一次' }))).toBe(
     'messages.report.open_already',
   )
   const office = officer()

@@ -1,11 +1,11 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../harness/outcome.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
 import { statement } from '../../src/kernel/database.ts'
 import type { InputOf } from '../../src/kernel/operation.ts'
 import { perform } from '../../src/kernel/perform.ts'
-import { isRefusal } from '../../src/kernel/refusal.ts'
 import {
   askConsent,
   askOnPaper,
@@ -99,13 +99,7 @@ test('whatever the signal does and whoever takes a consent back, each act is don
   async function restock({ key, shop, units }: Act): Promise<string> {
     const input = { organisationId: shop.organisationId, itemId: shop.itemId, units, harvestedOn: day }
     const caller = { actor: await helper.now(), lang: 'zh' as const, idempotencyKey: key }
-    return perform(app, restockItem, caller, input).then(
-      () => 'done',
-      (error: unknown) => {
-        if (isRefusal(error)) return error.code
-        throw error
-      },
-    )
+    return outcomeOf(perform(app, restockItem, caller, input))
   }
 
   /** Sends what waits, oldest first: an answer may be lost, and what has no answer is sent again, also by two pages at once. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../harness/outcome.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
 import type { OrderState } from '../../src/modules/market/index.ts'
@@ -27,16 +28,6 @@ import { printedSeed, seeded } from './random.ts'
 
 const seed = printedSeed('county')
 const DAY = 86_400
-
-/** What a refusal is called; anything else that goes wrong is a failure of the simulation. */
-const outcome = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 
 /** Fills a basket and places it; the refusal's code where stock ran out. */
 async function place(
@@ -162,7 +153,7 @@ async function visit(trade: Trade, guest: string, random: ReturnType<typeof seed
   if (random.chance(0.2)) await pressAt(opened.payUrl, button)
   if (!random.chance(0.2)) return
   const [first] = await ordersOf(trade, buyer, paymentId)
-  await outcome(trade.county.act(buyer, cancelMyOrder, { orderId: first?.id ?? '' }))
+  await outcomeOf(trade.county.act(buyer, cancelMyOrder, { orderId: first?.id ?? '' }))
 }
 
 /** A seller ships most orders, cannot find some, refunds part of others; some buyers say that they have the goods. */
@@ -190,7 +181,7 @@ async function tend({ county }: Trade, shop: Trade['shops'][number], random: Ret
       received: () => county.act(owner, refundSellerOrder, { ...part, units, reason: '退一些' }),
     }
     const act = acts[state]
-    if (act !== undefined && random.chance(0.5)) await outcome(act())
+    if (act !== undefined && random.chance(0.5)) await outcomeOf(act())
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../harness/outcome.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
-import { isRefusal } from '../../src/kernel/refusal.ts'
 import { answerBundle, listSellerOrders, proposeBundle, putInBasket } from '../../src/modules/market/index.ts'
 import { openPayment } from '../../src/modules/payment/index.ts'
 import {
@@ -30,16 +30,6 @@ import { printedSeed, seeded } from './random.ts'
 const seed = printedSeed('shelves')
 type Random = ReturnType<typeof seeded>
 type Shop = Trade['shops'][number] & { places: string[] }
-
-/** What a refusal is called; anything else that goes wrong is a failure of the simulation. */
-const outcome = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 
 test('packers count, move, damage and stop goods while shoppers buy them: every unit stays accounted for', async () => {
   const trade = await openTrade({ sellers: 3, units: 120 })
@@ -108,7 +98,7 @@ async function buy(trade: Trade, guest: string, lines: { listingId: string; unit
   const placed = act(buyer, placeOrders, { recipient, expectedFen: quote.totalFen }).then((done) => {
     paymentId = done.paymentId
   })
-  if ((await outcome(placed)) !== 'done') return
+  if ((await outcomeOf(placed)) !== 'done') return
   const { payUrl } = await act(buyer, openPayment, { paymentId })
   await pressAt(payUrl, 'pay')
 }
@@ -135,7 +125,7 @@ async function keepShelves({ county }: Trade, shop: Shop, random: Random): Promi
         ? county.act(owner, stopOwnLot, { ...part, reason: '自查' })
         : county.act(officer(), stopAnyLot, { lotId: lot.id, reason: '抽检' }),
   ]
-  for (let i = 0; i < 3; i += 1) await outcome(random.pick(acts)())
+  for (let i = 0; i < 3; i += 1) await outcomeOf(random.pick(acts)())
   await arriveAll(county, shop, random)
   if (random.chance(0.7)) await releaseAll(county, shop)
 }
@@ -145,7 +135,7 @@ async function arriveAll(county: Trade['county'], { owner, organisationId }: Sho
   for (const one of transfers.filter(({ receivedAt }) => receivedAt === null)) {
     if (random?.chance(0.3) === true) continue
     const receivedUnits = Math.max(0, one.units - (random?.chance(0.2) === true ? 1 : 0))
-    await outcome(
+    await outcomeOf(
       county.act(owner, receiveTransfer, { organisationId, transferId: one.id, receivedUnits, reason: '少一包' }),
     )
   }
@@ -156,7 +146,7 @@ async function releaseAll(county: Trade['county'], { owner, organisationId }: Sh
   for (const { id: stopId, placedBy, releasedAt } of stops) {
     if (releasedAt !== null) continue
     const finding = '没有问题'
-    await outcome(
+    await outcomeOf(
       placedBy === 'seller'
         ? county.act(owner, releaseOwnStop, { organisationId, stopId, finding })
         : county.act(officer(), releaseAnyStop, { stopId, finding }),
@@ -169,7 +159,7 @@ async function ship({ county }: Trade, { owner, organisationId }: Shop, random: 
   for (const { id: orderId } of orders) {
     if (random?.chance(0.3) === true) continue
     const part = { organisationId, orderId }
-    await outcome(
+    await outcomeOf(
       random?.chance(0.1) === true
         ? county.act(owner, cancelSellerOrder, { ...part, reason: '找不到', outOfStock: random.chance(0.5) })
         : county.act(owner, shipSellerOrder, { ...part, carrier: '邮政', trackingNumber: `S${orderId.slice(-12)}` }),

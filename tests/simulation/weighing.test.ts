@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../harness/outcome.ts'
 import type { Actor } from '../../src/kernel/actor.ts'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
 import { guestIdOf } from '../../src/kernel/http/visit.ts'
-import { isRefusal } from '../../src/kernel/refusal.ts'
 import { saveFreightTemplate } from '../../src/modules/delivery/index.ts'
 import { changeWeighing, confirmReceipt, listSellerOrders, putInBasket } from '../../src/modules/market/index.ts'
 import { openPayment } from '../../src/modules/payment/index.ts'
@@ -34,16 +34,6 @@ const seed = printedSeed('weighing')
 const DAY = 86_400
 type Random = ReturnType<typeof seeded>
 type Shop = Trade['shops'][number]
-
-/** What a refusal is called; anything else that goes wrong is a failure of the simulation. */
-const outcome = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 
 test('three weeks of scales: wrong figures, corrections, coupons, refunds and retries, and every report says the same', async () => {
   const trade = await openTrade({ sellers: 3, units: 900 })
@@ -112,21 +102,21 @@ async function tend({ county }: Trade, shop: Shop, random: Random): Promise<void
     if (state === 'paid') {
       const dice = random.below(10)
       if (dice === 0)
-        await outcome(county.act(owner, cancelSellerOrder, { ...part, reason: '缺货', outOfStock: false }))
-      if (dice === 1) await outcome(county.act(owner, refundSellerOrder, { ...part, units, reason: '少一份' }))
+        await outcomeOf(county.act(owner, cancelSellerOrder, { ...part, reason: '缺货', outOfStock: false }))
+      if (dice === 1) await outcomeOf(county.act(owner, refundSellerOrder, { ...part, units, reason: '少一份' }))
       const [line] = lines
       for (let time = random.below(3); time > 0; time -= 1) {
         const grams = Math.round(((line?.units ?? 1) * 250 * (300 + random.below(1000))) / 1000)
         const figure = { line: 0, grams, reason: random.chance(0.7) ? '脱水' : '' }
-        await outcome(county.act(owner, weighSellerOrder, { ...part, lines: [figure] }))
+        await outcomeOf(county.act(owner, weighSellerOrder, { ...part, lines: [figure] }))
       }
-      await outcome(ship())
+      await outcomeOf(ship())
     }
     const buyer: Actor = { kind: 'guest', guestId: buyerId }
-    if (state === 'shipped' && random.chance(0.5)) await outcome(county.act(buyer, confirmReceipt, { orderId }))
+    if (state === 'shipped' && random.chance(0.5)) await outcomeOf(county.act(buyer, confirmReceipt, { orderId }))
     if (state === 'received' && random.chance(0.2))
-      await outcome(county.act(owner, refundSellerOrder, { ...part, units, reason: '坏了' }))
+      await outcomeOf(county.act(owner, refundSellerOrder, { ...part, units, reason: '坏了' }))
     if (state === 'received' && random.chance(0.3))
-      await outcome(county.act(buyer, requestInvoice, { orderId, kind: 'personal', name: '张三' }))
+      await outcomeOf(county.act(buyer, requestInvoice, { orderId, kind: 'personal', name: '张三' }))
   }
 }

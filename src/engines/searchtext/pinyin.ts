@@ -11,8 +11,7 @@ export function readings(run: string): string[][] {
   const aligned = inContext.length === characters.length
   return characters.map((character, i) => {
     const likely = (aligned ? inContext[i] : pinyin(character, { toneType: 'none', v: true })) ?? ''
-    const spelled = [...spellingsOf(likely), ...readingsOf(character)]
-    return spelled.length === 2 && spelled[0] === spelled[1] ? [likely] : [...new Set(spelled)]
+    return [...new Set([...spellingsOf(likely), ...readingsOf(character)])]
   })
 }
 

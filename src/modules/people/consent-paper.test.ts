@@ -1,12 +1,11 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { joinAsPacker, signedInAccount } from '../../../tests/harness/account.ts'
-import { castOf } from '../../../tests/harness/cast.ts'
+import { outcomeOf } from '../../../tests/harness/outcome.ts'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
+import { householdOf } from '../../../tests/harness/household.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, civilDate } from '../../kernel/clock.ts'
 import { statement } from '../../kernel/database.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
 import { listItems } from '../stock/index.ts'
 import {
   answerConsent,
@@ -18,33 +17,12 @@ import {
   revokeConsent,
 } from './consent.ops.ts'
 import { askOnPaper, checkSheet, listConsents, readSheet, readSheetPhoto, sendSheet } from './consent-paper.ops.ts'
-import { foundOrganisation } from './organisation.ops.ts'
 import { villages } from './places/places.ts'
 
 const county = await openTestDatabase()
 const { act, app } = county
-const { actors, organisationId: coopId } = await castOf(county)
+const { actors, coopId, villageCode, grower, growerId, agent } = await householdOf(county)
 const office = actors['office member'] as Extract<Actor, { kind: 'person' }>
-const villageCode = villages()[3]?.code ?? ''
-
-const grower = await signedInAccount(app, '毛水根', 'grower@county.test')
-const growerId = await app.database.transact((tx) =>
-  foundOrganisation(
-    tx,
-    {
-      kind: 'household',
-      nameZh: '水根家',
-      nameEn: null,
-      villageCode,
-      contactName: '毛水根',
-      contactPhone: '+8613912345678',
-      ownerId: grower.personId,
-    },
-    app.clock.now(),
-  ),
-)
-const agent = await signedInAccount(app, '王帮手', 'agent@county.test')
-await app.database.transact((tx) => tx.run(joinAsPacker, [coopId, agent.personId]))
 
 const bytes = new Uint8Array(
   await sharp({ create: { width: 900, height: 1200, channels: 3, background: '#fbfaf5' } })
@@ -55,20 +33,12 @@ const photo = { name: 'sheet.jpg', mediaType: 'image/jpeg', bytes }
 const until = addDays(civilDate(app.clock.now()), 90)
 const wish = { organisationId: coopId, growerName: '水根家', villageCode, scopes: ['goods' as const], until }
 
-const refusalOf = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 const ask = async (more: Partial<typeof wish> = {}) => act(await agent.now(), askOnPaper, { ...wish, ...more })
 const send = async (requestId: string, of = photo) =>
   act(await agent.now(), sendSheet, { organisationId: coopId, requestId, photo: of })
 const check = (sheetId: string, countersigned: boolean, who: Actor = office) =>
   act(who, checkSheet, { sheetId, countersigned, note: '到家里问过本人' })
-const items = async () => refusalOf(act(await agent.now(), listItems, { organisationId: growerId }))
+const items = async () => outcomeOf(act(await agent.now(), listItems, { organisationId: growerId }))
 
 test('a sheet signed, photographed and countersigned is the consent; before that nothing is allowed, and it can be taken back', async () => {
   const { requestId } = await ask()
@@ -80,7 +50,7 @@ test('a sheet signed, photographed and countersigned is the consent; before that
     until,
   })
   const { sheetId } = await send(requestId)
-  expect(await refusalOf(send(requestId))).toBe('people.consent.sheet_waits')
+  expect(await outcomeOf(send(requestId))).toBe('people.consent.sheet_waits')
   expect(await items()).toBe('kernel.not_allowed')
   expect((await act(office, listConsents, {})).sheets).toMatchObject([
     { sheetId, organisationZh: '水根家', villageCode, agentName: '王帮手' },
@@ -93,7 +63,7 @@ test('a sheet signed, photographed and countersigned is the consent; before that
   expect((await act(office, listConsents, { q: '水根' })).consents).toMatchObject([held])
   expect((await act(office, listConsents, { q: '别家' })).consents).toEqual([])
   expect((await act(await grower.now(), readAgents, { organisationId: growerId })).consents).toMatchObject([held])
-  expect(await refusalOf(check(sheetId, true))).toBe('people.consent.unknown_sheet')
+  expect(await outcomeOf(check(sheetId, true))).toBe('people.consent.unknown_sheet')
   await act(office, endConsent, { consentId: consentId ?? '' })
   expect(await items()).toBe('kernel.not_allowed')
   expect((await act(office, listConsents, {})).consents).toEqual([])
@@ -108,7 +78,7 @@ test('a sheet sent back says why and may be photographed again, so many times', 
     expect(await check(sheetId, false)).toEqual({ consentId: null })
     expect(await state()).toEqual(['到家里问过本人'])
   }
-  expect(await refusalOf(send(requestId))).toBe('people.consent.too_many_sheets')
+  expect(await outcomeOf(send(requestId))).toBe('people.consent.too_many_sheets')
   expect(await items()).toBe('kernel.not_allowed')
 })
 
@@ -117,7 +87,7 @@ test('the owner may agree on their own account instead, or take back what was si
   const { sheetId } = await send(requestId)
   const answer = { organisationId: growerId, requestId, agrees: true }
   const { consentId } = await act(await grower.now(), answerConsent, answer)
-  expect(await refusalOf(check(sheetId, true))).toBe('people.consent.unknown_sheet')
+  expect(await outcomeOf(check(sheetId, true))).toBe('people.consent.unknown_sheet')
   await act(await grower.now(), revokeConsent, { organisationId: growerId, consentId: consentId ?? '' })
   expect(await items()).toBe('kernel.not_allowed')
 })
@@ -126,31 +96,31 @@ test('nobody countersigns what their own organisation would do, two centres judg
   const { requestId } = await ask()
   const { sheetId } = await send(requestId)
   const both = { ...office, memberships: [...office.memberships, ...(await agent.now()).memberships] }
-  expect(await refusalOf(check(sheetId, true, both))).toBe('people.consent.own_sheet')
-  expect(await refusalOf(check(sheetId, true, await agent.now()))).toBe('kernel.not_allowed')
-  const judged = await Promise.all([true, false].map((countersigned) => refusalOf(check(sheetId, countersigned))))
+  expect(await outcomeOf(check(sheetId, true, both))).toBe('people.consent.own_sheet')
+  expect(await outcomeOf(check(sheetId, true, await agent.now()))).toBe('kernel.not_allowed')
+  const judged = await Promise.all([true, false].map((countersigned) => outcomeOf(check(sheetId, countersigned))))
   expect(judged.toSorted()).toEqual(['done', 'people.consent.unknown_sheet'])
 })
 
 test('a stranger, a wrong village, a code, a picture that is none and a day gone by get nowhere', async () => {
-  expect(await refusalOf(ask({ villageCode: villages()[4]?.code ?? '' }))).toBe('people.consent.no_grower_in_village')
-  expect(await refusalOf(ask({ growerName: '别家' }))).toBe('people.consent.no_grower_in_village')
-  expect(await refusalOf(ask({ until: '2028-01-01' }))).toBe('people.consent.until_wrong')
+  expect(await outcomeOf(ask({ villageCode: villages()[4]?.code ?? '' }))).toBe('people.consent.no_grower_in_village')
+  expect(await outcomeOf(ask({ growerName: '别家' }))).toBe('people.consent.no_grower_in_village')
+  expect(await outcomeOf(ask({ until: '2028-01-01' }))).toBe('people.consent.until_wrong')
   const { requestId } = await ask()
   const other = actors.owner as Actor
   const stranger = { organisationId: coopId, requestId }
-  expect(await refusalOf(act(other, readSheet, stranger))).toBe('people.consent.unknown_request')
-  expect(await refusalOf(act(other, sendSheet, { ...stranger, photo }))).toBe('people.consent.unknown_request')
+  expect(await outcomeOf(act(other, readSheet, stranger))).toBe('people.consent.unknown_request')
+  expect(await outcomeOf(act(other, sendSheet, { ...stranger, photo }))).toBe('people.consent.unknown_request')
   const code = requestCode(app.ports, requestId)
-  expect(await refusalOf(act(await agent.now(), confirmConsent, { ...stranger, code }))).toBe(
+  expect(await outcomeOf(act(await agent.now(), confirmConsent, { ...stranger, code }))).toBe(
     'people.consent.unknown_request',
   )
   const noPicture = { ...photo, bytes: new Uint8Array(Buffer.from('no picture')) }
-  expect(await refusalOf(send(requestId, noPicture))).toBe('kernel.photo.not_a_picture')
+  expect(await outcomeOf(send(requestId, noPicture))).toBe('kernel.photo.not_a_picture')
   const { sheetId } = await send(requestId)
-  expect(await refusalOf(act(other, readSheetPhoto, { sheetId }))).toBe('kernel.not_allowed')
+  expect(await outcomeOf(act(other, readSheetPhoto, { sheetId }))).toBe('kernel.not_allowed')
   county.clock.advance(31 * 86_400)
-  expect(await refusalOf(check(sheetId, true))).toBe('people.consent.unknown_sheet')
+  expect(await outcomeOf(check(sheetId, true))).toBe('people.consent.unknown_sheet')
   county.clock.advance(-31 * 86_400)
 })
 

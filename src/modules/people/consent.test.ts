@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { joinAsPacker, signedInAccount } from '../../../tests/harness/account.ts'
-import { castOf } from '../../../tests/harness/cast.ts'
+import { joinAsPacker } from '../../../tests/harness/account.ts'
+import { outcomeOf } from '../../../tests/harness/outcome.ts'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
+import { householdOf } from '../../../tests/harness/household.ts'
 import { judge } from '../../kernel/access.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, civilDate } from '../../kernel/clock.ts'
 import { statement } from '../../kernel/database.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
 import {
   answerConsent,
   askConsent,
@@ -20,8 +20,6 @@ import {
 } from './consent.ops.ts'
 import { askConsentJob, tellConsent } from './jobs.ts'
 import { operationsOf, scopes } from './mandate.ts'
-import { foundOrganisation } from './organisation.ops.ts'
-import { villages } from './places/places.ts'
 import { listItems } from '../stock/index.ts'
 import { listAudit } from '../../kernel/audit.ops.ts'
 import { packLot } from '../../workflows/pack-lot.ts'
@@ -30,38 +28,9 @@ import { restockItem } from '../../workflows/restock-item.ts'
 
 const county = await openTestDatabase()
 const { act, app } = county
-const { actors, organisationId: coopId } = await castOf(county)
+const { actors, coopId, villageCode, grower, growerId, agent } = await householdOf(county)
 const office = actors['office member'] as Actor
-const PHONE = '+8613912345678'
-
-const grower = await signedInAccount(app, '毛水根', 'grower@county.test')
-const growerId = await app.database.transact((tx) =>
-  foundOrganisation(
-    tx,
-    {
-      kind: 'household',
-      nameZh: '水根家',
-      nameEn: null,
-      villageCode: villages()[3]?.code ?? '',
-      contactName: '毛水根',
-      contactPhone: PHONE,
-      ownerId: grower.personId,
-    },
-    app.clock.now(),
-  ),
-)
-const agent = await signedInAccount(app, '王帮手', 'agent@county.test')
 const leaveCoop = statement('test.leave', 'DELETE FROM people.membership WHERE organisation_id = $1 AND person_id = $2')
-await app.database.transact((tx) => tx.run(joinAsPacker, [coopId, agent.personId]))
-
-const refusalOf = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 
 const wish = {
   organisationId: coopId,
@@ -71,7 +40,7 @@ const wish = {
   until: '2026-06-30',
 }
 const ask = async () => act(await agent.now(), askConsent, wish)
-const items = async () => refusalOf(act(await agent.now(), listItems, { organisationId: growerId }))
+const items = async () => outcomeOf(act(await agent.now(), listItems, { organisationId: growerId }))
 const active = async () =>
   (await act(await grower.now(), readAgents, { organisationId: growerId })).consents.filter(
     (one) => one.endedAt === null,
@@ -94,7 +63,7 @@ test('the code from the grower’s own phone is the consent; wrong ones are coun
   expect(await active()).toMatchObject([
     { id: consentId, how: 'code', scopes: ['parcels', 'goods'], agentName: '王帮手' },
   ])
-  expect(await refusalOf(confirm(code))).toBe('people.consent.unknown_request')
+  expect(await outcomeOf(confirm(code))).toBe('people.consent.unknown_request')
 })
 
 test('five wrong codes end the tries, even for the right one', async () => {
@@ -104,7 +73,7 @@ test('five wrong codes end the tries, even for the right one', async () => {
   const confirm = async (typed: string) =>
     act(await agent.now(), confirmConsent, { organisationId: coopId, requestId, code: typed })
   for (let left = 4; left >= 0; left -= 1) expect((await confirm(wrong)).triesLeft).toBe(left)
-  expect(await refusalOf(confirm(code))).toBe('people.consent.no_tries_left')
+  expect(await outcomeOf(confirm(code))).toBe('people.consent.no_tries_left')
 })
 
 test('a consent taken back holds no longer, at once; a new one takes the place of the old', async () => {
@@ -120,7 +89,7 @@ test('a consent taken back holds no longer, at once; a new one takes the place o
   expect(county.messages.sentSms.at(-1)?.text).toContain('不能再替您做事')
   const again = revokeConsent
   expect(
-    await refusalOf(act(await grower.now(), again, { organisationId: growerId, consentId: consentId as string })),
+    await outcomeOf(act(await grower.now(), again, { organisationId: growerId, consentId: consentId as string })),
   ).toBe('people.consent.unknown')
 })
 
@@ -148,15 +117,15 @@ test('whoever is not the owner gives and takes no consent, and a stranger to the
   const stranger = actors.owner as Actor
   for (const who of [await agent.now(), stranger]) {
     const answer = act(who, answerConsent, { organisationId: growerId, requestId, agrees: true })
-    expect(await refusalOf(answer)).toBe('kernel.not_allowed')
+    expect(await outcomeOf(answer)).toBe('kernel.not_allowed')
   }
   const [one] = await active()
   const revoke = act(stranger, revokeConsent, { organisationId: coopId, consentId: one?.id ?? requestId })
-  expect(await refusalOf(revoke)).toBe('people.consent.unknown')
+  expect(await outcomeOf(revoke)).toBe('people.consent.unknown')
   const other = { ...wish, growerPhone: '13900000000' }
-  expect(await refusalOf(act(await agent.now(), askConsent, other))).toBe('people.consent.no_grower')
+  expect(await outcomeOf(act(await agent.now(), askConsent, other))).toBe('people.consent.no_grower')
   const long = { ...wish, until: '2028-01-01' }
-  expect(await refusalOf(act(await agent.now(), askConsent, long))).toBe('people.consent.until_wrong')
+  expect(await outcomeOf(act(await agent.now(), askConsent, long))).toBe('people.consent.until_wrong')
 })
 
 test('an agent may do what the scopes name and nothing else, of every operation there is', () => {
@@ -185,7 +154,7 @@ test('what is done in someone’s name says so: who, for whom, by which consent'
   const { harvestId } = await act(owner, receiveHarvest, {
     organisationId: growerId,
     grower: '毛水根',
-    villageCode: villages()[3]?.code ?? '',
+    villageCode,
     plot: '门前田',
     product: '冬笋干',
     weightGrams: 5000,

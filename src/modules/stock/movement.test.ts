@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
+import { outcomeOf } from '../../../tests/harness/outcome.ts'
 import type { Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { recordCount } from './count.ops.ts'
 import { lotsToCount } from './count.sql.ts'
@@ -64,16 +64,6 @@ const soldTo = statement<{ units: number }>(
   `SELECT coalesce(sum(units), 0)::int AS units FROM stock.hold WHERE order_id = $1 AND state = 'sold'`,
 )
 const soldOf = async (orderId: string) => (await database.read((sql) => sql.run(soldTo, [orderId])))[0]?.units ?? 0
-
-/** A refusal's code; anything else that goes wrong fails the test. */
-const outcome = (attempt: Promise<unknown>): Promise<string> =>
-  attempt.then(
-    () => 'done',
-    (error: unknown) => {
-      if (isRefusal(error)) return error.code
-      throw error
-    },
-  )
 
 const holdOne = (itemId: string, units: number, orderId: string) =>
   inTx((tx) => holdStock(tx, [{ orderId, itemId, units }], later, now))
@@ -151,7 +141,7 @@ async function act({ itemId, lotId, places }: Shelf, papers: Papers, { do: what,
     },
     start: () => county.act(packer, releaseOwnStop, { organisationId, stopId: one(papers.stops), finding: '合格' }),
   }
-  await outcome(acts[what]?.() ?? Promise.resolve())
+  await outcomeOf(acts[what]?.() ?? Promise.resolve())
 }
 
 test('whatever happens to a lot, its counters, its places and its journal say the same', async () => {
@@ -189,11 +179,11 @@ test('a lot on hold is neither sold nor packed, and each release is on record', 
   await holdOne(at.itemId, 1, orderId)
   await inTx((tx) => confirmHolds(tx, [orderId], now))
   const { stopId } = await county.act(packer, stopOwnLot, { organisationId, lotId: at.lotId, reason: '有异味' })
-  expect(await outcome(holdOne(at.itemId, 1, crypto.randomUUID()))).toBe('stock.sold_out')
-  expect(await outcome(inTx((tx) => shipSold(tx, [orderId], now)))).toBe('stock.lot.stopped')
+  expect(await outcomeOf(holdOne(at.itemId, 1, crypto.randomUUID()))).toBe('stock.sold_out')
+  expect(await outcomeOf(inTx((tx) => shipSold(tx, [orderId], now)))).toBe('stock.lot.stopped')
   await county.act(packer, releaseOwnStop, { organisationId, stopId, finding: '复检合格' })
   const again = county.act(packer, releaseOwnStop, { organisationId, stopId, finding: '复检合格' })
-  expect(await outcome(again)).toBe('stock.stop.released')
+  expect(await outcomeOf(again)).toBe('stock.stop.released')
   await inTx((tx) => shipSold(tx, [orderId], now))
   expect(await counters(at.lotId)).toMatchObject({ available: 4, sold: 1, shipped: 1, stops: 0 })
 })
@@ -220,7 +210,7 @@ test('no statement can move units without the journal, or leave them nowhere', a
 test('a difference needs its reason, and what buyers were promised cannot be counted away', async () => {
   const at = await shelf(5)
   const count = (countedUnits: number, reason: string | null) =>
-    outcome(
+    outcomeOf(
       county.act(packer, recordCount, {
         organisationId,
         placeId: at.places[0],
