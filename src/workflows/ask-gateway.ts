@@ -16,7 +16,7 @@ import {
   paymentRef,
   paymentsStillAsked,
 } from '../modules/payment/index.ts'
-import { confirmPayment, standingRates } from './confirm-payment.ts'
+import { confirmPayments, standingRates } from './confirm-payment.ts'
 import { expireOrders } from './expire-orders.ts'
 
 type Asking = Pick<ErrandContext, 'read' | 'transact' | 'clock' | 'ports'>
@@ -29,10 +29,8 @@ export async function askGateway(asking: Asking, payment: PaymentView): Promise<
   const now = asking.clock.now()
   if (found.state === 'paid') {
     const { gatewayRef, at, shares } = found
-    const report = { gateway: gateway.name, gatewayRef, at: at ?? now, shares }
-    const outcome = await asking.transact((tx) =>
-      confirmPayment(tx, payment.id, report, standingRates(asking.ports), now),
-    )
+    const report = { paymentId: payment.id, gateway: gateway.name, gatewayRef, at: at ?? now, shares }
+    const [outcome] = await asking.transact((tx) => confirmPayments(tx, [report], standingRates(asking.ports), now))
     return outcome === 'confirmed' || outcome === 'known' ? 'paid' : 'asked'
   }
   if (payment.expiresAt > now) return 'asked'

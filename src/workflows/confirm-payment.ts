@@ -11,19 +11,19 @@ import {
   advanceOrders,
   canTake,
   countWholeRefund,
-  lockOrdersOfPayment,
+  lockOrdersOfPayments,
   payingSteps,
   stateAfter,
   supplies,
 } from '../modules/market/index.ts'
-import type { PaidShare, PaymentView } from '../modules/payment/index.ts'
+import type { PaidShare, PaymentView, Reported } from '../modules/payment/index.ts'
 import {
-  lockPayment,
+  lockPayments,
   meansOf,
   paidAsAsked,
   paymentRef,
   recordPaidShares,
-  recordPayment,
+  recordPayments,
 } from '../modules/payment/index.ts'
 import { confirmOffers, releaseOffers } from '../modules/pricing/index.ts'
 import { confirmHolds } from '../modules/stock/index.ts'
@@ -36,15 +36,9 @@ import { giveOverBack } from './voucher-money.ts'
 
 export type StandingRates = Pick<Terms, 'standing' | 'feeRate'>
 type PaidOrder = OrderHead & { lines: readonly SoldLine[] }
-export type PaidReport = {
-  gateway: string
-  gatewayRef: string
-  at: Instant
-  shares: readonly PaidShare[]
-  /** The gateway's message; none where it was asked. */
-  noticeId?: string
-}
+export type PaidReport = Reported & { gateway: string; shares: readonly PaidShare[] }
 export type Confirmation = 'confirmed' | 'incomplete' | 'known' | 'mismatch'
+type Paid = { payment: PaymentView; report: PaidReport }
 
 /** The rates where no rule says otherwise, as the county is set up. */
 export const standingRates = (ports: Pick<Ports, 'commissionRate' | 'gatewayFeeRate'>): StandingRates => ({
@@ -53,46 +47,109 @@ export const standingRates = (ports: Pick<Ports, 'commissionRate' | 'gatewayFeeR
 })
 
 /**
- * Takes the gateway's word that a payment was made, however often and in whatever order it is told.
+ * Takes the gateway's word that payments were made, however often and in whatever order it is told, and answers each report.
  * Orders whose stock, and bookings whose places, are still held become paid; for the others (the payment came too late) the money goes back.
  */
-export async function confirmPayment(
+export async function confirmPayments(
   tx: Tx,
-  paymentId: string,
-  report: PaidReport,
+  reports: readonly PaidReport[],
   rates: StandingRates,
   now: Instant,
-): Promise<Confirmation> {
-  const payment = await lockPayment(tx, paymentId)
-  if (payment === null || payment.gateway !== report.gateway || !paidAsAsked(paymentRef(payment).shares, report.shares))
+): Promise<Confirmation[]> {
+  const answers = new Map<PaidReport, Confirmation>()
+  // What is told twice of one payment is heard one after the other.
+  for (let left = reports; left.length > 0; left = left.filter((report) => !answers.has(report))) {
+    const firsts = [...new Map(left.toReversed().map((report) => [report.paymentId, report])).values()]
+    for (const [report, answer] of await confirmEach(tx, firsts, rates, now)) answers.set(report, answer)
+  }
+  return reports.map((report) => answers.get(report) as Confirmation)
+}
+
+/** Reports of different payments. */
+async function confirmEach(tx: Tx, reports: readonly PaidReport[], rates: StandingRates, now: Instant) {
+  const ids = reports.map((report) => report.paymentId)
+  const payments = await lockPayments(tx, ids)
+  const judged = reports.map((report) => {
+    const payment = payments.get(report.paymentId)
+    return { report, payment, answer: judge(report, payment) }
+  })
+  const partly = judged.filter(({ answer }) => answer === 'incomplete')
+  if (partly.length > 0)
+    recordPaidShares(
+      tx,
+      partly.map(({ report }) => report),
+    )
+  const paid = judged.flatMap(({ payment, report, answer }) =>
+    payment !== undefined && answer === 'confirmed' ? [{ payment, report }] : [],
+  )
+  if (paid.length > 0) await confirmPaid(tx, paid, rates, now)
+  return judged.map(({ report, answer }) => [report, answer] as const)
+}
+
+function judge(report: PaidReport, payment: PaymentView | undefined): Confirmation {
+  if (
+    payment === undefined ||
+    payment.gateway !== report.gateway ||
+    !paidAsAsked(paymentRef(payment).shares, report.shares)
+  )
     return 'mismatch'
   if (payment.state === 'paid') return 'known'
   const reported = new Set(report.shares.map((share) => share.shareId))
-  const missing = payment.shares.filter((share) => share.shareRef === null && !reported.has(share.orderId))
-  if (missing.length > 0) {
-    await recordPaidShares(tx, paymentId, report.shares)
-    return 'incomplete'
-  }
-  const orderIds = payment.shares.map((share) => share.orderId)
-  const sellerIds = payment.shares.map((share) => share.organisationId)
+  return payment.shares.every((share) => share.shareRef !== null || reported.has(share.orderId))
+    ? 'confirmed'
+    : 'incomplete'
+}
+
+async function confirmPaid(tx: Tx, paid: readonly Paid[], rates: StandingRates, now: Instant): Promise<void> {
+  const payments = paid.map(({ payment }) => payment)
+  const shares = payments.flatMap((payment) => payment.shares)
+  recordPayments(
+    tx,
+    paid.map(({ report }) => report),
+    now,
+  )
   const [orders, held, terms] = await Promise.all([
-    lockOrdersOfPayment(tx, paymentId),
-    confirmHolds(tx, orderIds, now),
-    termsOn(tx, sellerIds, civilDate(now)),
-    recordPayment(tx, paymentId, report, now),
+    lockOrdersOfPayments(
+      tx,
+      payments.map(({ id }) => id),
+    ),
+    confirmHolds(
+      tx,
+      shares.map(({ orderId }) => orderId),
+      now,
+    ),
+    termsOn(
+      tx,
+      shares.map(({ organisationId }) => organisationId),
+      civilDate(now),
+    ),
   ])
-  await freezeShares(tx, frozenOf(payment, orders, { ...terms, ...rates }, now), now)
+  const agreed = { ...terms, ...rates }
+  await freezeShares(
+    tx,
+    payments.flatMap((payment) => frozenOf(payment, orders, agreed, now)),
+    now,
+  )
+  const served = await payOrders(tx, orders, held, now)
+  for (const order of orders) if (!served.has(order.id)) await returnLatePayment(tx, order, now)
+  for (const { id, shares: all } of payments) {
+    const own = orders.filter((order) => order.paymentId === id).map((order) => order.id)
+    // A share that is no order's is a booking's, a change's or a voucher's.
+    if (own.length < all.length) await confirmBookingsOf(tx, id, held, now)
+    if (own.length === 0) continue
+    const orderIds = own.filter((orderId) => served.has(orderId))
+    tx.effects.publish({ name: 'market.orders.paid', subject: id, data: { orderIds } })
+  }
+}
+
+/** The orders become paid whose stock, or place in the order book, is still kept; answers which. */
+async function payOrders(tx: Tx, orders: readonly PaidOrder[], held: ReadonlySet<string>, now: Instant) {
   const booked = await bookingsConfirmed(tx, orders)
   const served = orders.filter((o) => (held.has(o.id) || booked.has(o.id)) && canTake('pay', o.state))
-  for (const supply of supplies) await payOrders(tx, served, supply, now)
+  for (const supply of supplies) await advancePaid(tx, served, supply, now)
   const discounted = served.filter((o) => o.discounted).map((o) => o.id)
   if (discounted.length > 0) await confirmOffers(tx, discounted)
-  for (const order of orders) if (!served.includes(order)) await returnLatePayment(tx, order, now)
-  // A share that is no order's is a booking's, a change's or a voucher's.
-  if (orders.length < payment.shares.length) await confirmBookingsOf(tx, paymentId, held, now)
-  if (orders.length === 0) return 'confirmed'
-  tx.effects.publish({ name: 'market.orders.paid', subject: paymentId, data: { orderIds: served.map((o) => o.id) } })
-  return 'confirmed'
+  return new Set(served.map((o) => o.id))
 }
 
 async function bookingsConfirmed(tx: Tx, orders: readonly PaidOrder[]): Promise<ReadonlySet<string>> {
@@ -101,9 +158,9 @@ async function bookingsConfirmed(tx: Tx, orders: readonly PaidOrder[]): Promise<
 }
 
 /** What is there is paid; what is still to come waits. */
-async function payOrders(tx: Tx, served: readonly PaidOrder[], supply: Supply, now: Instant): Promise<void> {
+async function advancePaid(tx: Tx, served: readonly PaidOrder[], supply: Supply, now: Instant): Promise<void> {
   const ids = served.filter((o) => o.supply === supply).map((o) => o.id)
-  if (ids.length === 0 && supply !== 'stock') return
+  if (ids.length === 0) return
   const step = payingSteps[supply]
   const state = stateAfter(step, 'awaiting_payment')
   await advanceOrders(tx, ids, { state, step, dueAt: null, actorKind: 'gateway', note: '' }, now)

@@ -20,7 +20,7 @@ import {
   saveRoomType,
 } from '../modules/tourism/index.ts'
 import { holdPackage } from './book-package.ts'
-import { confirmPayment, standingRates } from './confirm-payment.ts'
+import { confirmPayments, standingRates } from './confirm-payment.ts'
 import { proposePackage } from './keep-packages.ts'
 import { saveGuesthouse, saveSight } from './keep-sights.ts'
 import { payBookings } from './pay-bookings.ts'
@@ -192,8 +192,8 @@ function toolsOf(trade: Trade, host: Shop, roomTypeId: string, optionId: string)
         if (payment === null) throw new Error('there is no such payment')
         const now = trade.county.clock.now()
         const shares = paymentRef(payment).shares.map((share) => ({ ...share, shareRef: `ref ${share.shareId}` }))
-        const report = { gateway: payment.gateway, gatewayRef: paymentId, at: now, shares }
-        return confirmPayment(tx, paymentId, report, standingRates(app.ports), now)
+        const report = { paymentId, gateway: payment.gateway, gatewayRef: paymentId, at: now, shares }
+        return (await confirmPayments(tx, [report], standingRates(app.ports), now))[0]
       }),
     /** How many of the house's rooms are held and confirmed in a night. */
     async night(day: CivilDate) {

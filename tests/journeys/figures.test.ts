@@ -11,7 +11,7 @@ import { openPayment } from '../../src/modules/payment/index.ts'
 import { foundOrganisation, villages } from '../../src/modules/people/index.ts'
 import { openTicket } from '../../src/workflows/ask-centre.ts'
 import { placeOrders } from '../../src/workflows/checkout.ts'
-import { confirmPayment, standingRates } from '../../src/workflows/confirm-payment.ts'
+import { confirmPayments, standingRates } from '../../src/workflows/confirm-payment.ts'
 import { placeGiftOrders, previewGifts } from '../../src/workflows/place-gifts.ts'
 import { quoteBasket } from '../../src/workflows/price-basket.ts'
 import { readPackingSlips } from '../../src/workflows/ship-gifts.ts'
@@ -87,8 +87,8 @@ async function paid(paymentId: string): Promise<string> {
     amountFen: one.goodsFen + one.freightFen,
     sellerAccount: null,
   }))
-  const report = { gateway: app.ports.gateways.preferred.name, gatewayRef: paymentId, at: now, shares }
-  await app.database.transact((tx) => confirmPayment(tx, paymentId, report, standingRates(app.ports), now))
+  const report = { paymentId, gateway: app.ports.gateways.preferred.name, gatewayRef: paymentId, at: now, shares }
+  await app.database.transact((tx) => confirmPayments(tx, [report], standingRates(app.ports), now))
   return orders[0]?.id ?? ''
 }
 

@@ -9,7 +9,7 @@ import { listPaymentOrders, putInBasket } from '../../src/modules/market/index.t
 import type { Category } from '../../src/modules/market/index.ts'
 import { foundOrganisation, villages } from '../../src/modules/people/index.ts'
 import { placeOrders } from '../../src/workflows/checkout.ts'
-import { confirmPayment, standingRates } from '../../src/workflows/confirm-payment.ts'
+import { confirmPayments, standingRates } from '../../src/workflows/confirm-payment.ts'
 import { openListing } from '../../src/workflows/open-listing.ts'
 import { packLot } from '../../src/workflows/pack-lot.ts'
 import { quoteBasket } from '../../src/workflows/price-basket.ts'
@@ -190,6 +190,6 @@ async function pay(
     sellerAccount: null,
   }))
   const now = app.clock.now()
-  const report = { gateway: app.ports.gateways.preferred.name, gatewayRef: paymentId, at: now, shares }
-  await app.database.transact((tx) => confirmPayment(tx, paymentId, report, standingRates(app.ports), now))
+  const report = { paymentId, gateway: app.ports.gateways.preferred.name, gatewayRef: paymentId, at: now, shares }
+  await app.database.transact((tx) => confirmPayments(tx, [report], standingRates(app.ports), now))
 }

@@ -134,7 +134,7 @@ export {
   lockOrder,
   lockOrders,
   lockOrdersByCode,
-  lockOrdersOfPayment,
+  lockOrdersOfPayments,
   overduePayments,
   ownOrderIds,
   recordOrderLots,

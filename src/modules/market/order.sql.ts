@@ -192,8 +192,8 @@ export type SoldLine = {
   subsidies: { bearer: string; fen: number }[]
 }
 
-const lockPayment = statement<OrderHead & { lines: SoldLine[] }>(
-  'market.order.lock_payment',
+const lockPayments = statement<OrderHead & { lines: SoldLine[] }>(
+  'market.order.lock_payments',
   `
   SELECT ${headColumns},
     (SELECT jsonb_agg(jsonb_build_object('line', l.line, 'category', l.category, 'listingId', l.listing_id, 'units', l.units, 'paidFen', l.paid_fen,
@@ -201,12 +201,15 @@ const lockPayment = statement<OrderHead & { lines: SoldLine[] }>(
           SELECT coalesce(jsonb_agg(jsonb_build_object('bearer', coalesce(d.bearer_id::text, 'platform'), 'fen', d.amount_fen) ORDER BY d.position), '[]')
           FROM market.order_discount d WHERE d.order_id = l.order_id AND d.line = l.line AND d.bearer_kind <> 'seller') END) ORDER BY l.line)
       FROM market.order_line l WHERE l.order_id = "order".id) AS lines
-  FROM market."order" WHERE payment_id = $1 ORDER BY id FOR UPDATE OF "order"`,
+  FROM market."order" WHERE payment_id = ANY($1::uuid[]) ORDER BY id FOR UPDATE OF "order"`,
 )
 
-/** The orders of a payment, locked, with what each line was sold for. */
-export async function lockOrdersOfPayment(tx: Tx, paymentId: string): Promise<(OrderHead & { lines: SoldLine[] })[]> {
-  return tx.run(lockPayment, [paymentId])
+/** The orders of payments, locked in the order of their ids, with what each line was sold for. */
+export async function lockOrdersOfPayments(
+  tx: Tx,
+  paymentIds: readonly string[],
+): Promise<(OrderHead & { lines: SoldLine[] })[]> {
+  return tx.run(lockPayments, [paymentIds])
 }
 
 const advance = statement(

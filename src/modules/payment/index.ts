@@ -39,16 +39,16 @@ export {
 } from './payment.ops.ts'
 export {
   askPayment,
-  lockPayment,
+  lockPayments,
   markPaymentClosed,
   noteNotice,
   noteNoticeOnce,
   paymentById,
   paymentsStillAsked,
   recordPaidShares,
-  recordPayment,
+  recordPayments,
 } from './payment.sql.ts'
-export type { PaymentView, ShareAsked } from './payment.sql.ts'
+export type { PaymentView, Reported, ShareAsked } from './payment.sql.ts'
 
 export { reconcileLines } from './reconcile.ts'
 

@@ -74,46 +74,51 @@ export async function paymentHeadById(sql: Sql, paymentId: string): Promise<Paym
 
 const lock = statement<PaymentView>(
   'payment.lock',
-  `SELECT ${columns} FROM payment.payment p WHERE p.id = $1 FOR UPDATE OF p`,
+  `SELECT ${columns} FROM payment.payment p WHERE p.id = ANY($1::uuid[]) ORDER BY p.id FOR UPDATE OF p`,
 )
 
-export async function lockPayment(tx: Tx, paymentId: string): Promise<PaymentView | null> {
-  const [row] = await tx.run(lock, [paymentId])
-  return row ?? null
+/** Those of the payments there are, by id, locked in the order of their ids. */
+export async function lockPayments(tx: Tx, paymentIds: readonly string[]): Promise<Map<string, PaymentView>> {
+  return new Map((await tx.run(lock, [paymentIds])).map((payment) => [payment.id, payment]))
 }
 
-type Reported = readonly { shareId: string; shareRef: string }[]
+/** What the gateway reports of one payment: its number, the shares paid, and the message that says so where it was one. */
+export type Reported = {
+  paymentId: string
+  gatewayRef: string
+  at: Instant
+  shares: readonly { shareId: string; shareRef: string }[]
+  noticeId?: string
+}
 
 const reportShares = `
-  UPDATE payment.share s SET share_ref = r."shareRef" FROM jsonb_to_recordset($2::jsonb) AS r("shareId" uuid, "shareRef" text)
-  WHERE s.payment_id = $1 AND s.order_id = r."shareId" AND s.share_ref IS NULL`
+  UPDATE payment.share s SET share_ref = r."shareRef"
+  FROM jsonb_to_recordset($1::jsonb) AS t("paymentId" uuid, shares jsonb), jsonb_to_recordset(t.shares) AS r("shareId" uuid, "shareRef" text)
+  WHERE s.payment_id = t."paymentId" AND s.order_id = r."shareId" AND s.share_ref IS NULL`
 
 const recordShares = statement('payment.shares.reported', reportShares)
 
 /** Notes which shares the gateway reported as paid while others are still missing. */
-export async function recordPaidShares(tx: Tx, paymentId: string, shares: Reported): Promise<void> {
-  tx.send(recordShares, [paymentId, JSON.stringify(shares)])
+export function recordPaidShares(tx: Tx, reports: readonly Reported[]): void {
+  tx.send(recordShares, [JSON.stringify(reports)])
 }
 
 const recordAll = statement(
   'payment.paid',
   `
-  WITH shares AS (${reportShares}), told AS (
+  WITH shares AS (${reportShares}), report AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS r("paymentId" uuid, "gatewayRef" text, at timestamptz, "noticeId" text)
+  ), told AS (
     INSERT INTO payment.notice (gateway, notice_id, kind, our_id, received_at)
-    SELECT gateway, $5, 'payment.paid', id, $6 FROM payment.payment WHERE id = $1 AND $5::text IS NOT NULL ON CONFLICT DO NOTHING
+    SELECT p.gateway, r."noticeId", 'payment.paid', p.id, $2 FROM report r JOIN payment.payment p ON p.id = r."paymentId"
+    WHERE r."noticeId" IS NOT NULL ON CONFLICT DO NOTHING
   )
-  UPDATE payment.payment SET state = 'paid', paid_at = $4, gateway_ref = $3 WHERE id = $1 AND state <> 'paid'`,
+  UPDATE payment.payment p SET state = 'paid', paid_at = r.at, gateway_ref = r."gatewayRef" FROM report r WHERE p.id = r."paymentId" AND p.state <> 'paid'`,
 )
 
-/** Notes that all of a payment's shares were reported as paid, and by which message where it was one. */
-export async function recordPayment(
-  tx: Tx,
-  paymentId: string,
-  report: { gatewayRef: string; at: Instant; shares: Reported; noticeId?: string },
-  now: Instant,
-): Promise<void> {
-  const { shares, gatewayRef, at, noticeId } = report
-  tx.send(recordAll, [paymentId, JSON.stringify(shares), gatewayRef, at, noticeId ?? null, now])
+/** Notes that all shares of these payments were reported as paid, and by which messages. */
+export function recordPayments(tx: Tx, reports: readonly Reported[], now: Instant): void {
+  tx.send(recordAll, [JSON.stringify(reports), now])
 }
 
 const markClosed = statement<{ id: string }>(
