@@ -38,7 +38,6 @@ export type StandingRates = Pick<Terms, 'standing' | 'feeRate'>
 type PaidOrder = OrderHead & { lines: readonly SoldLine[] }
 export type PaidReport = Reported & { gateway: string; shares: readonly PaidShare[] }
 export type Confirmation = 'confirmed' | 'incomplete' | 'known' | 'mismatch'
-type Paid = { payment: PaymentView; report: PaidReport }
 
 /** The rates where no rule says otherwise, as the county is set up. */
 export const standingRates = (ports: Pick<Ports, 'commissionRate' | 'gatewayFeeRate'>): StandingRates => ({
@@ -69,21 +68,14 @@ export async function confirmPayments(
 async function confirmEach(tx: Tx, reports: readonly PaidReport[], rates: StandingRates, now: Instant) {
   const ids = reports.map((report) => report.paymentId)
   const payments = await lockPayments(tx, ids)
-  const judged = reports.map((report) => {
-    const payment = payments.get(report.paymentId)
-    return { report, payment, answer: judge(report, payment) }
-  })
-  const partly = judged.filter(({ answer }) => answer === 'incomplete')
-  if (partly.length > 0)
-    recordPaidShares(
-      tx,
-      partly.map(({ report }) => report),
-    )
-  const paid = judged.flatMap(({ payment, report, answer }) =>
-    payment !== undefined && answer === 'confirmed' ? [{ payment, report }] : [],
-  )
+  const answers = new Map(reports.map((report) => [report, judge(report, payments.get(report.paymentId))]))
+  const answered = (answer: Confirmation) => reports.filter((report) => answers.get(report) === answer)
+  const [partly, whole] = [answered('incomplete'), answered('confirmed')]
+  if (partly.length > 0) recordPaidShares(tx, partly)
+  if (whole.length > 0) recordPayments(tx, whole, now)
+  const paid = whole.flatMap((report) => payments.get(report.paymentId) ?? [])
   if (paid.length > 0) await confirmPaid(tx, paid, rates, now)
-  return judged.map(({ report, answer }) => [report, answer] as const)
+  return answers
 }
 
 function judge(report: PaidReport, payment: PaymentView | undefined): Confirmation {
@@ -100,45 +92,32 @@ function judge(report: PaidReport, payment: PaymentView | undefined): Confirmati
     : 'incomplete'
 }
 
-async function confirmPaid(tx: Tx, paid: readonly Paid[], rates: StandingRates, now: Instant): Promise<void> {
-  const payments = paid.map(({ payment }) => payment)
+async function confirmPaid(
+  tx: Tx,
+  payments: readonly PaymentView[],
+  rates: StandingRates,
+  now: Instant,
+): Promise<void> {
+  const ids = payments.map(({ id }) => id)
   const shares = payments.flatMap((payment) => payment.shares)
-  recordPayments(
-    tx,
-    paid.map(({ report }) => report),
-    now,
-  )
+  const shareIds = shares.map(({ orderId }) => orderId)
+  const sellerIds = shares.map(({ organisationId }) => organisationId)
   const [orders, held, terms] = await Promise.all([
-    lockOrdersOfPayments(
-      tx,
-      payments.map(({ id }) => id),
-    ),
-    confirmHolds(
-      tx,
-      shares.map(({ orderId }) => orderId),
-      now,
-    ),
-    termsOn(
-      tx,
-      shares.map(({ organisationId }) => organisationId),
-      civilDate(now),
-    ),
+    lockOrdersOfPayments(tx, ids),
+    confirmHolds(tx, shareIds, now),
+    termsOn(tx, sellerIds, civilDate(now)),
   ])
-  const agreed = { ...terms, ...rates }
-  await freezeShares(
-    tx,
-    payments.flatMap((payment) => frozenOf(payment, orders, agreed, now)),
-    now,
-  )
+  const frozen = payments.flatMap((payment) => frozenOf(payment, orders, { ...terms, ...rates }, now))
+  await freezeShares(tx, frozen, now)
   const served = await payOrders(tx, orders, held, now)
   for (const order of orders) if (!served.has(order.id)) await returnLatePayment(tx, order, now)
-  for (const { id, shares: all } of payments) {
-    const own = orders.filter((order) => order.paymentId === id).map((order) => order.id)
+  for (const payment of payments) {
+    const own = orders.filter((order) => order.paymentId === payment.id).map((order) => order.id)
     // A share that is no order's is a booking's, a change's or a voucher's.
-    if (own.length < all.length) await confirmBookingsOf(tx, id, held, now)
+    if (own.length < payment.shares.length) await confirmBookingsOf(tx, payment.id, held, now)
     if (own.length === 0) continue
     const orderIds = own.filter((orderId) => served.has(orderId))
-    tx.effects.publish({ name: 'market.orders.paid', subject: id, data: { orderIds } })
+    tx.effects.publish({ name: 'market.orders.paid', subject: payment.id, data: { orderIds } })
   }
 }
 
