@@ -116,6 +116,27 @@ test('a well signed message with another amount is not taken, and the right one 
   expect(await states(ordered)).toEqual(['paid', 'paid'])
 })
 
+test('of payments told at the same time one that cannot be written down keeps nobody else waiting', async () => {
+  faults.notice = ({ attempt }) => (attempt === 1 ? ['lose'] : [])
+  const ordered = [await newOrder(), await newOrder(), await newOrder(), await newOrder()]
+  for (const one of ordered) await press(trade, one, 'pay')
+  await bank.sender.flush()
+  const odd = statement<{ id: string }>(
+    'test.notice.odd',
+    `UPDATE sandbox.notice SET body = replace(body, '"shareRef":"', '"shareRef":"\\u0000') WHERE our_id = $1 RETURNING id`,
+  )
+  const third = ordered[2]?.paymentId ?? ''
+  expect(await app.database.transact((tx) => tx.run(odd, [third]))).toHaveLength(1)
+  clock.advance(15)
+  await bank.sender.flush()
+  const [waits, done] = [Array(2).fill('awaiting_payment'), Array(2).fill('paid')]
+  expect(await Promise.all(ordered.map(states))).toEqual([done, done, waits, done])
+  expect(await countOf('sandbox.notice', `our_id = '${third}' AND attempts = 2 AND next_at IS NOT NULL`)).toBe(1)
+  clock.advance(121)
+  await runJob(app, askGatewayJob, {})
+  expect(await states(ordered[2] as (typeof ordered)[0])).toEqual(done)
+})
+
 test('an instruction ended by a notice before its own answer is booked once', async () => {
   const ordered = await paid()
   const before = await books(trade)
