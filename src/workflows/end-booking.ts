@@ -31,12 +31,12 @@ export async function cancelBooking(
   now: Instant,
 ): Promise<number> {
   checkStep('cancel', booking, now)
-  // A reseller holds its guests' money.
-  const backFen = booking.resellerId === null ? refundFen(booking, by, now) : 0
+  const backFen = refundFen(booking, by, now)
   if (booking.kind === 'goods') await freeGoods(tx, [booking.id], now)
   await dropOpenChange(tx, booking.id, now)
   await endBooking(tx, booking, { by, reason, refundedFen: backFen }, now)
-  await giveBackOfBooking(tx, booking, { fen: backFen, reason: reason ?? by }, now)
+  // A reseller holds its guests' money, and returns it itself.
+  if (booking.resellerId === null) await giveBackOfBooking(tx, booking, { fen: backFen, reason: reason ?? by }, now)
   // What the policy leaves is the supplier's, and nothing of the visit is left to wait for.
   if (booking.totalFen > booking.refundedFen + backFen) await settleBooking(tx, booking.id, now)
   tx.effects.publish({ name: 'tourism.booking.cancelled', subject: booking.id, data: { bookingId: booking.id, by } })

@@ -60,6 +60,7 @@ import { redeemVoucher } from './redeem-voucher.ts'
 import { listGoodsToSend, sendGoods } from './send-goods.ts'
 import { noteNoShow } from './no-show.ts'
 import { confirmFreeBooking, payBookings } from './pay-bookings.ts'
+import { callOffSlot } from './call-off.ts'
 import { answerOthers, endRebookingsJob, offerOthers, readOthers } from './rebook.ts'
 import { explainRank, rankGoodsJob, readExposure } from './rank-goods.ts'
 import { readBookingStatement } from './read-booking-statement.ts'
@@ -234,6 +235,7 @@ export const operations: readonly AnyOperation[] = [
   cancelPart,
   noteNoShow,
   offerOthers,
+  callOffSlot,
   readOthers,
   answerOthers,
   readBookingStatement,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { buyer, member } from '../kernel/access.ts'
+import type { Tx } from '../kernel/database.ts'
 import { eachInTurn, job } from '../kernel/jobs.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { civilDay, fen, id, line } from '../kernel/validation.ts'
+import type { BookingRow } from '../modules/tourism/index.ts'
 import {
   answerRebooking,
   bookingsById,
@@ -38,11 +40,16 @@ export const offerOthers = operation({
     if (rows.length !== new Set(bookingIds).size || rows.some((row) => row.organisationId !== organisationId))
       refuse('tourism.booking.unknown')
     const until = await offerRebookings(tx, rows, reason, now)
-    for (const { id: bookingId } of rows)
-      tx.effects.publish({ name: 'tourism.rebooking.offered', subject: bookingId, data: { bookingId } })
+    tellOffered(tx, rows, reason)
     return { offered: rows.map((row, at) => ({ bookingId: row.id, answerBy: until[at] ?? now })) }
   },
 })
+
+/** Guests who may choose are told so. */
+export function tellOffered(tx: Tx, rows: readonly BookingRow[], reason: string): void {
+  for (const { id: bookingId } of rows)
+    tx.effects.publish({ name: 'tourism.rebooking.offered', subject: bookingId, data: { bookingId, reason } })
+}
 
 export const readOthers = query({
   name: 'tourism.rebooking.read',

@@ -10,6 +10,7 @@ import { bookingsById } from '../modules/tourism/index.ts'
 const named = z.object({
   bookingId: z.uuid(),
   by: z.string().optional(),
+  reason: z.string().default(''),
   carrier: z.string().default(''),
   trackingNumber: z.string().default(''),
 })
@@ -29,7 +30,7 @@ export const sells = (roles: readonly string[]): boolean => roles.some((role) =>
 /** Tells both sides once; a guest without an account sees it on the booking's page. */
 export async function tellOfBooking(tx: Tx, fact: Fact, now: Date): Promise<void> {
   const telling = tellings[fact.name]
-  const { bookingId, by, carrier, trackingNumber } = named.parse(fact.data)
+  const { bookingId, by, reason, carrier, trackingNumber } = named.parse(fact.data)
   const [booking] = await bookingsById(tx, [bookingId])
   if (booking === undefined || telling === undefined) return
   const { organisationId, buyerId } = booking
@@ -44,6 +45,7 @@ export async function tellOfBooking(tx: Tx, fact: Fact, now: Date): Promise<void
     guests: String(booking.guests),
     amount: yuanText(booking.totalFen),
     back: yuanText(booking.refundedFen),
+    reason: by === 'supplier' ? (booking.cancelReason ?? '') : reason,
     carrier,
     number: trackingNumber,
   }

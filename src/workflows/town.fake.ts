@@ -203,7 +203,7 @@ function toolsOf(trade: Trade, host: Shop, roomTypeId: string, optionId: string)
     },
     read: (buyer: Actor, bookingId: string) => act(buyer, readBooking, { bookingId }),
     stateOf: async (buyer: Actor, bookingId: string) => (await act(buyer, readBooking, { bookingId })).state,
-    frozen: async (shop: Shop) => (await books(trade))[`frozen/${shop.organisationId}`] ?? 0,
+    frozen: async (shop: Pick<Shop, 'organisationId'>) => (await books(trade))[`frozen/${shop.organisationId}`] ?? 0,
     /** Books add up to zero, and counters are the sum of their claims. */
     async allIsWell() {
       await books(trade)

@@ -31,7 +31,8 @@ const zh: Record<Template, Written> = {
   },
   booking_cancelled: {
     title: (p) => `预订 ${p.code} 已取消`,
-    text: (p) => `${p.seller}的预订 ${p.title}（${p.day}，预订号 ${p.code}）已取消，退回 ${p.back}。`,
+    text: (p) =>
+      `${p.seller}的预订 ${p.title}（${p.day}，预订号 ${p.code}）已取消，退回 ${p.back}。${p.reason ? `原因：${p.reason}。` : ''}`,
   },
   booking_changed: {
     title: (p) => `预订 ${p.code} 有改动`,
@@ -44,7 +45,7 @@ const zh: Record<Template, Written> = {
   rebooking_offered: {
     title: (p) => `预订 ${p.code} 要改一改`,
     text: (p) =>
-      `${p.seller}不能按原来的时间接待 ${p.title}（${p.day}）。您可以改期、换一家或者全额退款，请到预订页选择。`,
+      `${p.seller}不能按原来的时间接待 ${p.title}（${p.day}）。${p.reason ? `原因：${p.reason}。` : ''}您可以改期、换一家或者全额退款，请到预订页选择。`,
   },
   calendar_conflict: {
     title: (p) => `${p.title} 的房不够了`,
@@ -144,7 +145,7 @@ const en: typeof zh = {
   booking_cancelled: {
     title: (p) => `Booking ${p.code} is cancelled`,
     text: (p) =>
-      `${p.titleEn ?? p.title} on ${p.day} with ${p.seller} (booking ${p.code}) is cancelled; ${p.back} goes back.`,
+      `${p.titleEn ?? p.title} on ${p.day} with ${p.seller} (booking ${p.code}) is cancelled; ${p.back} goes back.${p.reason ? ` Reason: ${p.reason}.` : ''}`,
   },
   booking_changed: {
     title: (p) => `Booking ${p.code} was changed`,
@@ -159,7 +160,7 @@ const en: typeof zh = {
   rebooking_offered: {
     title: (p) => `Booking ${p.code} has to change`,
     text: (p) =>
-      `${p.seller} cannot receive you as booked (${p.titleEn ?? p.title}, ${p.day}). You may take another day, another house, or all your money back: please choose on the booking's page.`,
+      `${p.seller} cannot receive you as booked (${p.titleEn ?? p.title}, ${p.day}).${p.reason ? ` Reason: ${p.reason}.` : ''} You may take another day, another house, or all your money back: please choose on the booking's page.`,
   },
   calendar_conflict: {
     title: (p) => `Too few rooms: ${p.titleEn ?? p.title}`,

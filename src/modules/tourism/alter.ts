@@ -23,6 +23,7 @@ import { changesOf, changesOfPayment, endChange, insertChange } from './change.s
 import { absorbHold, claimsOfHold, holdParties, releaseHolds, reshapeHold } from './hold.sql.ts'
 import { offersByOption } from './offer.sql.ts'
 import { roomTypesById } from './house.sql.ts'
+import type { Unit } from './product.sql.ts'
 import type { Ready } from './reserve.ts'
 import { readyStay, readyVisit, refuseShort } from './reserve.ts'
 
@@ -55,7 +56,7 @@ export async function checkRoomFor(sql: Sql, row: BookingRow, { claims }: Alteri
   for (const [place, claim] of claims.entries()) {
     const needed = claim.quantity - (at(has, claim)?.quantity ?? 0)
     const counter = at(counters, claim)
-    // Sites and the county are counted without limit until one is set.
+    // Sites and the county are counted without limit until one is set, and gear from its first booking on.
     const isOwn = row.kind === 'stay' || place === 0
     if (needed <= 0 || (counter === undefined && !isOwn)) continue
     if (counter === undefined || counter.isClosed) refuse('tourism.date_closed', { date: claim.day })
@@ -70,19 +71,19 @@ export async function checkRoomFor(sql: Sql, row: BookingRow, { claims }: Alteri
 export async function alterToLess(sql: Sql, row: BookingRow, less: Less, now: Instant): Promise<Altering> {
   if (row.packageBookingId !== null) refuse('tourism.booking.in_package')
   if (row.state !== 'confirmed' || row.noShowAt !== null) refuse('tourism.booking.step_not_possible')
-  const ready = lessOf(row, await claimsOfHold(sql, row.id), less)
-  await checkRest(sql, row, ready)
+  const offer = row.optionId === null ? undefined : (await offersByOption(sql, [row.optionId])).get(row.optionId)
+  const ready = lessOf(row, await claimsOfHold(sql, row.id), less, offer?.gear)
+  await checkRest(sql, row, ready, offer?.units ?? [])
   return alteringOf(row, ready, now)
 }
 
 /** No child is left by itself, and who stays still fits the rooms. */
-async function checkRest(sql: Sql, row: BookingRow, { booking }: Ready): Promise<void> {
+async function checkRest(sql: Sql, row: BookingRow, { booking }: Ready, kinds: readonly Unit[]): Promise<void> {
   if (row.roomTypeId !== null) {
     const most = ((await roomTypesById(sql, [row.roomTypeId])).get(row.roomTypeId)?.guestsMax ?? 50) * booking.rooms
     if (booking.guests > most) refuse('tourism.stay.too_many_guests', { most })
     return
   }
-  const kinds = (await offersByOption(sql, [row.optionId ?? row.id])).get(row.optionId ?? row.id)?.units ?? []
   const needsAdult = new Set(kinds.filter((kind) => kind.needsAdult).map((kind) => kind.type))
   if (booking.units.every((unit) => needsAdult.has(unit.type))) refuse('tourism.visit.needs_adult')
 }
@@ -104,7 +105,7 @@ export async function makeChange(tx: Tx, row: BookingRow, altering: Altering, no
   await dropOpenChange(tx, row.id, now)
   refuseShort(await reshapeHold(tx, row.id, claims, now))
   // The policy agreed at booking stays, whatever the house says today.
-  const said = { ...booking, policy: row.policy }
+  const said = { ...booking, policy: row.policy, weather: row.weather }
   await writeChange(tx, said, { givenBackFen: backFen, keptFen, refundPercentMost }, now)
 }
 
@@ -124,7 +125,7 @@ export async function askChange(
   const { contact: _contact, notes: _notes, startsAt, ...booking } = altering.booking
   const { claims, refundPercentMost } = altering
   const wanted = {
-    booking: { ...booking, policy: row.policy, startsAt: startsAt.toISOString() },
+    booking: { ...booking, policy: row.policy, weather: row.weather, startsAt: startsAt.toISOString() },
     claims,
     refundPercentMost,
   }

@@ -50,11 +50,12 @@ export const holdForGuest = errand({
     if (actor.kind !== 'person') refuse('kernel.sign_in_required')
     // The helper pays, for the guest's cash: the booking stands among the helper's.
     const who = whoOf(actor, { contactName: guestName, contactPhone: guestPhone ?? '', notes })
-    const ready = await context.read(async (sql) => {
-      if (fullRoomTypeId !== null) await checkNeighbour(sql, fullRoomTypeId, wanted)
-      const asked = wanted.kind === 'stay' ? { ...wanted, anyTime: true } : wanted
-      return readyVisitOrStay(sql, bookingId, asked, who, now)
-    })
+    const ready = () =>
+      context.read(async (sql) => {
+        if (fullRoomTypeId !== null) await checkNeighbour(sql, fullRoomTypeId, wanted)
+        const asked = wanted.kind === 'stay' ? { ...wanted, anyTime: true } : wanted
+        return readyVisitOrStay(sql, bookingId, asked, who, now)
+      })
     const row = await holdReady(context, ready, BOOKING_HOLD_SECONDS, now)
     await transact(async (tx) => {
       await noteAssisted(tx, { bookingId, organisationId, helperId: actor.personId, way }, now)

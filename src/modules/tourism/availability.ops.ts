@@ -10,13 +10,15 @@ import { cutoffAt } from './booking.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { freeNights } from './counter.sql.ts'
 import { housesById, roomTypesById } from './house.sql.ts'
-import type { VisitOffer } from './offer.sql.ts'
+import type { GuideAt } from './guide.sql.ts'
+import { guidesBetween } from './guide.sql.ts'
+import type { Slot, VisitOffer } from './offer.sql.ts'
 import { openOffers, slotsBetween } from './offer.sql.ts'
 import { minuteOfDay } from './place.ts'
 import type { DayKind, DayRule } from './price.ts'
 import { dayKinds, nightOf, ticketFen } from './price.ts'
 import { countyDays, rulesBetween } from './price.sql.ts'
-import { unitTypes } from './product.sql.ts'
+import { languages, unitTypes } from './product.sql.ts'
 import { walkInOf, walkInWays } from './walk-in.ts'
 
 const DAYS_MAX = 62
@@ -114,6 +116,8 @@ const slotView = z.object({
   /** How one comes in on that day without a booking; null where the sight has no rule for it. */
   walkIn: z.enum(walkInWays).nullable(),
   units: z.array(z.object({ type: z.enum(unitTypes), priceFen: fen })),
+  /** What guides with room speak, and the largest party each takes; empty where nobody leads. */
+  languages: z.array(z.object({ language: z.enum(languages), free: z.int() })),
 })
 
 /** Slots or days of options with what is left in each and what their tickets cost then, by option. */
@@ -125,7 +129,12 @@ export async function slotsOfOffers(
   now: Instant,
 ): Promise<Map<string, z.output<typeof slotView>[]>> {
   const ids = offers.map((offer) => offer.optionId)
-  const [rules, overrides] = await Promise.all([rulesBetween(sql, ids, from, until), countyDays(sql, from, until)])
+  const guided = offers.filter((offer) => offer.isGuided).map((offer) => offer.resourceId)
+  const [rules, overrides, guides] = await Promise.all([
+    rulesBetween(sql, ids, from, until),
+    countyDays(sql, from, until),
+    guidesBetween(sql, guided, from, until),
+  ])
   const slots = await Promise.all(offers.map((offer) => slotsBetween(sql, offer, from, until)))
   return new Map(
     offers.map((offer, at) => {
@@ -136,6 +145,7 @@ export async function slotsOfOffers(
         walkIn: site && walkInOf({ ...site, reserveFromPercent: offer.reserveFromPercent }),
         minute: slot.minute === WHOLE_DAY ? null : slot.minute,
         isOpen: !slot.isClosed && now < cutoffAt(offer, slot.day, slot.minute),
+        languages: offer.isGuided ? spokenAt(guides, offer, slot) : [],
         units: offer.units.map((unit) => ({
           type: unit.type,
           priceFen: ticketFen(unit, own, slot.day, overrides),
@@ -144,6 +154,27 @@ export async function slotsOfOffers(
       return [offer.optionId, views]
     }),
   )
+}
+
+/** Each language that guides of a slot with room speak, and the largest party that finds room with one of them. */
+function spokenAt(
+  guides: readonly GuideAt[],
+  { resourceId, durationMinutes }: VisitOffer,
+  slot: Pick<Slot, 'day' | 'minute' | 'free'>,
+) {
+  const there = guides.filter(
+    (one) =>
+      one.resourceId === resourceId &&
+      one.day === slot.day &&
+      one.minute === slot.minute &&
+      one.untilMinute >= slot.minute + durationMinutes &&
+      one.free > 0,
+  )
+  return languages.flatMap((language) => {
+    const own = there.filter((one) => one.languages.includes(language))
+    const most = Math.max(0, ...own.map((one) => (one.peopleMax === null ? slot.free : Math.min(slot.free, one.free))))
+    return most === 0 ? [] : [{ language, free: most }]
+  })
 }
 
 export const searchSlots = query({

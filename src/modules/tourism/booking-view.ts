@@ -6,7 +6,8 @@ import { refundSteps } from './change.ts'
 import type { BookingRow } from './booking.sql.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { minuteOfDay, policyTiers } from './place.ts'
-import { unitTypes } from './product.sql.ts'
+import { languages, unitTypes } from './product.sql.ts'
+import { weatherRule } from './weather.ts'
 
 export const bookingView = z.object({
   id,
@@ -36,6 +37,9 @@ export const bookingView = z.object({
   refundSteps: z.array(z.object({ until: z.date(), refundFen: fen })),
   nightFen: z.array(fen),
   policy: policyTiers,
+  weather: weatherRule.nullable(),
+  /** Which the guide speaks; null where nobody leads. */
+  language: z.enum(languages).nullable(),
   startsAt: z.date(),
   expiresAt: z.date(),
   paymentId: id.nullable(),

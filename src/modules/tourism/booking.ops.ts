@@ -12,7 +12,7 @@ import type { BookingRow } from './booking.sql.ts'
 import { WHOLE_DAY } from './claim.ts'
 import { minuteOfDay } from './place.ts'
 import { STAY_NIGHTS_MAX } from './price.ts'
-import { unitTypes } from './product.sql.ts'
+import { languages, unitTypes } from './product.sql.ts'
 import type { Who } from './reserve.ts'
 import { holdReady, readyStay, visitFrom } from './reserve.ts'
 import { releaseUnpaid } from './visit.ts'
@@ -49,6 +49,7 @@ export const visitRefusals = [
   'tourism.visit.needs_adult',
   'tourism.visit.minute_missing',
   'tourism.visit.too_late',
+  'tourism.visit.no_guide',
 ]
 export const stayRefusals = [
   'tourism.room_type.unknown',
@@ -77,6 +78,8 @@ export const holdVisit = errand({
     optionId: id,
     day: civilDay,
     minute: minuteOfDay.nullable().default(null),
+    /** Which the guide is to speak, where there are guides; null for any. */
+    language: z.enum(languages).nullable().default(null),
     tickets: z
       .array(z.object({ type: z.enum(unitTypes), count: z.int().min(0).max(TICKETS_MAX) }))
       .min(1)
@@ -84,12 +87,12 @@ export const holdVisit = errand({
   }),
   output: bookingView,
   refusals: [...visitRefusals, ...shortRefusals],
-  async run(context, { bookingId, optionId, day, minute, tickets, ...said }) {
+  async run(context, { bookingId, optionId, day, minute, tickets, language, ...said }) {
     const { now, actor } = context
     const all = tickets.flatMap(({ type, count }) => Array.from({ length: count }, () => ({ type })))
-    const wanted = { optionId, day, minute: minute ?? WHOLE_DAY, tickets: all.slice(0, TICKETS_MAX + 1) }
-    const facts = await context.ports.places.visit({ optionId, day })
-    const ready = visitFrom(facts, bookingId, wanted, whoOf(actor, said), now)
+    const wanted = { optionId, day, minute: minute ?? WHOLE_DAY, tickets: all.slice(0, TICKETS_MAX + 1), language }
+    const { places } = context.ports
+    const ready = async () => visitFrom(await places.visit(wanted), bookingId, wanted, whoOf(actor, said), now)
     return viewOf(await holdReady(context, ready, BOOKING_HOLD_SECONDS, now), now)
   },
 })
@@ -116,7 +119,7 @@ export const holdStay = errand({
     const { now, actor } = context
     const who = whoOf(actor, { contactName, contactPhone, notes })
     const asked = { ...wanted, asMember: actor.kind === 'person' }
-    const ready = await context.read((sql) => readyStay(sql, bookingId, asked, who, now))
+    const ready = () => context.read((sql) => readyStay(sql, bookingId, asked, who, now))
     return viewOf(await holdReady(context, ready, BOOKING_HOLD_SECONDS, now), now)
   },
 })

@@ -4,6 +4,8 @@ import { statement } from '../../kernel/database.ts'
 import { dropAssignments } from './room.sql.ts'
 import { visitorsFollow } from './visitor.sql.ts'
 import type { BookingState, BookingUnit, Contact, NewBooking } from './booking.ts'
+import type { Language } from './product.sql.ts'
+import type { WeatherRule } from './weather.ts'
 
 const insert = statement(
   'tourism.booking.insert',
@@ -11,12 +13,13 @@ const insert = statement(
   WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS g(id uuid, code text, "organisationId" uuid, kind text, "buyerId" uuid, "tillId" uuid, "resellerId" uuid, "resellerReference" text,
       "optionId" uuid, "roomTypeId" uuid, "planId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
-      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, units jsonb, "packageBookingId" uuid, "walkIns" int)
+      "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, units jsonb, "packageBookingId" uuid, "walkIns" int,
+      weather jsonb, "guideId" uuid, language text)
   ), made AS (
     INSERT INTO tourism.booking (id, code, organisation_id, kind, buyer_id, till_id, reseller_id, reseller_reference, option_id, room_type_id, plan_id, title_zh, title_en,
-      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, night_fen, policy, contact, notes, made_at, changed_at, package_booking_id, walk_ins)
+      day, minute, nights, rooms, guests, starts_at, ends_on, total_fen, night_fen, policy, contact, notes, made_at, changed_at, package_booking_id, walk_ins, weather, guide_id, language)
     SELECT id, code, "organisationId", kind, "buyerId", "tillId", "resellerId", "resellerReference", "optionId", "roomTypeId", "planId", "titleZh", "titleEn",
-      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", "nightFen", policy, contact, notes, $2, $2, "packageBookingId", coalesce("walkIns", 0) FROM given
+      day, minute, nights, rooms, guests, "startsAt", "endsOn", "totalFen", "nightFen", policy, contact, notes, $2, $2, "packageBookingId", coalesce("walkIns", 0), weather, "guideId", language FROM given
   )
   INSERT INTO tourism.booking_unit (id, booking_id, position, type, places, price_fen, reseller_reference, contact)
   SELECT u.id, g.id, u.position, u.type, u.places, u."priceFen", u."resellerReference", u.contact
@@ -33,7 +36,13 @@ export function insertBookings(tx: Tx, bookings: readonly NewBooking[], now: Ins
 const placed = (units: readonly BookingUnit[]) => units.map((unit, position) => ({ ...unit, position }))
 
 export type UnitRow = BookingUnit & { redeemedAt: string | null }
-export type BookingRow = Omit<NewBooking, 'units' | 'packageBookingId' | 'tillId' | 'walkIns'> & {
+export type BookingRow = Omit<
+  NewBooking,
+  'units' | 'packageBookingId' | 'tillId' | 'walkIns' | 'weather' | 'guideId' | 'language'
+> & {
+  weather: WeatherRule | null
+  guideId: string | null
+  language: Language | null
   packageBookingId: string | null
   /** What a gift voucher pays of the total. */
   voucherFen: number
@@ -63,7 +72,7 @@ const columns = `
   b.id, b.code, b.organisation_id AS "organisationId", b.kind, b.buyer_id AS "buyerId", b.till_id AS "tillId", b.walk_ins AS "walkIns", b.reseller_id AS "resellerId", b.reseller_reference AS "resellerReference",
   b.option_id AS "optionId", b.room_type_id AS "roomTypeId", b.plan_id AS "planId", b.title_zh AS "titleZh", b.title_en AS "titleEn", b.day, b.minute, b.nights,
   b.rooms, b.guests, b.starts_at AS "startsAt", b.ends_on AS "endsOn", b.total_fen AS "totalFen", b.refunded_fen AS "refundedFen",
-  b.kept_fen AS "keptFen", b.voucher_fen AS "voucherFen", b.refund_percent_most AS "refundPercentMost", b.night_fen AS "nightFen", b.policy, b.contact, b.notes,
+  b.kept_fen AS "keptFen", b.voucher_fen AS "voucherFen", b.refund_percent_most AS "refundPercentMost", b.night_fen AS "nightFen", b.policy, b.weather, b.guide_id AS "guideId", b.language, b.contact, b.notes,
   b.payment_id AS "paymentId", b.package_booking_id AS "packageBookingId", b.made_at AS "madeAt", b.changed_at AS "changedAt", b.confirmed_at AS "confirmedAt", b.cancelled_at AS "cancelledAt",
   b.cancelled_by AS "cancelledBy", b.cancel_reason AS "cancelReason", b.no_show_at AS "noShowAt", b.edition, b.edition_at AS "editionAt", b.entered, h.state, h.held_at AS "heldAt", h.expires_at AS "expiresAt",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'type', u.type, 'places', u.places, 'priceFen', u.price_fen, 'resellerReference', u.reseller_reference,
@@ -198,12 +207,12 @@ const change = statement(
   'tourism.booking.change',
   `
   UPDATE tourism.booking b SET option_id = g."optionId", organisation_id = g."organisationId", title_zh = g."titleZh", title_en = g."titleEn", day = g.day, minute = g.minute,
-    nights = g.nights, rooms = g.rooms, guests = g.guests, starts_at = g."startsAt", ends_on = g."endsOn", night_fen = g."nightFen", policy = g.policy, contact = g.contact,
+    nights = g.nights, rooms = g.rooms, guests = g.guests, starts_at = g."startsAt", ends_on = g."endsOn", night_fen = g."nightFen", policy = g.policy, weather = g.weather, guide_id = g."guideId", language = g.language, contact = g.contact,
     notes = g.notes, reseller_reference = g."resellerReference", refunded_fen = b.refunded_fen + g."givenBackFen",
     kept_fen = b.kept_fen + g."keptFen", total_fen = g."totalFen" + b.refunded_fen + g."givenBackFen" + b.kept_fen + g."keptFen",
     refund_percent_most = g."refundPercentMost", changed_at = $2
   FROM jsonb_to_record($1::jsonb) AS g(id uuid, "optionId" uuid, "organisationId" uuid, "titleZh" text, "titleEn" text, day date, minute smallint, nights int, rooms int, guests int,
-    "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, contact jsonb, notes text, "resellerReference" text, "givenBackFen" bigint,
+    "startsAt" timestamptz, "endsOn" date, "totalFen" bigint, "nightFen" jsonb, policy jsonb, weather jsonb, "guideId" uuid, language text, contact jsonb, notes text, "resellerReference" text, "givenBackFen" bigint,
     "keptFen" bigint, "refundPercentMost" int)
   WHERE b.id = g.id`,
 )
@@ -266,6 +275,7 @@ const unsettled = statement<{ id: string }>(
   `
   SELECT b.id ${from} WHERE b.payment_id IS NOT NULL AND b.confirmed_at IS NOT NULL AND b.settled_at IS NULL AND b.ends_on < $1
     AND h.state IN ('confirmed', 'redeemed')
+    AND NOT EXISTS (SELECT FROM tourism.rebooking r WHERE r.booking_id = b.id AND r.answered_at IS NULL)
     AND NOT EXISTS (SELECT FROM tourism.booked_goods g WHERE g.booking_id = b.id AND g.to_send AND g.sent_at IS NULL AND g.freed_at IS NULL)
   ORDER BY b.ends_on LIMIT $2`,
 )
@@ -274,7 +284,7 @@ const settle = statement<{ id: string }>(
   `UPDATE tourism.booking SET settled_at = $2 WHERE id = $1 AND settled_at IS NULL RETURNING id`,
 )
 
-/** Paid bookings whose visit ended before a day and whose money still waits; that of goods to be sent waits until they are. */
+/** Paid bookings whose visit ended before a day and whose money still waits; that of goods to be sent waits until they are, and that of guests who choose another day until they did. */
 export async function unsettledBookings(sql: Sql, before: CivilDate, limit: number): Promise<string[]> {
   return (await sql.run(unsettled, [before, limit])).map((row) => row.id)
 }

@@ -2,10 +2,10 @@ import type { CivilDate, Instant } from '../../kernel/clock.ts'
 import { addDays, addSeconds, civilDate, daysBetween, startOfDay } from '../../kernel/clock.ts'
 import { readableCode } from '../../kernel/ids.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import type { Claim } from './claim.ts'
 import type { PolicyTier } from './price.ts'
 import { percentOf, refundPercent } from './price.ts'
-import type { Unit, UnitType } from './product.sql.ts'
+import type { Language, Unit, UnitType } from './product.sql.ts'
+import type { WeatherRule } from './weather.ts'
 
 /** So long a place is kept before it is paid. */
 export const BOOKING_HOLD_SECONDS = 15 * 60
@@ -73,6 +73,11 @@ export type NewBooking = {
   /** What each night costs for all rooms, in order; empty for visits. */
   nightFen: readonly number[]
   policy: readonly PolicyTier[]
+  /** What the weather may do to it, as stated before booking. */
+  weather?: WeatherRule | null
+  /** Who leads it, and in which language. */
+  guideId?: string | null
+  language?: Language | null
   contact: Contact
   notes: string | null
   units: readonly BookingUnit[]
@@ -217,7 +222,3 @@ export function refundFen(booking: Paid, by: 'guest' | 'supplier' | 'reseller' |
   const left = worthFen(booking)
   return by === 'guest' || by === 'reseller' ? percentOf(left, percentNow(booking, now)) : left
 }
-
-/** The same claims for fewer or more places. */
-export const claimsFor = (claims: readonly Claim[], quantity: number): Claim[] =>
-  claims.map((claim) => ({ ...claim, quantity }))

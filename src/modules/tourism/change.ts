@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/clock.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { NewBooking } from './booking.ts'
+import type { GearTaken } from './gear.ts'
 import { checkStep, percentNow, wasUsed, worthFen } from './booking.ts'
 import type { BookingRow } from './booking.sql.ts'
 import type { Claim } from './claim.ts'
@@ -40,10 +41,14 @@ export function checkChangeable(row: BookingRow, now: Instant): void {
 
 export function wishedVisit(row: BookingRow, wish: Wish): WantedVisit {
   const tickets = wish.tickets === undefined ? row.units : ticketsOf(row, wish.tickets)
+  const { day = row.day, minute = row.minute } = wish
+  const isMoved = day !== row.day || minute !== row.minute
   return {
     optionId: row.optionId ?? refuse('tourism.option.unknown'),
-    day: wish.day ?? row.day,
-    minute: wish.minute ?? row.minute,
+    day,
+    minute,
+    language: row.language,
+    has: row.guideId === null || isMoved ? null : { guideId: row.guideId, people: row.guests },
     tickets: tickets.map(({ id, type, resellerReference, contact }) => ({ id, type, resellerReference, contact })),
   }
 }
@@ -101,11 +106,11 @@ export type Less = {
  * The booking and its claims without what is given up; each ticket and night was worth what was paid for it. Refuses: tourism.booking.unknown_part,
  * tourism.booking.nothing_left, tourism.booking.step_not_possible.
  */
-export function lessOf(row: BookingRow, claims: readonly Claim[], less: Less): Ready {
-  return row.kind === 'visit' ? fewerTickets(row, claims, less) : shorterStay(row, claims, less)
+export function lessOf(row: BookingRow, claims: readonly Claim[], less: Less, gear: readonly GearTaken[] = []): Ready {
+  return row.kind === 'visit' ? fewerTickets(row, claims, less, gear) : shorterStay(row, claims, less)
 }
 
-function fewerTickets(row: BookingRow, claims: readonly Claim[], { unitIds }: Less): Ready {
+function fewerTickets(row: BookingRow, claims: readonly Claim[], { unitIds }: Less, gear: readonly GearTaken[]): Ready {
   const gone = new Set(unitIds)
   if (gone.size === 0 || !unitIds.every((id) => row.units.some((unit) => unit.id === id)))
     refuse('tourism.booking.unknown_part')
@@ -116,7 +121,19 @@ function fewerTickets(row: BookingRow, claims: readonly Claim[], { unitIds }: Le
   const places = units.reduce((sum, unit) => sum + unit.places, 0)
   const totalFen = units.reduce((sum, unit) => sum + unit.priceFen, 0)
   const booking: NewBooking = { ...row, units, guests: places, totalFen }
-  return { booking, claims: claims.map((claim) => ({ ...claim, quantity: places })) }
+  const had = row.units.reduce((sum, unit) => sum + unit.places, 0)
+  const rest = claims.map((claim) => ({ ...claim, quantity: restOf(claim, { had, places, gear }) }))
+  return { booking, claims: rest }
+}
+
+/** So many of the places and of a guide's people; who leads a party whole still does, and gear goes back that fewer people do not need. */
+function restOf(
+  { ownerId, quantity }: Claim,
+  { had, places, gear }: { had: number; places: number; gear: readonly GearTaken[] },
+): number {
+  const share = Math.ceil((quantity * places) / had)
+  const { peopleEach } = gear.find((one) => one.gearId === ownerId) ?? {}
+  return peopleEach === undefined ? share : Math.min(share, Math.ceil(places / peopleEach))
 }
 
 function shorterStay(row: BookingRow, claims: readonly Claim[], less: Less): Ready {

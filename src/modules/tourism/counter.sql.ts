@@ -4,7 +4,7 @@ import { statement } from '../../kernel/database.ts'
 import type { CounterKey } from './claim.ts'
 import { COUNTY_ID, WHOLE_DAY } from './claim.ts'
 
-export type CounterKind = 'slot' | 'day' | 'night' | 'site' | 'county'
+export type CounterKind = 'slot' | 'day' | 'night' | 'site' | 'county' | 'guide' | 'gear'
 export type Opening = CounterKey & { kind: CounterKind; capacity: number }
 
 const open = statement<{ day: CivilDate }>(
@@ -65,12 +65,12 @@ const close = statement<{ day: CivilDate }>(
   'tourism.counter.close',
   `
   UPDATE tourism.counter SET is_closed = $4 WHERE (owner_id, day, minute) IN (
-    SELECT owner_id, day, minute FROM tourism.counter WHERE owner_id = $1 AND day BETWEEN $2 AND $3 AND ($5::smallint IS NULL OR minute = $5)
+    SELECT owner_id, day, minute FROM tourism.counter WHERE owner_id = $1 AND day BETWEEN $2 AND $3 AND ($5::smallint IS NULL OR minute = $5) AND ($4 OR NOT called_off)
     ORDER BY owner_id, day, minute FOR NO KEY UPDATE)
   RETURNING day`,
 )
 
-/** Closes an owner's days to new holds, or opens them again; what stands, stands. Returns how many counters. */
+/** Closes an owner's days to new holds, or opens them again but for what was called off; what stands, stands. Returns how many counters. */
 export async function closeDays(
   tx: Tx,
   ownerId: string,

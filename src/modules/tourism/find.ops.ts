@@ -20,7 +20,7 @@ import { dayKinds, priceStay, STANDARD, STAY_NIGHTS_MAX } from './price.ts'
 import { planView } from './price.ops.ts'
 import type { PlanRow } from './price.sql.ts'
 import { countyDays, plansOf, rulesBetween } from './price.sql.ts'
-import { option, productWords } from './product.ops.ts'
+import { optionView, productWords } from './product.ops.ts'
 import { productsById } from './product.sql.ts'
 import { siteWords } from './site.ops.ts'
 import { sitesById } from './site.sql.ts'
@@ -89,7 +89,7 @@ export const readProduct = query({
       ...productWords,
       id,
       organisationId: id,
-      options: z.array(option.extend({ id, isTimed: z.boolean() })),
+      options: z.array(optionView),
     }),
     site: siteWords.extend({ id, photos: z.array(placePhotoView) }),
     others: z.array(entryView),

@@ -53,7 +53,8 @@ const entries = `
     FROM tourism.option o JOIN tourism.unit u ON u.option_id = o.id WHERE o.product_id = p.id AND o.is_open AND o.position IS NOT NULL
   ) o ON o.from_fen IS NOT NULL
   LEFT JOIN LATERAL (
-    SELECT coalesce(max(greatest(0, least(${left('c')}, ${left('w')}, ${left('t')})))
+    SELECT coalesce(max(greatest(0, least(CASE WHEN o.is_guided OR EXISTS (SELECT FROM tourism.option_gear k WHERE k.option_id = o.id)
+          THEN tourism.served(o.id, c.day, c.minute) END, ${left('c')}, ${left('w')}, ${left('t')})))
         FILTER (WHERE NOT (c.is_closed OR coalesce(w.is_closed, false) OR coalesce(t.is_closed, false))), 0)::int AS free
     FROM tourism.option o JOIN tourism.counter c ON c.owner_id = o.resource_id AND c.day = $3::date
       LEFT JOIN tourism.counter w ON w.owner_id = s.id AND w.day = c.day AND w.minute = ${WHOLE_DAY}

@@ -33,6 +33,7 @@ import {
 } from './ical/link.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
 import { answerPackage, closePackage, listPackageBookings, pausePackage, readPackageBooking } from './package.ops.ts'
+import { listHelp, relieveGuide, rosterGuide, saveGear, saveGuide } from './help.ops.ts'
 import { addPlacePhoto, removePlacePhoto } from './photo.ops.ts'
 import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 import { listProducts, saveProduct } from './product.ops.ts'
@@ -45,6 +46,9 @@ import { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from 
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
+export { listHelp, relieveGuide, rosterGuide, saveGear, saveGuide } from './help.ops.ts'
+export { callOff } from './call-off.ts'
+export { callOffsOf } from './call-off.sql.ts'
 export { checkRange, nightsOf, searchNights, searchSlots } from './availability.ops.ts'
 export { outlookOf, shareOf } from './board.ts'
 export { countyVisitorDays, nightDays, originsBetween, siteDays, spendingBetween } from './board.sql.ts'
@@ -227,6 +231,11 @@ export const operations = [
   addResource,
   saveProduct,
   listProducts,
+  saveGuide,
+  saveGear,
+  listHelp,
+  rosterGuide,
+  relieveGuide,
   saveRoomType,
   listHouses,
   addPlacePhoto,

@@ -3,8 +3,10 @@ import type { Sql } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
 import { COUNTY_ID, WHOLE_DAY } from './claim.ts'
 import type { PolicyTier } from './price.ts'
-import type { Unit } from './product.sql.ts'
+import type { OptionGear, Unit } from './product.sql.ts'
+import { gearOfOption } from './product.sql.ts'
 import type { SiteDay } from './walk-in.ts'
+import type { WeatherRule } from './weather.ts'
 
 /** An option with all that a booking of it has to know. */
 export type VisitOffer = {
@@ -32,6 +34,10 @@ export type VisitOffer = {
   reserveFromPercent: number | null
   /** The sight or the ticket asks who comes. */
   needsNames: boolean
+  /** A guide on duty leads each party. */
+  isGuided: boolean
+  gear: OptionGear[]
+  weather: WeatherRule | null
   policy: PolicyTier[]
   isOpen: boolean
   units: Unit[]
@@ -42,7 +48,8 @@ const columns = `
   p.name_zh AS "productZh", p.name_en AS "productEn", p.about_zh AS "aboutZh", p.about_en AS "aboutEn", p.notice_zh AS "noticeZh", p.notice_en AS "noticeEn", o.name_zh AS "optionZh", o.name_en AS "optionEn",
   o.duration_minutes AS "durationMinutes", o.cutoff_minutes AS "cutoffMinutes", o.party_min AS "partyMin", o.party_max AS "partyMax", s.opens_minute AS "opensMinute",
   s.closes_minute AS "closesMinute", s.reserve_from_percent AS "reserveFromPercent",
-  EXISTS (SELECT FROM tourism.entry_rule e WHERE e.needs_names AND e.owner_id IN (p.id, s.id)) AS "needsNames", p.policy, o.is_open AND p.is_open AND s.is_open AND o.position IS NOT NULL AS "isOpen",
+  EXISTS (SELECT FROM tourism.entry_rule e WHERE e.needs_names AND e.owner_id IN (p.id, s.id)) AS "needsNames", p.policy, p.weather, o.is_guided AS "isGuided",
+  ${gearOfOption} AS gear, o.is_open AND p.is_open AND s.is_open AND o.position IS NOT NULL AS "isOpen",
   (SELECT coalesce(jsonb_agg(jsonb_build_object('type', u.type, 'priceFen', u.price_fen, 'places', u.places, 'ageMin', u.age_min, 'ageMax', u.age_max,
     'needsAdult', u.needs_adult) ORDER BY u.price_fen DESC, u.type), '[]') FROM tourism.unit u WHERE u.option_id = o.id) AS units`
 const from = `
@@ -75,7 +82,7 @@ export type Slot = {
   day: CivilDate
   minute: number
   capacity: number
-  /** What is left within the slot, its site and the county. */
+  /** What is left within the slot, its site and the county, and of guides and gear: the largest party that still finds room. */
   free: number
   /** The site's day around it, where it is counted. */
   site: Omit<SiteDay, 'reserveFromPercent'> | null
@@ -86,7 +93,7 @@ const slots = statement<Slot>(
   'tourism.slot.between',
   `
   SELECT c.owner_id AS "resourceId", c.day, c.minute, c.capacity, c.is_closed OR coalesce(s.is_closed, false) OR coalesce(t.is_closed, false) AS "isClosed",
-    greatest(0, least(c.capacity - c.held - c.confirmed - c.redeemed, s.capacity - s.held - s.confirmed - s.redeemed - s.kept, t.capacity - t.held - t.confirmed - t.redeemed)) AS free,
+    greatest(0, least(CASE WHEN $5 THEN tourism.served($6, c.day, c.minute) END, c.capacity - c.held - c.confirmed - c.redeemed, s.capacity - s.held - s.confirmed - s.redeemed - s.kept, t.capacity - t.held - t.confirmed - t.redeemed)) AS free,
     CASE WHEN s.owner_id IS NOT NULL THEN jsonb_build_object('capacity', s.capacity, 'taken', s.held + s.confirmed + s.redeemed, 'kept', s.kept) END AS site
   FROM tourism.counter c
     LEFT JOIN tourism.counter s ON s.owner_id = $2 AND s.day = c.day AND s.minute = ${WHOLE_DAY}
@@ -94,14 +101,15 @@ const slots = statement<Slot>(
   WHERE c.owner_id = $1 AND c.day BETWEEN $3 AND $4 ORDER BY c.day, c.minute`,
 )
 
-/** Slots or days of a resource, with what is left of each within all limits around it. */
+/** Slots or days of an option, with what is left of each within all limits around it, its guides and its gear. */
 export async function slotsBetween(
   sql: Sql,
-  at: { resourceId: string; siteId: string },
+  offer: Pick<VisitOffer, 'optionId' | 'resourceId' | 'siteId' | 'isGuided' | 'gear'>,
   first: CivilDate,
   last: CivilDate,
 ): Promise<Slot[]> {
-  return sql.run(slots, [at.resourceId, at.siteId, first, last])
+  const { optionId, resourceId, siteId, isGuided, gear } = offer
+  return sql.run(slots, [resourceId, siteId, first, last, isGuided || gear.length > 0, optionId])
 }
 
 const starts = statement<{ resourceId: string; minutes: number[] }>(

@@ -30,21 +30,23 @@ export function answerBy(startsAt: Instant, now: Instant): Instant {
   return new Date(Math.max(last, addSeconds(now, ANSWER_SECONDS_MIN).getTime()))
 }
 
-/** Offers confirmed bookings other days or houses. Refuses: tourism.booking.step_not_possible, tourism.rebooking.open. */
+/** Offers confirmed bookings other days or houses, `by` a moment where it is not for the usual time. Refuses: tourism.booking.step_not_possible, tourism.rebooking.open. */
 export async function offerRebookings(
   tx: Tx,
   rows: readonly BookingRow[],
   reason: string,
   now: Instant,
+  by?: Instant,
 ): Promise<Instant[]> {
   const until: Instant[] = []
   for (const row of rows) {
     checkStep('cancel', row, now)
     if (row.buyerId === null || row.kind === 'goods') refuse('tourism.booking.step_not_possible')
     await dropOpenChange(tx, row.id, now)
-    const by = answerBy(row.startsAt, now)
-    if (!(await insertRebooking(tx, { bookingId: row.id, reason, answerBy: by }, now))) refuse('tourism.rebooking.open')
-    until.push(by)
+    const last = by ?? answerBy(row.startsAt, now)
+    if (!(await insertRebooking(tx, { bookingId: row.id, reason, answerBy: last }, now)))
+      refuse('tourism.rebooking.open')
+    until.push(last)
   }
   return until
 }
@@ -146,7 +148,7 @@ export async function answerRebooking(
   const booking = worthFen(row) < ready.booking.totalFen ? atPaidPrice(row, ready) : ready.booking
   const backFen = worthFen(row) - booking.totalFen
   const given = { givenBackFen: backFen, keptFen: 0, refundPercentMost: row.refundPercentMost }
-  await writeChange(tx, { ...booking, policy: row.policy }, given, now)
+  await writeChange(tx, { ...booking, policy: row.policy, weather: row.weather }, given, now)
   return backFen
 }
 

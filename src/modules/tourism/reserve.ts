@@ -9,12 +9,16 @@ import { bookingsById } from './booking.sql.ts'
 import type { BookingRow } from './booking.sql.ts'
 import type { Claim, Outcome } from './claim.ts'
 import { claimsOfStay, claimsOfVisit, WHOLE_DAY } from './claim.ts'
+import { claimsOfGear } from './gear.ts'
+import type { GuideChosen } from './guide.ts'
+import { chooseGuide } from './guide.ts'
 import { housesById, roomTypesById } from './house.sql.ts'
 import type { VisitOffer } from './offer.sql.ts'
 import type { PlacesQueue } from './places-queue.ts'
 import type { PolicyTier } from './price.ts'
 import { priceStay, STANDARD, ticketFen } from './price.ts'
 import { countyDays, plansOf, rulesBetween } from './price.sql.ts'
+import type { Language } from './product.sql.ts'
 import type { VisitFacts } from './visit-facts.ts'
 import { visitFacts } from './visit-facts.ts'
 
@@ -31,12 +35,21 @@ export type WantedTicket = {
   resellerReference?: string | null | undefined
   contact?: Contact | undefined
 }
-export type WantedVisit = { optionId: string; day: CivilDate; minute: number; tickets: readonly WantedTicket[] }
+export type WantedVisit = {
+  optionId: string
+  day: CivilDate
+  minute: number
+  tickets: readonly WantedTicket[]
+  /** Which the guide is to speak; any where it is left out. */
+  language?: Language | null
+  /** Who leads a booked party at this time already, and how many of it. */
+  has?: { guideId: string; people: number } | null
+}
 export type Ready = { booking: NewBooking; claims: Claim[] }
 
 /**
  * Works out a visit as it would be booked now: its price, claims and words. Refuses: tourism.option.unknown, tourism.option.closed, and what
- * `checkParty` and `checkCutoff` refuse.
+ * `checkParty`, `checkCutoff` and `chooseGuide` refuse.
  */
 export async function readyVisit(sql: Sql, id: string, wanted: WantedVisit, who: Who, now: Instant): Promise<Ready> {
   const [facts] = await visitFacts(sql, [wanted])
@@ -45,7 +58,7 @@ export async function readyVisit(sql: Sql, id: string, wanted: WantedVisit, who:
 
 /** The same from facts that are at hand. */
 export function visitFrom(facts: VisitFacts | null, id: string, wanted: WantedVisit, who: Who, now: Instant): Ready {
-  const { offer, rules, overrides } = facts ?? refuse('tourism.option.unknown')
+  const { offer, rules, overrides, guides } = facts ?? refuse('tourism.option.unknown')
   if (!offer.isOpen) refuse('tourism.option.closed')
   const { day, minute } = wanted
   const kinds = checkParty(offer, wanted.tickets, minute)
@@ -61,22 +74,40 @@ export function visitFrom(facts: VisitFacts | null, id: string, wanted: WantedVi
       contact: ticket.contact ?? NO_CONTACT,
     }
   })
-  return { booking: visitOf(id, offer, wanted, units, who, now), claims: claimsOf(offer, wanted, units) }
+  const times = timesOf(offer, wanted)
+  const people = units.reduce((sum, unit) => sum + unit.places, 0)
+  const asked = { ...wishOf(wanted, who), ...times, people }
+  const guide = offer.isGuided ? (chooseGuide(guides, asked) ?? refuse('tourism.visit.no_guide')) : null
+  const { resourceId, siteId } = offer
+  const claims = [
+    ...claimsOfVisit({ resourceId, siteId, day, minute }, people),
+    ...(guide === null ? [] : [guide.claim]),
+    ...claimsOfGear(offer.gear, times, people),
+  ]
+  return { booking: visitOf(id, offer, wanted, { units, people, guide }, who, now), claims }
 }
+
+/** When it begins and ends; what is taken by the day lasts from opening to closing. */
+function timesOf({ isTimed, durationMinutes, opensMinute, closesMinute }: VisitOffer, { day, minute }: WantedVisit) {
+  if (!isTimed) return { day, minute: opensMinute, untilMinute: closesMinute }
+  return { day, minute, untilMinute: minute + durationMinutes }
+}
+
+/** Who comes from elsewhere says by their locales what they like to hear. */
+const wishOf = ({ language = null, has = null }: WantedVisit, { contact }: Who) => ({
+  language,
+  has,
+  liked: [...contact.locales.map((locale) => locale.slice(0, 2).toLowerCase()), 'zh'],
+})
 
 /** What has one way to take it is often called the same twice. */
 const titleOf = (product: string, option: string) => (product === option ? product : `${product} · ${option}`)
-
-function claimsOf(offer: VisitOffer, { day, minute }: WantedVisit, units: readonly BookingUnit[]): Claim[] {
-  const places = units.reduce((sum, unit) => sum + unit.places, 0)
-  return claimsOfVisit({ resourceId: offer.resourceId, siteId: offer.siteId, day, minute }, places)
-}
 
 function visitOf(
   id: string,
   offer: VisitOffer,
   { day, minute }: WantedVisit,
-  units: readonly BookingUnit[],
+  { units, people, guide }: { units: readonly BookingUnit[]; people: number; guide: GuideChosen | null },
   who: Who,
   now: Instant,
 ): NewBooking {
@@ -95,12 +126,15 @@ function visitOf(
     minute,
     nights: 0,
     rooms: 0,
-    guests: units.reduce((sum, unit) => sum + unit.places, 0),
+    guests: people,
     startsAt: startsAt(day, offer.isTimed ? minute : offer.opensMinute),
     endsOn: day,
     totalFen: units.reduce((sum, unit) => sum + unit.priceFen, 0),
     nightFen: [],
     policy: offer.policy,
+    weather: offer.weather,
+    guideId: guide?.guideId ?? null,
+    language: guide?.language ?? null,
     units,
   }
 }
@@ -190,15 +224,26 @@ export function refuseShort(outcome: Outcome | 'ended'): void {
 type Reading = { read<T>(work: (sql: Sql) => Promise<T>): Promise<T>; ports: { places: PlacesQueue } }
 
 /**
- * Holds what is ready, for some time. The same id again by the same asker gives the booking made before. Refuses: tourism.sold_out, tourism.date_closed,
+ * Holds what is made ready, for some time; made ready anew where its guide is gone meanwhile. The same id again by the same asker gives the booking made before. Refuses: tourism.sold_out, tourism.date_closed,
  * tourism.booking.id_used.
  */
-export async function holdReady(asking: Reading, ready: Ready, seconds: number, now: Instant): Promise<BookingRow> {
-  const { booking, claims } = ready
+export async function holdReady(
+  asking: Reading,
+  make: () => Promise<Ready>,
+  seconds: number,
+  now: Instant,
+): Promise<BookingRow> {
   const expiresAt = addSeconds(now, seconds)
+  let { booking, claims } = await make()
   try {
-    refuseShort(await asking.ports.places.hold({ holdId: booking.id, expiresAt, claims, booking }))
-    return heldRow(booking, expiresAt, now)
+    for (let tries = 1; ; tries += 1) {
+      const outcome = await asking.ports.places.hold({ holdId: booking.id, expiresAt, claims, booking })
+      if (tries === GUIDES_TRIED_MAX || !isGuideTaken(outcome, booking)) {
+        refuseShort(outcome)
+        return heldRow(booking, expiresAt, now)
+      }
+      ;({ booking, claims } = await make())
+    }
   } catch (error) {
     // A broken unique key: this id was used before.
     if ((error as { code?: string }).code !== '23505') throw error
@@ -209,6 +254,13 @@ export async function holdReady(asking: Reading, ready: Ready, seconds: number, 
     refuse('tourism.booking.id_used')
   return made
 }
+
+/** So many guides at most are asked one after the other. */
+const GUIDES_TRIED_MAX = 20
+
+/** Someone else took the guide meanwhile: another may be there. */
+const isGuideTaken = (outcome: Outcome, { guideId }: NewBooking) =>
+  outcome !== 'held' && outcome.short.ownerId === (guideId ?? null)
 
 /** The row as it was just written. */
 function heldRow(booking: NewBooking, expiresAt: Instant, now: Instant): BookingRow {
@@ -231,6 +283,9 @@ function heldRow(booking: NewBooking, expiresAt: Instant, now: Instant): Booking
     noShowAt: null,
     tillId: null,
     walkIns: 0,
+    guideId: booking.guideId ?? null,
+    language: booking.language ?? null,
+    weather: booking.weather ?? null,
     voucherFen: 0,
     edition: 1,
     editionAt: null,

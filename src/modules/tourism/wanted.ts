@@ -7,7 +7,7 @@ import { WHOLE_DAY } from './claim.ts'
 import { holdParties } from './hold.sql.ts'
 import { minuteOfDay } from './place.ts'
 import { STAY_NIGHTS_MAX } from './price.ts'
-import { unitTypes } from './product.sql.ts'
+import { languages, unitTypes } from './product.sql.ts'
 import type { Ready, WantedStay, WantedVisit, Who } from './reserve.ts'
 import { readyStay, readyVisit, refuseShort } from './reserve.ts'
 
@@ -16,6 +16,7 @@ export const wantedVisit = z.object({
   optionId: id,
   day: civilDay,
   minute: minuteOfDay.nullable().default(null),
+  language: z.enum(languages).nullable().default(null),
   tickets: z
     .array(z.object({ type: z.enum(unitTypes), count: z.int().min(0).max(200) }))
     .min(1)
@@ -33,10 +34,11 @@ export const wantedStay = z.object({
 /** Places of a visit, or rooms. */
 export const wantedPlace = z.discriminatedUnion('kind', [wantedVisit, wantedStay])
 
-const visitOf = ({ optionId, day, minute, tickets }: z.output<typeof wantedVisit>): WantedVisit => ({
+const visitOf = ({ optionId, day, minute, language, tickets }: z.output<typeof wantedVisit>): WantedVisit => ({
   optionId,
   day,
   minute: minute ?? WHOLE_DAY,
+  language,
   tickets: tickets.flatMap(({ type, count }) => Array.from({ length: count }, () => ({ type }))),
 })
 

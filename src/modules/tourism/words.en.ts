@@ -7,6 +7,18 @@ export const refusals = {
   'tourism.product.unit_twice': 'Each kind of ticket can be named once only.',
   'tourism.product.ages_crossed': 'The lowest age cannot be above the highest.',
   'tourism.product.party_crossed': 'The smallest party cannot be larger than the largest.',
+  'tourism.product.guide_needs_times':
+    'What a guide leads begins at set times: please choose something counted by times.',
+  'tourism.call_off.done': 'This slot was called off already.',
+  'tourism.gear.unknown': 'This equipment was not found, or is named twice.',
+  'tourism.guide.unknown': 'This guide was not found.',
+  'tourism.guide.counted_otherwise':
+    'A guide for one party at a time cannot become one for a number of people. Please add another guide.',
+  'tourism.guide.elsewhere': 'This guide already leads a slot on {date} at {time}, which overlaps.',
+  'tourism.guide.not_there': 'This guide does not lead this slot.',
+  'tourism.guide.has_guests':
+    '{people} guests are booked with this guide and no other there can take them. Please first add a guide who speaks the same language.',
+  'tourism.visit.no_guide': 'No guide is free for this party at this time. Please choose another time or language.',
   'tourism.house.unknown': 'This house was not found.',
   'tourism.room_type.unknown': 'This room type was not found.',
   'tourism.room_type.guests_crossed': 'Guests included cannot be more than the most guests.',

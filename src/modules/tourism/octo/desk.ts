@@ -96,18 +96,20 @@ const whoAt = (desk: Desk, said: Pick<Who, 'resellerReference' | 'contact' | 'no
 /** Holds what a reseller reserves. The same uuid again gives the booking made before. */
 export async function reserve(desk: Desk, body: z.output<typeof reservationBody>): Promise<string> {
   const { app, now } = desk
-  const ready = await app.database.read(async (sql) => {
-    const offer = await offerAt(sql, desk, body)
-    const items = body.unitItems ?? []
-    const wanted = wantedOf(offer, body.availabilityId, items)
-    if (items.length === 0) fail('UNPROCESSABLE_ENTITY', {}, 'unitItems must not be empty')
-    const who = whoAt(desk, {
-      resellerReference: body.resellerReference ?? null,
-      contact: contactOf(body.contact),
-      notes: body.notes ?? null,
+  const bookingId = body.uuid ?? uuidv7(now)
+  const ready = () =>
+    app.database.read(async (sql) => {
+      const offer = await offerAt(sql, desk, body)
+      const items = body.unitItems ?? []
+      const wanted = wantedOf(offer, body.availabilityId, items)
+      if (items.length === 0) fail('UNPROCESSABLE_ENTITY', {}, 'unitItems must not be empty')
+      const who = whoAt(desk, {
+        resellerReference: body.resellerReference ?? null,
+        contact: contactOf(body.contact),
+        notes: body.notes ?? null,
+      })
+      return readyVisit(sql, bookingId, wanted, who, now)
     })
-    return readyVisit(sql, body.uuid ?? uuidv7(now), wanted, who, now)
-  })
   const asking = { read: app.database.read, ports: app.ports }
   return (await holdReady(asking, ready, minutesOf(body.expirationMinutes) * 60, now)).id
 }
@@ -153,7 +155,10 @@ async function change(tx: Tx, desk: Desk, row: BookingRow, body: Change): Promis
   const asked = { productId: body.productId ?? before.productId, optionId: body.optionId ?? before.optionId }
   const offer = await offerAt(tx, desk, asked)
   const items = body.unitItems ?? row.units.map(({ id, type, ...unit }) => ({ ...unit, uuid: id, unitId: type }))
-  const wanted = wantedOf(offer, body.availabilityId ?? availabilityId(row.day, row.minute), items)
+  const at = wantedOf(offer, body.availabilityId ?? availabilityId(row.day, row.minute), items)
+  const isMoved = offer.optionId !== row.optionId || at.day !== row.day || at.minute !== row.minute
+  const has = row.guideId === null || isMoved ? null : { guideId: row.guideId, people: row.guests }
+  const wanted = { ...at, language: isMoved ? null : row.language, has }
   const ready = await readyVisit(tx, row.id, wanted, whoAt(desk, said), desk.now)
   refuseShort(await reshapeHold(tx, row.id, ready.claims, desk.now))
   await writeChange(tx, ready.booking, NOTHING_GIVEN, desk.now)
