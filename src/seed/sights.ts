@@ -1,4 +1,4 @@
-import type { Language, UnitType } from '../modules/tourism/index.ts'
+import type { Language, UnitType, WeatherRule } from '../modules/tourism/index.ts'
 
 type DemoTicket = {
   kind: 'ticket' | 'experience'
@@ -9,6 +9,12 @@ type DemoTicket = {
   noticeZh?: string
   noticeEn?: string
   languages?: Language[]
+  /** What is stated for bad weather. */
+  weather?: WeatherRule
+  /** Who leads, all slots of every day. */
+  guides?: readonly { nameZh: string; nameEn: string; languages: Language[]; peopleMax: number | null }[]
+  /** What is lent, one for each. */
+  gear?: readonly { nameZh: string; nameEn: string; pieces: number }[]
   durationMinutes: number
   /** Minutes of the day at which slots begin; none for a day ticket. */
   minutes: readonly number[]
@@ -87,10 +93,21 @@ export const demoSights: readonly DemoSight[] = [
         nameEn: 'Picking and firing tea (demonstration)',
         aboutZh: '跟着茶农采一篮鲜叶，看一口锅怎样把它炒成茶。',
         aboutEn: 'Pick a basket of leaves with a tea grower and see how one wok turns them into tea.',
-        noticeZh: '下小雨照常，备有雨披；大雨改期或全额退款。\n穿平底鞋，带一件外套。',
-        noticeEn:
-          'It goes on in light rain, with capes at hand; in heavy rain you choose another day or your money back.\nWear flat shoes and bring a jacket.',
+        noticeZh: '下小雨照常，备有雨披。\n穿平底鞋，带一件外套。',
+        noticeEn: 'It goes on in light rain, with capes at hand.\nWear flat shoes and bring a jacket.',
         languages: ['zh', 'en'],
+        weather: {
+          whenZh: '大雨',
+          whenEn: 'heavy rain',
+          decider: 'sight',
+          hoursBefore: 3,
+          gives: 'other_day',
+        },
+        guides: [
+          { nameZh: '示范茶农甲', nameEn: 'Demonstration tea grower A', languages: ['zh'], peopleMax: 20 },
+          { nameZh: '示范茶农乙', nameEn: 'Demonstration tea grower B', languages: ['zh', 'en'], peopleMax: 20 },
+        ],
+        gear: [{ nameZh: '茶篓', nameEn: 'Tea basket', pieces: 40 }],
         durationMinutes: 120,
         minutes: [540, 840],
         soldOutIn: 5,

@@ -7,6 +7,9 @@ import {
   listSites,
   openNights,
   openSlots,
+  rosterGuide,
+  saveGear,
+  saveGuide,
   saveProduct,
   saveRatePlan,
   saveRoomType,
@@ -59,7 +62,7 @@ async function makeSight(
   const until = addDays(from, DAYS_OPEN)
   if (needsNames) await perform(app, stateEntryRule, caller, { organisationId, ownerId: siteId, needsNames })
   const made = new Map<string, string>()
-  for (const { minutes, soldOutIn, durationMinutes, units, ...told } of tickets) {
+  for (const { minutes, soldOutIn, durationMinutes, units, guides = [], gear = [], ...told } of tickets) {
     const isTimed = minutes.length > 0
     const names = { nameZh: told.nameZh, nameEn: told.nameEn }
     const { resourceId } = await perform(app, addResource, caller, { organisationId, siteId, ...names, isTimed })
@@ -69,7 +72,16 @@ async function makeSight(
       const day = addDays(from, soldOutIn)
       await perform(app, openSlots, caller, { ...open, from: day, until: day, capacity: 0 })
     }
-    const option = { ...names, resourceId, durationMinutes, partyMax: 8, units: [...units] }
+    const lent = []
+    for (const one of gear)
+      lent.push({ gearId: (await perform(app, saveGear, caller, { organisationId, ...one })).gearId })
+    for (const guide of guides) {
+      const { guideId } = await perform(app, saveGuide, caller, { organisationId, ...guide })
+      const leads = { organisationId, guideId, resourceId, minutes: [...minutes], durationMinutes }
+      await perform(app, rosterGuide, caller, { ...leads, from, until })
+    }
+    const way = { isGuided: guides.length > 0, gear: lent }
+    const option = { ...names, resourceId, durationMinutes, partyMax: 8, units: [...units], ...way }
     const product = { organisationId, siteId, ...told, options: [option] }
     const { optionIds } = await perform(app, saveProduct, caller, product)
     made.set(told.nameZh, optionIds[0] ?? '')

@@ -87,7 +87,7 @@ async function take(
   day: string,
 ): Promise<void> {
   if (s.do === 'hold') {
-    const [buyer, id, at] = [newGuest(), crypto.randomUUID(), s.at as At]
+    const [buyer, id, at] = [newGuest(), crypto.randomUUID(), s.at]
     const asked = at === 'drift' ? null : s.language
     const option = at === 'drift' ? drift.optionId : rafting.optionId
     const way = { bookingId: id, day, count: s.count, minute: slots[at][0], language: asked }
@@ -109,8 +109,8 @@ async function take(
   }
   if (party.at === 'drift') return
   const tickets = [{ type: 'adult' as const, count: s.count }]
-  const wish = { bookingId: party.id, minute: slots[s.at as At][0], tickets, expectedToPayFen: 0, expectedRefundFen: 0 }
-  const fits = roomAt(others, s.at as At, party.language) >= s.count
+  const wish = { bookingId: party.id, minute: slots[s.at][0], tickets, expectedToPayFen: 0, expectedRefundFen: 0 }
+  const fits = roomAt(others, s.at, party.language) >= s.count
   expect(await done(act(party.buyer, changeBooking, wish))).toBe(fits)
   if (!fits) return
   const row = await guideOf(party.id)

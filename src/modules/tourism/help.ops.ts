@@ -7,6 +7,7 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, id } from '../../kernel/validation.ts'
+import { checkRange } from './availability.ops.ts'
 import { bookingsById, lockBookings } from './booking.sql.ts'
 import { openCounters, setLimit } from './counter.sql.ts'
 import { ownGear, saveGearRow } from './gear.sql.ts'
@@ -101,6 +102,32 @@ export const listHelp = query({
   }),
   async run({ sql }, { organisationId }) {
     return { guides: await ownGuides(sql, organisationId), gear: await ownGear(sql, organisationId) }
+  },
+})
+
+export const listDuties = query({
+  name: 'tourism.guide.duties',
+  path: '/tourism/organisations/{organisationId}/duties',
+  summary: 'Which slots the guides of an organisation lead, and how many are booked with them',
+  access: member('seller', 'packer', 'bookkeeper'),
+  input: z.object({ organisationId: id, from: civilDay, until: civilDay }),
+  output: z.object({
+    duties: z.array(
+      z.object({
+        guideId: id,
+        resourceId: id,
+        day: civilDay,
+        minute: minuteOfDay,
+        untilMinute: z.int(),
+        parties: z.int(),
+        people: z.int(),
+      }),
+    ),
+  }),
+  refusals: ['tourism.calendar.range'],
+  async run({ sql }, { organisationId, from, until }) {
+    checkRange(from, until)
+    return { duties: await dutiesBetween(sql, organisationId, from, until) }
   },
 })
 

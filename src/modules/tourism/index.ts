@@ -33,7 +33,8 @@ import {
 } from './ical/link.ops.ts'
 import { expireHoldsJob } from './jobs.ts'
 import { answerPackage, closePackage, listPackageBookings, pausePackage, readPackageBooking } from './package.ops.ts'
-import { listHelp, relieveGuide, rosterGuide, saveGear, saveGuide } from './help.ops.ts'
+import { listCallOffs } from './call-off.ops.ts'
+import { listDuties, listHelp, relieveGuide, rosterGuide, saveGear, saveGuide } from './help.ops.ts'
 import { addPlacePhoto, removePlacePhoto } from './photo.ops.ts'
 import { dropDayRule, nameCountyDay, saveRatePlan, stateDayRule } from './price.ops.ts'
 import { listProducts, saveProduct } from './product.ops.ts'
@@ -46,9 +47,10 @@ import { countHeld, followTrip, listHeld, listPaymentBookings, listTrips } from 
 import { refusals as en } from './words.en.ts'
 import { refusals as zh } from './words.zh.ts'
 
-export { listHelp, relieveGuide, rosterGuide, saveGear, saveGuide } from './help.ops.ts'
+export { listDuties, listHelp, relieveGuide, rosterGuide, saveGear, saveGuide } from './help.ops.ts'
 export { callOff } from './call-off.ts'
-export { callOffsOf } from './call-off.sql.ts'
+export type { WeatherRule } from './weather.ts'
+export { listCallOffs } from './call-off.ops.ts'
 export { checkRange, nightsOf, searchNights, searchSlots } from './availability.ops.ts'
 export { outlookOf, shareOf } from './board.ts'
 export { countyVisitorDays, nightDays, originsBetween, siteDays, spendingBetween } from './board.sql.ts'
@@ -234,6 +236,8 @@ export const operations = [
   saveGuide,
   saveGear,
   listHelp,
+  listDuties,
+  listCallOffs,
   rosterGuide,
   relieveGuide,
   saveRoomType,

@@ -81,6 +81,8 @@ export function ticketFen(
   day: CivilDate,
   overrides: ReadonlyMap<CivilDate, DayKind>,
 ): number {
+  // Most have no rules, and what kind of day it is need not be found out.
+  if (rules.length === 0) return unit.priceFen
   const own = rulesOn(rules, day, dayKind(day, overrides), unit.type)
   return own.findLast((rule) => rule.priceFen !== null)?.priceFen ?? unit.priceFen
 }

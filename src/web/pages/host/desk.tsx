@@ -96,6 +96,11 @@ export default function Desk({
       back={{ href: `/host/${organisationId}`, label: organisation }}
     >
       {sites.length === 0 && <p>{say.desk.noSites}</p>}
+      {sites.some((site) => site.slots.length > 0) && (
+        <p>
+          <a href={`/gate/${organisationId}/call-off`}>{say.off.link}</a>
+        </p>
+      )}
       {sites.map((site) => (
         <Site key={site.id} site={site} organisationId={organisationId} />
       ))}

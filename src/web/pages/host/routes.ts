@@ -8,6 +8,7 @@ export const hostRoutes: RouteConfigEntry[] = [
   page('host', 'choose.tsx'),
   page('host/:organisationId', 'host.tsx'),
   page('gate/:organisationId', 'desk.tsx'),
+  page('gate/:organisationId/call-off', 'call-off.tsx'),
   page('gate/:organisationId/window/:siteId', 'window.tsx'),
   page('gate/:organisationId/receipts/:bookingId', 'receipt.ts'),
   page('gate/:organisationId/tickets/:bookingId', 'tickets.ts'),

@@ -59,6 +59,23 @@ export const en: typeof zh = {
     who: 'Who came',
     noSites: 'This organisation has no sights yet.',
   },
+  off: {
+    link: 'Bad weather: call a slot off',
+    title: 'Call a slot off for the weather',
+    day: 'Which day',
+    none: 'No slot is open on this day.',
+    which: 'Which slot',
+    booked: (people) => (people === 0 ? 'nobody has booked' : `${people} booked`),
+    reason: 'Reason (guests read it)',
+    reasonHint: 'Heavy rain, the river rises',
+    warning:
+      'Once called off it does not open again. Guests are told at once, and choose another day or get all their money back, as the ticket said.',
+    yes: 'Call it off and tell the guests',
+    done: (moving, refunded) =>
+      `The slot is called off.${moving > 0 ? ` Bookings asked to choose another day or a refund: ${moving}.` : ''}${refunded > 0 ? ` Bookings refunded in full: ${refunded}.` : ''}`,
+    window: (codes) => `Sold at the window, to be given back there: ${codes}.`,
+    already: 'Called off already',
+  },
   window: {
     title: 'Window',
     open: 'Open a drawer',

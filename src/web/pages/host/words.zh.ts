@@ -56,6 +56,22 @@ export const zh = {
     who: '谁来了',
     noSites: '这个单位还没有景点。',
   },
+  off: {
+    link: '天气不好，取消一场',
+    title: '天气不好，取消一场',
+    day: '哪一天',
+    none: '这一天没有开放的场次。',
+    which: '取消哪一场',
+    booked: (people: number) => (people === 0 ? '还没有人订' : `订了 ${people} 人`),
+    reason: '原因（客人会看到）',
+    reasonHint: '暴雨，河水上涨',
+    warning: '取消后不能再开。客人按订票时写明的规则改期或全额退款，马上收到通知。',
+    yes: '取消这一场，通知客人',
+    done: (moving: number, refunded: number) =>
+      `这一场取消了。${moving > 0 ? `${moving} 个预订请客人改期或退款。` : ''}${refunded > 0 ? `${refunded} 个预订已全额退款。` : ''}`,
+    window: (codes: string) => `窗口卖的票请在窗口退：${codes}。`,
+    already: '已经取消的',
+  },
   window: {
     title: '窗口售票',
     open: '开钱箱',

@@ -10,6 +10,7 @@ import {
   IconTicket,
   IconTransfer,
   IconUserCheck,
+  IconWalk,
 } from '@tabler/icons-react'
 import type { Lang } from '../../../kernel/words.ts'
 import type { Place } from '../../kit/console/shell.tsx'
@@ -35,6 +36,7 @@ export function hostPlaces({ organisationId, may, keeps }: Desk, place: MakePlac
     keeps.houses && may.pack && place('rooms', roomWords[lang].title, IconDoor),
     isHost && may.pack && place('calendar', say.calendar.title, IconCalendarMonth),
     may.sell && place('sights', say.sights.title, IconMountain),
+    keeps.sites && may.sell && place('guides', say.guides.title, IconWalk),
     may.sell && place('houses', say.houses.title, IconBed),
     keeps.houses && may.pack && place('ical', linkWords[lang].title, IconTransfer),
     (isHost || keeps.packages > 0) && may.pack && place('packages', packageWords[lang].title, IconGift, keeps.asked),

@@ -1,7 +1,6 @@
 import {
   Button,
   Checkbox,
-  Chip,
   Group,
   NativeSelect,
   NumberInput,
@@ -13,29 +12,28 @@ import {
 } from '@mantine/core'
 import { useState } from 'react'
 import { ticketKinds } from '../../../engines/ticket/index.ts'
+import type { FormRefusal } from '../../call.ts'
 import { useLang } from '../../page-context.ts'
 import { nameIn } from '../stay/said.ts'
 import { stayWords } from '../stay/words.ts'
 import { tiersOut } from './fields.ts'
+import { LanguageChips } from './language-chips.tsx'
 import { PanelForm } from './panel-form.tsx'
-import type { Product, Site } from './sights.tsx'
+import type { Gear, Product, Site } from './sights.tsx'
 import { TextInBoth, ToldFields } from './told-fields.tsx'
 import { useHostWords } from './words.ts'
 
-const LANGUAGES = ['zh', 'en', 'ja', 'ko', 'de', 'fr', 'es', 'ru'] as const
 const DEFAULT_TIERS = '24 100'
 const CHILD_AGE = 14
 const GROUP_PLACES = 10
 
 type Option = Product['options'][number]
-type ProductProps = { site: Site; product: Product | undefined; onDone: () => void }
+type ProductProps = { site: Site; product: Product | undefined; gear: readonly Gear[]; onDone: () => void }
 
 /** A ticket or experience with the ways to take it. */
-export function ProductForm({ site, product, onDone }: ProductProps) {
+export function ProductForm({ site, product, gear, onDone }: ProductProps) {
   const { sights: say, houses } = useHostWords()
-  const lang = useLang()
   const [ways, setWays] = useState<(Option | undefined)[]>(product?.options ?? [undefined])
-  const [spoken, setSpoken] = useState<string[]>(product?.languages ?? ['zh'])
   return (
     <PanelForm
       what="product"
@@ -46,9 +44,6 @@ export function ProductForm({ site, product, onDone }: ProductProps) {
     >
       {(refusal) => (
         <>
-          {spoken.map((one) => (
-            <input key={one} type="hidden" name="languages[]" value={one} />
-          ))}
           <NativeSelect
             name="kind"
             label={say.kind}
@@ -56,20 +51,7 @@ export function ProductForm({ site, product, onDone }: ProductProps) {
             data={(['ticket', 'experience'] as const).map((value) => ({ value, label: say.kinds[value] }))}
           />
           <ToldFields told={product} refusal={refusal} about />
-          <div>
-            <Text size="sm" fw={500} mb={4}>
-              {say.languages}
-            </Text>
-            <Chip.Group multiple value={spoken} onChange={setSpoken}>
-              <Group gap="xs">
-                {LANGUAGES.map((one) => (
-                  <Chip key={one} value={one} size="xs" variant="outline">
-                    {stayWords[lang].languages[one]}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
-          </div>
+          <LanguageChips languages={product?.languages ?? ['zh']} />
           <TextInBoth
             name="notice"
             labels={{ zh: say.noticeZh, en: say.noticeEn }}
@@ -80,7 +62,7 @@ export function ProductForm({ site, product, onDone }: ProductProps) {
             {say.options}
           </Title>
           {ways.map((way, at) => (
-            <OptionFields key={way?.id ?? at} at={at} option={way} site={site} />
+            <OptionFields key={way?.id ?? at} at={at} option={way} site={site} gear={gear} />
           ))}
           <Button variant="default" onClick={() => setWays([...ways, undefined])}>
             {say.addOption}
@@ -93,13 +75,68 @@ export function ProductForm({ site, product, onDone }: ProductProps) {
             autosize
             minRows={1}
           />
+          <WeatherFields weather={product?.weather ?? null} refusal={refusal} />
         </>
       )}
     </PanelForm>
   )
 }
 
-function OptionFields({ at, option, site }: { at: number; option: Option | undefined; site: Site }) {
+type WeatherProps = { weather: Product['weather']; refusal: FormRefusal | null }
+
+/** In which weather it is called off, and what guests get then. */
+function WeatherFields({ weather, refusal }: WeatherProps) {
+  const { sights: say } = useHostWords()
+  const [gives, setGives] = useState<string>(weather?.gives ?? '')
+  return (
+    <>
+      <NativeSelect
+        name="weather.gives"
+        label={say.weather}
+        value={gives}
+        onChange={(event) => setGives(event.currentTarget.value)}
+        data={[
+          { value: '', label: say.weatherGives.none },
+          { value: 'refund', label: say.weatherGives.refund },
+          { value: 'other_day', label: say.weatherGives.other_day },
+        ]}
+      />
+      {gives !== '' && (
+        <>
+          {(['whenZh', 'whenEn'] as const).map((name) => (
+            <TextInput
+              key={name}
+              name={`weather.${name}`}
+              label={name === 'whenZh' ? say.weatherWhenZh : say.weatherWhenEn}
+              defaultValue={weather?.[name]}
+              maxLength={name === 'whenZh' ? 120 : 240}
+              error={refusal?.errors[`/weather/${name}`]}
+              required
+              withAsterisk={false}
+            />
+          ))}
+          <NativeSelect
+            name="weather.decider"
+            label={say.weatherDecider}
+            defaultValue={weather?.decider}
+            data={(['sight', 'authority'] as const).map((value) => ({ value, label: say.weatherDeciders[value] }))}
+          />
+          <NumberInput
+            name="weather.hoursBefore"
+            label={say.weatherHours}
+            defaultValue={weather?.hoursBefore ?? 2}
+            min={0}
+            max={240}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+type OptionProps = { at: number; option: Option | undefined; site: Site; gear: readonly Gear[] }
+
+function OptionFields({ at, option, site, gear }: OptionProps) {
   const { sights: say, houses } = useHostWords()
   const lang = useLang()
   const name = (field: string) => `options[${at}].${field}`
@@ -136,6 +173,17 @@ function OptionFields({ at, option, site }: { at: number; option: Option | undef
         <NumberInput name={name('partyMin')} label={say.partyMin} defaultValue={option?.partyMin ?? 1} min={1} />
         <NumberInput name={name('partyMax')} label={say.partyMax} defaultValue={option?.partyMax ?? 10} min={1} />
       </Group>
+      <Checkbox name={name('isGuided')} value="true" label={say.isGuided} defaultChecked={option?.isGuided ?? false} />
+      {gear.map((one) => (
+        <NumberInput
+          key={one.id}
+          name={name(`lent.${one.id}`)}
+          label={say.lent(nameIn(one, lang))}
+          defaultValue={option?.gear.find((taken) => taken.gearId === one.id)?.peopleEach ?? ''}
+          min={1}
+          max={1000}
+        />
+      ))}
       <Text size="sm" fw={500}>
         {say.prices}
       </Text>

@@ -9,6 +9,7 @@ export const hostingRoutes: RouteConfigEntry[] = [
   page('rooms', 'rooms.tsx'),
   page('calendar', 'calendar.tsx'),
   page('sights', 'sights.tsx'),
+  page('guides', 'guides.tsx'),
   page('houses', 'houses.tsx'),
   page('ical', 'ical.tsx'),
   page('packages', 'packages.tsx'),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import {
   addPlacePhoto,
   addResource,
+  listHelp,
   listProducts,
   listSites,
   removePlacePhoto,
@@ -26,7 +27,7 @@ import { minuteIn, tiersIn } from './fields.ts'
 import styles from './hosting.module.css'
 import { ProductForm } from './product-form.tsx'
 import { PlacePhotos } from './place-photos.tsx'
-import { optionsIn } from './product-input.ts'
+import { optionsIn, weatherIn } from './product-input.ts'
 import { ResourceForm, SiteForm } from './site-forms.tsx'
 import { withOpen } from './told-fields.tsx'
 import { useHostWords } from './words.ts'
@@ -34,14 +35,16 @@ import { useHostWords } from './words.ts'
 export const handle: Handle = { console: true }
 
 export async function loader({ context, params: { organisationId } }: Route.LoaderArgs) {
-  const [{ sites }, { products }] = await Promise.all([
+  const [{ sites }, { products }, { gear }] = await Promise.all([
     call(context, listSites, { organisationId }),
     call(context, listProducts, { organisationId }),
+    call(context, listHelp, { organisationId }),
   ])
   const lang = langOf(context)
   return {
     sites: sites.map((site) => ({ ...site, village: villageName(site.villageCode, lang) })),
     products,
+    gear,
     townships: townshipChoices(lang),
   }
 }
@@ -53,8 +56,8 @@ export function action(args: Route.ActionArgs) {
   if (wanted === 'photo') return doing(args, addPlacePhoto)
   if (wanted === 'unphoto') return doing(args, removePlacePhoto)
   if (wanted === 'product')
-    return doing(args, saveProduct, ({ tiers, options, ...input }) =>
-      withOpen({ ...input, policy: tiersIn(tiers), options: optionsIn(options) }),
+    return doing(args, saveProduct, ({ tiers, options, weather, ...input }) =>
+      withOpen({ ...input, policy: tiersIn(tiers), options: optionsIn(options), weather: weatherIn(weather) }),
     )
   return doing(args, saveSight, ({ opens, closes, ...input }) =>
     withOpen({
@@ -68,6 +71,7 @@ export function action(args: Route.ActionArgs) {
 export type SightsData = Route.ComponentProps['loaderData']
 export type Site = SightsData['sites'][number]
 export type Product = SightsData['products'][number]
+export type Gear = SightsData['gear'][number]
 
 type Open =
   | { what: 'site'; site: Site | undefined }
@@ -109,7 +113,9 @@ export default function SightsPage({ loaderData }: Route.ComponentProps) {
         {open?.what === 'photos' && (
           <PlacePhotos kind="site" place={loaderData.sites.find((site) => site.id === open.site.id)} />
         )}
-        {open?.what === 'product' && <ProductForm site={open.site} product={open.product} onDone={done} />}
+        {open?.what === 'product' && (
+          <ProductForm site={open.site} product={open.product} gear={loaderData.gear} onDone={done} />
+        )}
       </SidePanel>
     </SellerPage>
   )

@@ -22,7 +22,7 @@ import { OtherOffers } from './others.tsx'
 import { choiceIn } from './others-read.ts'
 import { CancelForm } from './cancel.tsx'
 import { hasParts } from './less-read.ts'
-import { RefundSteps } from './policy.tsx'
+import { RefundSteps, WeatherRules } from './policy.tsx'
 import { clock, mapHref, nameIn } from './said.ts'
 import { tripTitle, tripWhen, tripWho } from './trip.ts'
 import { stayWords } from './words.ts'
@@ -112,6 +112,7 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
             <section className="part">
               <h2>{stayWords[lang].policy.title}</h2>
               <RefundSteps steps={trip.refundSteps} />
+              <WeatherRules weather={trip.weather} startsAt={trip.startsAt} />
             </section>
           )}
           <p className="actions">
@@ -207,6 +208,9 @@ function Facts({ trip, where }: Data) {
           ),
         },
         { term: say.who, detail: tripWho(trip, lang) },
+        ...(trip.language === null
+          ? []
+          : [{ term: stayWords[lang].visit.guideSpeaks, detail: stayWords[lang].languages[trip.language] }]),
         ...(trip.sending === null
           ? []
           : [{ term: stayWords[lang].package.sent, detail: <Sending sending={trip.sending} /> }]),

@@ -1,8 +1,37 @@
 import { addSeconds } from '../../../kernel/clock.ts'
+import type { OutputOf } from '../../../kernel/operation.ts'
+import type { readProduct } from '../../../modules/tourism/index.ts'
 import { yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { momentWords } from '../moment.ts'
 import { stayWords } from './words.ts'
+
+type Weather = NonNullable<OutputOf<typeof readProduct>['product']['weather']>
+
+/** In which weather it is called off, who decides, by when, and what the guest gets then. */
+export function WeatherRules({ weather, startsAt }: { weather: Weather | null; startsAt?: Date | undefined }) {
+  const lang = useLang()
+  const say = stayWords[lang]
+  if (weather === null) return null
+  const { decider, hoursBefore, gives } = weather
+  const moment = startsAt && addSeconds(startsAt, -hoursBefore * 3600)
+  const until =
+    hoursBefore === 0
+      ? say.weather.start
+      : moment === undefined
+        ? say.weather.before(say.policy.hours(hoursBefore))
+        : say.weather.moment(momentWords(moment, lang))
+  return (
+    <section className="rules">
+      <h3>{say.weather.title}</h3>
+      <ul className="plain-list">
+        <li>{say.weather.rule(lang === 'zh' ? weather.whenZh : weather.whenEn)}</li>
+        <li>{say.weather.told(say.weather.deciders[decider], until)}</li>
+        <li>{say.weather.gives[gives]}</li>
+      </ul>
+    </section>
+  )
+}
 
 type Tier = { hoursBefore: number; percent: number }
 /** When it begins, and the moment at which it is read; tiers that are over then are not promised. */

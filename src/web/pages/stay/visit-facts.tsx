@@ -3,7 +3,7 @@ import type { readProduct } from '../../../modules/tourism/index.ts'
 import { KeyFacts } from '../../kit/page.tsx'
 import { Price } from '../../kit/price.tsx'
 import { useLang } from '../../page-context.ts'
-import { clock, durationWords, mapHref } from './said.ts'
+import { clock, durationWords, mapHref, nameIn } from './said.ts'
 import type { Option } from './visit-read.ts'
 import { stayWords } from './words.ts'
 
@@ -51,6 +51,15 @@ export function Facts({ product, site, place, option }: FactsProps) {
               { term: say.visit.takes, detail: durationWords(option.durationMinutes, lang) },
               { term: say.visit.party, detail: say.visit.partyOf(option.partyMin, option.partyMax) },
               { term: say.visit.cutoff, detail: cutoffWords(option, lang) },
+            ]),
+        ...(option?.isGuided === true ? [{ term: say.visit.guide, detail: say.visit.guided }] : []),
+        ...(option === undefined || option.gear.length === 0
+          ? []
+          : [
+              {
+                term: say.visit.lent,
+                detail: option.gear.map((one) => say.visit.lentEach(nameIn(one, lang), one.peopleEach)).join(separator),
+              },
             ]),
         {
           term: say.visit.language,

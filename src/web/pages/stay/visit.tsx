@@ -33,7 +33,7 @@ import { Month, monthRange } from './month.tsx'
 import { Party } from './party.tsx'
 import { PlacePictures } from './place-pictures.tsx'
 import { placeDepiction } from './pictures.ts'
-import { RefundRules } from './policy.tsx'
+import { RefundRules, WeatherRules } from './policy.tsx'
 import { Quieter } from './quieter.tsx'
 import { quieterPlaces } from './quieter-read.ts'
 import { clock, dayInWords, nameIn } from './said.ts'
@@ -97,14 +97,15 @@ export async function action({ request, context }: Route.ActionArgs) {
     return count > 0 ? [{ type, count }] : []
   })
   const contact = contactIn(form)
-  const wanted = { optionId: form.get('optionId'), day: form.get('day'), tickets: counts, ...contact }
+  const language = form.get('language') ?? null
+  const wanted = { optionId: form.get('optionId'), day: form.get('day'), tickets: counts, language, ...contact }
   const result = await attempt(context, holdVisit, {
     bookingId: form.get('bookingId'),
     ...wanted,
     minute: minute === undefined ? null : Number(minute),
   })
   if (result.ok) return redirect(await nextOf(context, result.output.id), 303)
-  const typed = { contact, counts, minute: minute ?? null }
+  const typed = { contact, counts, minute: minute ?? null, language }
   return answer({ refusal: result.refusal, typed }, { status: result.refusal.status })
 }
 
@@ -282,6 +283,7 @@ function Form({ data, actionData }: FormProps) {
             </p>
           )}
           <Waits data={data} />
+          <GuideLanguage slots={open} chosen={typed?.language ?? null} />
           <Party
             units={option.units}
             prices={open[0]?.units ?? []}
@@ -293,6 +295,7 @@ function Form({ data, actionData }: FormProps) {
             <h3>{say.policy.title}</h3>
             <RefundRules policy={product.policy} begins={begin && { startsAt: begin, now: data.now }} />
           </section>
+          <WeatherRules weather={product.weather} startsAt={begin} />
           <p className="hint">{say.visit.holdHelp}</p>
           <StickyBar>
             <Button wide>{say.visit.hold}</Button>
@@ -301,6 +304,29 @@ function Form({ data, actionData }: FormProps) {
       )}
       <Quieter places={data.quieter} />
     </>
+  )
+}
+
+/** What the guide is to speak, of the languages that guides with room speak at some time of the day. */
+function GuideLanguage({ slots, chosen }: { slots: Data['slots']; chosen: string | null }) {
+  const lang = useLang()
+  const say = stayWords[lang]
+  const spoken = [...new Set(slots.flatMap((slot) => slot.languages.map((one) => one.language)))]
+  if (spoken.length === 0) return null
+  return (
+    <ChoiceField
+      name="language"
+      legend={say.visit.guideSpeaks}
+      value={chosen ?? (spoken.includes(lang) ? lang : (spoken[0] ?? lang))}
+      choices={spoken.map((language) => ({
+        value: language,
+        label: say.languages[language],
+        detail: slots
+          .filter((slot) => slot.minute !== null && slot.languages.some((one) => one.language === language))
+          .map((slot) => clock(slot.minute ?? 0))
+          .join(lang === 'zh' ? '、' : ', '),
+      }))}
+    />
   )
 }
 

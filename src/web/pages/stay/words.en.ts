@@ -87,6 +87,12 @@ export const en: SameWords<typeof zh> = {
     open: 'Open',
     takes: 'Takes',
     language: 'Languages',
+    guide: 'Guide',
+    guided: 'A guide leads you',
+    guideSpeaks: 'Language of the guide',
+    lent: 'Provided',
+    lentEach: (what: string, people: number) =>
+      people === 1 ? `${what}, one each` : `${what}, one for every ${people}`,
     party: 'At once',
     partyOf: (least, most) => (least === 1 ? `up to ${s(most, 'ticket')}` : `${least} to ${s(most, 'ticket')}`),
     cutoff: 'Book until',
@@ -112,6 +118,20 @@ export const en: SameWords<typeof zh> = {
     notThisDay: 'Not on sale on this day. Please choose another.',
     choose: 'Please choose at least one ticket.',
     from: 'from',
+  },
+  weather: {
+    title: 'In bad weather',
+    rule: (when: string) => `It is called off in case of ${when}.`,
+    deciders: { sight: 'The sight decides', authority: 'Warnings of the weather and flood services decide' },
+    told: (decider: string, until: string) => `${decider}, and you are told ${until}.`,
+    moment: (moment: string) => `by ${moment}`,
+    before: (hours: string) => `no later than ${hours} before it begins`,
+    start: 'before it begins',
+    gives: {
+      refund: 'You then get all your money back, whatever the rules for cancelling say.',
+      other_day:
+        'You may then take another day at no more cost, or get all your money back, whatever the rules for cancelling say.',
+    },
   },
   walkIn: {
     open: 'This day is quiet: you may come without a booking.',
