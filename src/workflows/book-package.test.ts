@@ -4,6 +4,7 @@ import type { App } from '../kernel/app.ts'
 import { civilDate } from '../kernel/clock.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { perform } from '../kernel/perform.ts'
+import { readMyOrder } from '../modules/market/index.ts'
 import { availability, lotsOutOfStep } from '../modules/stock/index.ts'
 import {
   answerPackage,
@@ -22,7 +23,7 @@ import { proposePackage } from './keep-packages.ts'
 import { listGoodsToSend, sendGoods } from './send-goods.ts'
 import { listPackages, readPackage, searchPackageDays } from './show-packages.ts'
 import { payBookings } from './pay-bookings.ts'
-import { books, press, work } from './testing.ts'
+import { books, completed, press, work } from './testing.ts'
 import { openTown, said } from './town.fake.ts'
 
 const town = await openTown({ sellers: 3, rooms: 300, places: 3000 })
@@ -126,7 +127,13 @@ describe('a package', () => {
     clock.set(new Date('2026-05-14T01:00:00+08:00'))
     await runJob(app, settleBookingsJob, {})
     await work(trade)
-    for (const shop of trade.shops) expect(await town.frozen(shop)).toBe(0)
+    const goods = components.find((one) => one.kind === 'goods')
+    // Goods are an order from now on, whose money waits for its seven days.
+    expect([await town.frozen(host), await town.frozen(sight)]).toEqual([0, 0])
+    expect(await town.frozen(grower)).toBe(-(goods?.totalFen ?? 0))
+    expect(await act(buyer, readMyOrder, { orderId: goods?.id ?? '' })).toMatchObject({ state: 'received' })
+    await completed(trade)
+    expect(await town.frozen(grower)).toBe(0)
   })
 
   test('is given up and cancelled whole, each component by its own policy', async () => {
@@ -226,8 +233,7 @@ describe('a package', () => {
     await expect(act(grower.owner, cancelSupplierBooking, refused)).rejects.toMatchObject({
       code: 'tourism.booking.step_not_possible',
     })
-    await runJob(app, settleBookingsJob, {})
-    await work(trade)
+    await completed(trade)
     expect(await town.frozen(grower)).toBe(0)
     expect((await componentsOf(buyer, held.packageBookingId)).find((one) => one.kind === 'goods')).toMatchObject({
       state: 'redeemed',
@@ -341,7 +347,12 @@ describe('killed at every step, a package is whole or absent and every counter r
       await confirmed(app, paymentId)
       const goods = (await componentsOf(buyer, packageBookingId)).find((one) => one.kind === 'goods')
       const { organisationId, owner } = grower
-      const parcel = { organisationId, bookingId: goods?.id ?? '', carrier: '示范快递', trackingNumber: 'SF-0002' }
+      const parcel = {
+        organisationId,
+        bookingId: goods?.id ?? '',
+        carrier: '示范快递',
+        trackingNumber: goods?.id ?? '',
+      }
       return { packageBookingId, act: (county) => perform(county, sendGoods, by(owner), parcel) }
     }, ['confirmed', 'confirmed', 'redeemed'])
     expect(steps).toBeGreaterThan(3)

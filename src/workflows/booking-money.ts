@@ -1,10 +1,11 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import { shipSold, stoppedOrders } from '../modules/stock/index.ts'
+import { stoppedOrders } from '../modules/stock/index.ts'
 import type { BookingRow } from '../modules/tourism/index.ts'
 import { chargesOf, countChangeRefunds, lockBookings, markSettled, spreadRefund } from '../modules/tourism/index.ts'
 import { giveBack } from './give-back.ts'
+import { handOverGoods } from './hand-over-goods.ts'
 import { releaseAt } from './release-share.ts'
 
 /**
@@ -27,13 +28,12 @@ export async function giveBackOfBooking(
     await giveBack(tx, id, { id: uuidv7(now), amountFen: fen, reason: refund.reason, given: null }, now)
 }
 
-/** What is left of a booking's money leaves the freeze: commission and the supplier's; once. */
+/** What is left of a booking's money leaves the freeze: commission and the supplier's; once. Goods that were fetched are an order from then on, which settles as orders do. */
 export async function settleBooking(tx: Tx, bookingId: string, now: Instant): Promise<void> {
   const [row] = await lockBookings(tx, [bookingId])
   if (row?.kind === 'goods' && (await stoppedOrders(tx, [bookingId])).size > 0) return
+  if (row?.kind === 'goods' && row.cancelledAt === null) return handOverGoods(tx, row, null, now)
   if (row === undefined || row.paymentId === null || !(await markSettled(tx, bookingId, now))) return
-  // Goods were handed over with the visit, unless they were sent before.
-  if (row.kind === 'goods' && row.state !== 'redeemed') await shipSold(tx, [bookingId], now)
   const charges = await chargesOf(tx, row)
   const paid = charges.filter(({ amountFen }) => amountFen > 0)
   await releaseAt(

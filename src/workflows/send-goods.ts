@@ -4,8 +4,9 @@ import { addDays, civilDate } from '../kernel/clock.ts'
 import { operation, query } from '../kernel/operation.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { civilDay, id, line } from '../kernel/validation.ts'
-import { shipSold } from '../modules/stock/index.ts'
-import { bookedGoodsOf, bookingsById, goodsToSend, lockBookings, markGoodsSent } from '../modules/tourism/index.ts'
+import { bookedGoodsOf, bookingsById, goodsToSend, lockBookings } from '../modules/tourism/index.ts'
+import { handOverGoods } from './hand-over-goods.ts'
+import { trackingCode } from './ship-order.ts'
 
 const LISTED_MAX = 200
 /** So long what was sent is still listed. */
@@ -57,18 +58,23 @@ export const sendGoods = operation({
   name: 'tourism.goods.send',
   method: 'POST',
   path: '/tourism/organisations/{organisationId}/bookings/{bookingId}/sending',
-  summary: 'Goods of a package that the guest wants sent are with a carrier; from then on they cannot be cancelled',
+  summary:
+    'Goods of a package that the guest wants sent are with a carrier: from then on they are an order, returned and settled as all goods are',
   access: member('seller', 'packer'),
-  input: z.object({ organisationId: id, bookingId: id, carrier: line(40), trackingNumber: line(40) }),
+  input: z.object({ organisationId: id, bookingId: id, carrier: line(30), trackingNumber: trackingCode }),
   output: z.object({ bookingId: id, sentAt: z.date() }),
-  refusals: ['tourism.booking.unknown', 'tourism.booking.step_not_possible', 'stock.lot.stopped'],
+  refusals: [
+    'tourism.booking.unknown',
+    'tourism.booking.step_not_possible',
+    'stock.lot.stopped',
+    'delivery.parcel.tracking_used',
+  ],
   async run({ tx, now }, { organisationId, bookingId, carrier, trackingNumber }) {
     const [row] = await lockBookings(tx, [bookingId])
     const goods = (await bookedGoodsOf(tx, [bookingId])).get(bookingId)
     if (row?.organisationId !== organisationId || goods?.toSend !== true) refuse('tourism.booking.unknown')
     if (row.state !== 'confirmed' || goods.sentAt !== null) refuse('tourism.booking.step_not_possible')
-    await shipSold(tx, [bookingId], now)
-    await markGoodsSent(tx, bookingId, { carrier, trackingNumber }, now)
+    await handOverGoods(tx, row, { carrier, trackingNumber }, now)
     const data = { bookingId, carrier, trackingNumber, by: 'supplier' }
     tx.effects.publish({ name: 'tourism.goods.sent', subject: bookingId, data })
     return { bookingId, sentAt: now }

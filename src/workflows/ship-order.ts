@@ -78,6 +78,12 @@ export async function traceShipping(
   await recordSteps(tx, steps)
 }
 
+/** As people copy it: without spaces, in capitals. */
+export const trackingCode = z
+  .string()
+  .transform((t) => t.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase())
+  .pipe(z.string().regex(/^[A-Z0-9-]{4,40}$/))
+
 export const shipSellerOrder = operation({
   name: 'market.order.ship',
   method: 'POST',
@@ -88,10 +94,7 @@ export const shipSellerOrder = operation({
     organisationId: id,
     orderId: id,
     carrier: line(30),
-    trackingNumber: z
-      .string()
-      .transform((t) => t.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase())
-      .pipe(z.string().regex(/^[A-Z0-9-]{4,40}$/)),
+    trackingNumber: trackingCode,
   }),
   output: z.object({ orderId: id, state: z.literal('shipped') }),
   refusals: [

@@ -7,6 +7,7 @@ import { noWeb, officer, recipient } from '../../tests/harness/trade.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { guestIdOf } from '../kernel/http/visit.ts'
+import { runJob } from '../kernel/jobs.ts'
 import { freePort } from '../kernel/postgres.ts'
 import type { Ports } from '../kernel/ports.ts'
 import { listFreightTemplates, saveFreightTemplate } from '../modules/delivery/index.ts'
@@ -19,6 +20,8 @@ import { enterItem } from '../modules/stock/index.ts'
 import { openDoor } from '../server/listen.ts'
 import { siteOf } from '../server/site.ts'
 import { placeOrders } from './checkout.ts'
+import { advanceOrdersJob } from './complete-order.ts'
+import { advanceCasesJob } from './decide-case.ts'
 import { openListing } from './open-listing.ts'
 import { packLot } from './pack-lot.ts'
 import { quoteBasket } from './price-basket.ts'
@@ -163,6 +166,17 @@ export async function work({ county, bank }: Trade): Promise<void> {
 }
 
 /** The books as account to balance; throws unless they add up to zero. */
+/** Time passes until cases nobody answers have ended, receipt is assumed and the return window is over. */
+export async function completed(trade: Trade): Promise<void> {
+  const { app, clock } = trade.county
+  for (const days of [11, 9]) {
+    clock.advance(days * 86_400)
+    await runJob(app, advanceCasesJob, {})
+    await runJob(app, advanceOrdersJob, {})
+  }
+  await work(trade)
+}
+
 export async function books({ county }: Trade): Promise<Record<string, number>> {
   const accounts = await county.app.database.read((sql) => trialBalance(sql))
   const sumFen = accounts.reduce((sum, a) => sum + a.balanceFen, 0)

@@ -96,10 +96,17 @@ const DISCOUNTS = `, discounts AS (
 const insertPlain = inserting('market.order.insert', { discounted: false })
 const insertDiscounted = inserting('market.order.insert_discounted', { discounted: true })
 
-/** Writes the orders of a checkout with lines, lots and first step, and empties the basket. */
+/** Writes the orders of a checkout with lines, lots and first step, and empties the basket unless they do not come from it. */
 export async function insertOrderRows(
   tx: Tx,
-  checkout: { paymentId: string; buyers: Buyers; recipient: Recipient; payBy: Instant; actorKind: string },
+  checkout: {
+    paymentId: string
+    buyers: Buyers
+    recipient: Recipient
+    payBy: Instant
+    actorKind: string
+    keepsBasket?: boolean
+  },
   orders: readonly NewOrder[],
   now: Instant,
 ): Promise<void> {
@@ -112,7 +119,7 @@ export async function insertOrderRows(
     now,
     checkout.payBy,
     checkout.actorKind,
-    checkout.buyers,
+    checkout.keepsBasket === true ? [] : checkout.buyers,
   ])
 }
 

@@ -17,7 +17,7 @@ export { availability, confirmHolds, expireHolds, giveBackSold, releaseHolds } f
 export type { Allocation, Wanted } from './hold.sql.ts'
 export { itemRows as itemsById, usedCodes } from './item.sql.ts'
 export type { Item, NewItem, Storage } from './item.sql.ts'
-export { expiryOfLots, lotByCode, lotById, lotCodesOf, lotsOfGtin, newestLots } from './lot.sql.ts'
+export { expiryOfLots, lotByCode, lotById, lotCodesOf, lotNames, lotsOfGtin, newestLots } from './lot.sql.ts'
 export type { LotSummary, OpenLot } from './lot.sql.ts'
 export { markOneOfAKind } from './one-piece.sql.ts'
 export { movementKinds } from './movement.ts'

@@ -126,6 +126,16 @@ export async function newestLots(sql: Sql, organisationId: string, itemIds: read
   return new Map(rows.map((row) => [row.itemId, row]))
 }
 
+const selectNames = statement<{ id: string; code: string }>(
+  'stock.lot.names',
+  `SELECT id, code FROM stock.lot WHERE id = ANY($1::uuid[])`,
+)
+
+/** What lots are called. */
+export async function lotNames(sql: Sql, lotIds: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await sql.run(selectNames, [lotIds])).map(({ id, code }) => [id, code]))
+}
+
 const selectCodes = statement<{ code: string }>(
   'stock.lot.codes_of_day',
   `SELECT code FROM stock.lot WHERE organisation_id = $1 AND starts_with(code, $2)`,

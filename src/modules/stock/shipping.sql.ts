@@ -78,11 +78,11 @@ const giveBackPart = statement<TakenUnits>(
     SELECT order_id, lot_id AS "lotId", units FROM target`,
 )
 
-/** Units sold leave in parcels. Refuses: stock.lot.stopped; a lot on hold is not packed. */
-export async function shipSold(tx: Tx, orderIds: readonly string[], now: Instant): Promise<void> {
+/** Units sold leave in parcels; returns from which lots. Refuses: stock.lot.stopped; a lot on hold is not packed. */
+export async function shipSold(tx: Tx, orderIds: readonly string[], now: Instant): Promise<TakenUnits[]> {
   const stopped = (await tx.run(lock, [orderIds])).find((lot) => lot.stops > 0)
   if (stopped) refuse('stock.lot.stopped', { code: stopped.code })
-  await tx.run(ship, [orderIds, now])
+  return tx.run(ship, [orderIds, now])
 }
 
 /** Units sold that turned out not to be there are written off. */

@@ -48,9 +48,9 @@ const spending = statement<Spending>(
   'tourism.board.spending',
   `
   SELECT b.kind, count(*)::int AS bookings, sum(b.guests)::int AS guests, sum(b.total_fen - b.refunded_fen)::bigint AS fen
-  FROM tourism.booking b WHERE b.confirmed_at IS NOT NULL AND b.day BETWEEN $1 AND $2 AND (b.cancelled_at IS NULL OR b.kept_fen > 0) GROUP BY 1 ORDER BY 1`,
+  FROM tourism.booking b WHERE b.kind <> 'goods' AND b.confirmed_at IS NOT NULL AND b.day BETWEEN $1 AND $2 AND (b.cancelled_at IS NULL OR b.kept_fen > 0) GROUP BY 1 ORDER BY 1`,
 )
-/** What guests of a period paid for stays and for visits, less what went back. */
+/** What guests of a period paid for stays and for visits, less what went back; goods of packages are among the goods sold. */
 export const spendingBetween = (sql: Sql, from: CivilDate, until: CivilDate): Promise<Spending[]> =>
   sql.run(spending, [from, until])
 

@@ -171,7 +171,7 @@ export {
   packageBookingById,
   bookedGoodsOf,
   goodsToSend,
-  markGoodsSent,
+  markGoodsHandedOver,
   packageById,
   packagesOf,
   unfreedGoods,

@@ -64,7 +64,8 @@ export async function readyPackage(
       const units = (part.units ?? 1) * sets
       parts.push(readyGoods(id, { ...own, units }, { day, endsOn: lastDay(held.parts, arrival) }, who, now))
       const sendTo = part.canShip ? (wanted.sendTo ?? null) : null
-      booked.push({ bookingId: id, listingId: own.listingId, itemId: own.itemId, units, sendTo })
+      const { listingId, itemId, priceFen } = own
+      booked.push({ bookingId: id, listingId, itemId, units, priceFen, sendTo })
     }
   }
   if (typeof wanted.sendTo === 'string' && booked.every((one) => one.sendTo === null))

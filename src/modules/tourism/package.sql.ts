@@ -172,9 +172,9 @@ export async function componentIds(sql: Sql, packageBookingIds: readonly string[
 const insertGoods = statement(
   'tourism.booked_goods.insert',
   `
-  INSERT INTO tourism.booked_goods (booking_id, listing_id, item_id, units, to_send, send_to)
-  SELECT g."bookingId", g."listingId", g."itemId", g.units, g."sendTo" IS NOT NULL, g."sendTo"
-  FROM jsonb_to_recordset($1::jsonb) AS g("bookingId" uuid, "listingId" uuid, "itemId" uuid, units int, "sendTo" text)`,
+  INSERT INTO tourism.booked_goods (booking_id, listing_id, item_id, units, price_fen, to_send, send_to)
+  SELECT g."bookingId", g."listingId", g."itemId", g.units, g."priceFen", g."sendTo" IS NOT NULL, g."sendTo"
+  FROM jsonb_to_recordset($1::jsonb) AS g("bookingId" uuid, "listingId" uuid, "itemId" uuid, units int, "priceFen" bigint, "sendTo" text)`,
 )
 
 export type BookedGoods = {
@@ -182,28 +182,32 @@ export type BookedGoods = {
   listingId: string
   itemId: string
   units: number
+  /** What one cost by itself when the package was booked. */
+  priceFen: number
   /** The address they are sent to; null where they are fetched. */
   sendTo: string | null
 }
 /** How goods reach their guest where they are sent. */
 export type Sending = { toSend: boolean; sentAt: Instant | null; carrier: string | null; trackingNumber: string | null }
 
+/** Goods of a booking, with the package they belong to. */
+export type OwnGoods = BookedGoods & Sending & { packageZh: string; packageEn: string }
+
 export async function insertBookedGoods(tx: Tx, goods: readonly BookedGoods[]): Promise<void> {
   if (goods.length > 0) await tx.run(insertGoods, [JSON.stringify(goods)])
 }
 
-const goodsOfBookings = statement<BookedGoods & Sending>(
+const goodsOfBookings = statement<OwnGoods>(
   'tourism.booked_goods.of',
   `
-  SELECT booking_id AS "bookingId", listing_id AS "listingId", item_id AS "itemId", units, to_send AS "toSend", send_to AS "sendTo", sent_at AS "sentAt",
-    carrier, tracking_number AS "trackingNumber" FROM tourism.booked_goods WHERE booking_id = ANY($1::uuid[])`,
+  SELECT g.booking_id AS "bookingId", g.listing_id AS "listingId", g.item_id AS "itemId", g.units, g.price_fen AS "priceFen", g.to_send AS "toSend", g.send_to AS "sendTo",
+    g.sent_at AS "sentAt", g.carrier, g.tracking_number AS "trackingNumber", k.name_zh AS "packageZh", k.name_en AS "packageEn"
+  FROM tourism.booked_goods g JOIN tourism.booking b ON b.id = g.booking_id JOIN tourism.package_booking p ON p.id = b.package_booking_id
+    JOIN tourism.package k ON k.id = p.package_id WHERE g.booking_id = ANY($1::uuid[])`,
 )
 
 /** Which goods bookings are of, by the booking. */
-export async function bookedGoodsOf(
-  sql: Sql,
-  bookingIds: readonly string[],
-): Promise<Map<string, BookedGoods & Sending>> {
+export async function bookedGoodsOf(sql: Sql, bookingIds: readonly string[]): Promise<Map<string, OwnGoods>> {
   return new Map((await sql.run(goodsOfBookings, [bookingIds])).map((row) => [row.bookingId, row]))
 }
 
@@ -223,14 +227,14 @@ export async function goodsToSend(sql: Sql, organisationId: string, since: Insta
   return (await sql.run(sending, [organisationId, since, limit])).map((row) => row.id)
 }
 
-/** They are with a carrier: handed over, as what is fetched is at the stay. */
-export async function markGoodsSent(
+/** They are handed over, to a carrier or at the stay: the booking was used, and cannot be cancelled. */
+export async function markGoodsHandedOver(
   tx: Tx,
   bookingId: string,
-  parcel: { carrier: string; trackingNumber: string },
+  parcel: { carrier: string; trackingNumber: string } | null,
   now: Instant,
 ): Promise<void> {
-  await tx.run(sent, [bookingId, parcel.carrier, parcel.trackingNumber, now])
+  if (parcel !== null) await tx.run(sent, [bookingId, parcel.carrier, parcel.trackingNumber, now])
   await redeemHold(tx, bookingId, { units: 1, ofUnits: 1 }, now)
 }
 

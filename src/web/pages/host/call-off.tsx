@@ -1,15 +1,15 @@
 import { redirect } from 'react-router'
 import { addDays } from '../../../kernel/clock.ts'
-import { listCallOffs, readSlots } from '../../../modules/tourism/index.ts'
+import { listCallOffs, listSites, readSlots } from '../../../modules/tourism/index.ts'
 import { callOffSlot } from '../../../workflows/call-off.ts'
 import { attempt, call, refused } from '../../call.ts'
 import { Button, ChoiceField, Field } from '../../kit/form.tsx'
-import { civilDate } from '../../kit/format.ts'
 import { Notice } from '../../kit/page.tsx'
 import { useLang } from '../../page-context.ts'
 import { textFields } from '../asked.ts'
 import { signedInOnly } from '../seller/gate.ts'
 import { isDay, numberIn } from '../stay/address.ts'
+import { dayInWords, nameIn } from '../stay/said.ts'
 import { clockOf } from '../tickets/party.ts'
 import { visitorOf } from '../visitor.ts'
 import type { Route } from './+types/call-off.ts'
@@ -25,18 +25,20 @@ export async function loader({ request, context, params: { organisationId } }: R
   const query = new URL(request.url).searchParams
   const asked = query.get('day')
   const day = isDay(asked) && asked >= today ? asked : today
-  const [{ slots }, { callOffs }] = await Promise.all([
+  const [{ slots }, { callOffs }, { sites }] = await Promise.all([
     call(context, readSlots, { organisationId, day }),
     call(context, listCallOffs, { organisationId, day }),
+    call(context, listSites, { organisationId }),
   ])
   return {
     organisationId,
     day,
     days: Array.from({ length: DAYS_SHOWN }, (_, at) => addDays(today, at)),
-    slots: slots.map(({ resourceId, minute, nameZh, nameEn, held, confirmed, redeemed }) => ({
+    slots: slots.map(({ resourceId, siteId, minute, held, confirmed, redeemed, ...place }) => ({
       resourceId,
       minute,
-      name: lang === 'zh' ? nameZh : nameEn,
+      // Under the sight's name, since many have a gate.
+      name: [sites.find((site) => site.id === siteId), place].map((one) => (one ? nameIn(one, lang) : '')).join(' · '),
       time: minute === null ? null : clockOf(minute),
       booked: held + confirmed + redeemed,
       reason: callOffs.find((one) => one.resourceId === resourceId && one.minute === minute)?.reason ?? null,
@@ -93,9 +95,9 @@ export default function CallOff({
       wrong={actionData && !actionData.ok ? actionData.refusal.title : null}
     >
       <nav className="host-nav" aria-label={say.off.day}>
-        {days.map((one) => (
+        {days.map((one, at) => (
           <a key={one} href={`?day=${one}`} aria-current={one === day ? 'page' : undefined}>
-            {civilDate(one, lang)}
+            {[say.today, say.tomorrow][at] ?? dayInWords(one, lang).replace(/^\d{4}年| \d{4}$/, '')}
           </a>
         ))}
       </nav>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Chip, Group, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Chip, Group, NativeSelect, NumberInput, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { DataTable } from '../../kit/console/table.tsx'
 import { useLang } from '../../page-context.ts'
@@ -124,21 +124,47 @@ export function DutyTable({ duties, guides, places }: Pick<GuidesData, 'duties' 
     return found === undefined ? '' : nameIn(found, lang)
   }
   return (
-    <DataTable
-      lang={lang}
-      caption={say.week}
-      rows={duties}
-      rowKey={(one) => `${one.guideId} ${one.day} ${one.minute}`}
-      empty={say.noDuties}
-      columns={[
-        { key: 'day', label: say.day, cell: (one) => dayInWords(one.day, lang) },
-        { key: 'time', label: say.time, cell: (one) => `${clock(one.minute)}–${clock(one.untilMinute % 1440)}` },
-        { key: 'who', label: say.who, cell: (one) => named(guides, one.guideId) },
-        { key: 'where', label: say.where, cell: (one) => named(places, one.resourceId) },
-        { key: 'booked', label: say.booked, cell: (one) => say.bookedOf(one.parties, one.people) },
-        { key: 'act', label: say.act, cell: (one) => <Relieve duty={one} /> },
-      ]}
-    />
+    <>
+      <Group hiddenFrom="sm" display="block">
+        {duties.length === 0 && <Text>{say.noDuties}</Text>}
+        {[...Map.groupBy(duties, (one) => one.day)].map(([day, own]) => (
+          <section key={day}>
+            <Title order={3} size="h5" mt="md">
+              {dayInWords(day, lang)}
+            </Title>
+            {own.map((one) => (
+              <Group key={`${one.guideId} ${one.minute}`} justify="space-between" wrap="nowrap" py={4}>
+                <span>
+                  {clock(one.minute)} {named(guides, one.guideId)} · {named(places, one.resourceId)}
+                  <br />
+                  <Text span size="sm" c="dimmed">
+                    {say.bookedOf(one.parties, one.people)}
+                  </Text>
+                </span>
+                <Relieve duty={one} />
+              </Group>
+            ))}
+          </section>
+        ))}
+      </Group>
+      <Group visibleFrom="sm" display="block">
+        <DataTable
+          lang={lang}
+          caption={say.week}
+          rows={duties}
+          rowKey={(one) => `${one.guideId} ${one.day} ${one.minute}`}
+          empty={say.noDuties}
+          columns={[
+            { key: 'day', label: say.day, cell: (one) => dayInWords(one.day, lang) },
+            { key: 'time', label: say.time, cell: (one) => `${clock(one.minute)}–${clock(one.untilMinute % 1440)}` },
+            { key: 'who', label: say.who, cell: (one) => named(guides, one.guideId) },
+            { key: 'where', label: say.where, cell: (one) => named(places, one.resourceId) },
+            { key: 'booked', label: say.booked, cell: (one) => say.bookedOf(one.parties, one.people) },
+            { key: 'act', label: say.act, cell: (one) => <Relieve duty={one} /> },
+          ]}
+        />
+      </Group>
+    </>
   )
 }
 

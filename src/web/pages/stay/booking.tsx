@@ -119,6 +119,11 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
             <LinkButton kind="plain" href={placeHref(trip.place)}>
               {say.other}
             </LinkButton>
+            {trip.kind === 'goods' && trip.state === 'redeemed' && (
+              <LinkButton kind="plain" href={`/orders/${trip.id}`}>
+                {say.goodsOrder}
+              </LinkButton>
+            )}
             {trip.wasVisited && (
               <LinkButton kind="plain" href={`/bookings/${trip.id}/review`}>
                 {say.review}

@@ -73,6 +73,7 @@ export function Facts({ product, site, place, option }: FactsProps) {
 function cutoffWords({ cutoffMinutes, isTimed }: Option, lang: 'zh' | 'en'): string {
   const say = stayWords[lang].visit
   if (!isTimed && cutoffMinutes <= 0) return say.cutoffDay
+  if (cutoffMinutes === 0) return say.cutoffStart
   if (cutoffMinutes < 0) return say.cutoffAfter(durationWords(-cutoffMinutes, lang))
   return say.cutoffBefore(durationWords(cutoffMinutes, lang))
 }

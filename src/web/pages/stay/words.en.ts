@@ -98,6 +98,7 @@ export const en: SameWords<typeof zh> = {
     cutoff: 'Book until',
     cutoffBefore: (time) => `${time} before it begins`,
     cutoffAfter: (time) => `${time} after it began`,
+    cutoffStart: 'until it begins',
     cutoffDay: 'the day itself',
     notice: 'Before you come',
     about: 'About',
@@ -368,6 +369,7 @@ export const en: SameWords<typeof zh> = {
     whole: "To give up all of it, cancel on the booking's page.",
   },
   booking: {
+    goodsOrder: 'See the order: returns, claims, invoice',
     byVoucher: 'Of it, paid by a voucher',
     title: (code) => `Booking ${code}`,
     list: 'My bookings',

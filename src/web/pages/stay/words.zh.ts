@@ -85,6 +85,7 @@ export const zh = {
     cutoff: '预订截止',
     cutoffBefore: (time: string) => `开始前 ${time}`,
     cutoffAfter: (time: string) => `开始后 ${time}`,
+    cutoffStart: '开始之前都可以',
     cutoffDay: '当天也可以订',
     notice: '来之前看',
     about: '介绍',
@@ -350,6 +351,7 @@ export const zh = {
     whole: '要全退，请到预订页取消。',
   },
   booking: {
+    goodsOrder: '看订单：退换、售后、发票',
     byVoucher: '其中礼券付的',
     title: (code: string) => `预订 ${code}`,
     list: '我的预订',
