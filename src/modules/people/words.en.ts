@@ -48,19 +48,6 @@ export const refusals: SameWords<typeof zhRefusals> = {
 /** What this module says in messages and on its pages. */
 export const words: SameWords<typeof zhWords> = {
   site: 'Terrace',
-  kinds: {
-    household: 'Farm household',
-    workshop: 'Craft workshop',
-    cooperative: 'Cooperative',
-    ecommerce_firm: 'E-commerce firm',
-    guesthouse: 'Guesthouse',
-    scenic_spot: 'Scenic spot',
-    carrier: 'Carrier',
-    laboratory: 'Laboratory',
-    school: 'School or training provider',
-    association: 'Association',
-    public_office: 'Public office',
-  },
   roles: { owner: 'Owner', seller: 'Sales', packer: 'Packing', bookkeeper: 'Bookkeeping', keeper: 'One store' },
   erasedPerson: 'Closed account',
   phonePerson: (lastFour) => `Phone user ${lastFour}`,

@@ -1,4 +1,4 @@
-import type { OrganisationKind, Role } from '../../kernel/actor.ts'
+import type { Role } from '../../kernel/actor.ts'
 
 export const refusals = {
   'people.consent.no_grower': '没有找到这家：名称和联系电话都要和登记的一样。',
@@ -39,20 +39,6 @@ export const refusals = {
   'people.erasure.unknown': '您没有提出过注销申请。',
 } as const
 
-const kinds: Record<OrganisationKind, string> = {
-  household: '农户',
-  workshop: '手工作坊',
-  cooperative: '合作社',
-  ecommerce_firm: '电商企业',
-  guesthouse: '农家乐、民宿',
-  scenic_spot: '景区',
-  carrier: '物流承运',
-  laboratory: '检测机构',
-  school: '学校、培训机构',
-  association: '协会',
-  public_office: '政府部门、事业单位',
-}
-
 const roles: Record<Role, string> = {
   owner: '负责人',
   seller: '销售',
@@ -64,7 +50,6 @@ const roles: Record<Role, string> = {
 /** What this module says in messages and on its pages. */
 export const words = {
   site: '梯田',
-  kinds,
   roles,
   erasedPerson: '已注销',
   phonePerson: (lastFour: string) => `手机用户${lastFour}`,

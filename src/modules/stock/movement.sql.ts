@@ -59,13 +59,12 @@ export type LockedLot = {
   stops: number
 }
 
-const lock = statement<LockedLot>(
-  'stock.lot.lock',
-  `
+const ownLots = `
   SELECT id, code, item_id AS "itemId", harvest_id AS "harvestId", expires_on AS "expiresOn", packed_on AS "packedOn", packed_units AS "packedUnits",
     available_units AS "availableUnits", held_units AS "heldUnits", sold_units - shipped_units AS "waitingUnits", stops
-  FROM stock.lot WHERE organisation_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
-)
+  FROM stock.lot WHERE organisation_id = $1`
+
+const lock = statement<LockedLot>('stock.lot.lock', `${ownLots} AND id = ANY($2::uuid[]) ORDER BY id FOR NO KEY UPDATE`)
 
 /** Locks lots of an organisation in id order; ids that are not its own are missing. */
 export async function lockLots(
@@ -78,10 +77,7 @@ export async function lockLots(
 
 const lockByCode = statement<LockedLot>(
   'stock.lot.lock_by_code',
-  `
-  SELECT id, code, item_id AS "itemId", harvest_id AS "harvestId", expires_on AS "expiresOn", packed_on AS "packedOn", packed_units AS "packedUnits",
-    available_units AS "availableUnits", held_units AS "heldUnits", sold_units - shipped_units AS "waitingUnits", stops
-  FROM stock.lot WHERE organisation_id = $1 AND code = ANY($2::text[]) ORDER BY id FOR NO KEY UPDATE`,
+  `${ownLots} AND code = ANY($2::text[]) ORDER BY id FOR NO KEY UPDATE`,
 )
 
 /** The same by their codes, which an organisation uses once. */

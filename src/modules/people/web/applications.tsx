@@ -7,6 +7,7 @@ import { listOwnApplications } from '../application.ops.ts'
 import { dayOf, langOf, personOf } from './account.ts'
 import { AccountFrame } from './frame.tsx'
 import { words } from './words.ts'
+import { kindNames } from '../../../web/organisation-kinds.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   personOf(args)
@@ -33,7 +34,7 @@ export default function ApplicationsPage() {
                 <div className="about">
                   <strong>{application.nameZh}</strong> <span className="tag">{say.states[application.state]}</span>
                   <p className="soft">
-                    {words[lang].kinds[application.kind]} · {say.submittedOn(dayOf(application.submittedAt, lang))}
+                    {kindNames[lang][application.kind]} · {say.submittedOn(dayOf(application.submittedAt, lang))}
                   </p>
                   {application.reasons !== null && (
                     <p>

@@ -10,6 +10,7 @@ import { townships, villages } from '../places/places.ts'
 import { langOf, personOf } from './account.ts'
 import { AccountFrame, Outcome } from './frame.tsx'
 import { words } from './words.ts'
+import { kindNames } from '../../../web/organisation-kinds.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   personOf(args)
@@ -41,7 +42,7 @@ export default function ApplyPage() {
     Record<string, string>
   >
   const errors = result?.refusal.errors ?? {}
-  const kinds = organisationKinds.map((kind) => ({ value: kind, label: words[lang].kinds[kind] }))
+  const kinds = organisationKinds.map((kind) => ({ value: kind, label: kindNames[lang][kind] }))
   const field = (name: string) => ({ name, lang, defaultValue: values[name], error: errors[`/${name}`] })
   return (
     <AccountFrame title={say.applyTitle} place="applications">

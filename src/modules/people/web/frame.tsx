@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { SiteFrame } from '../../../web/frame.tsx'
 import { Notice } from '../../../web/kit/page.tsx'
 import { useLang } from '../../../web/page-context.ts'
+import { RailFrame } from '../../../web/rail-frame.tsx'
 import { words } from './words.ts'
 
 type FrameProps = { title: string; children: ReactNode }
@@ -35,26 +36,11 @@ const places: readonly (readonly [AccountPlace, string])[] = [
 /** A page of one's own account, with the way to the others. */
 export function AccountFrame({ title, place, children }: FrameProps & { place: AccountPlace }) {
   const say = words[useLang()]
+  const shown = places.map(([name, href]) => ({ href, label: say[name], current: name === place }))
   return (
-    <SiteFrame>
-      <title>{`${title} · ${say.site}`}</title>
-      <meta name="robots" content="noindex" />
-      <nav className="rail" aria-label={say.nav}>
-        <ul>
-          {places.map(([name, href]) => (
-            <li key={name}>
-              <a href={href} aria-current={name === place ? 'page' : undefined}>
-                {say[name]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className="read stack part">
-        <h1>{title}</h1>
-        {children}
-      </div>
-    </SiteFrame>
+    <RailFrame title={title} label={say.nav} places={shown}>
+      {children}
+    </RailFrame>
   )
 }
 

@@ -15,6 +15,7 @@ import { readOwnOrganisation } from '../organisation.ops.ts'
 import { dayOf, failed, langOf, personOf, succeeded } from './account.ts'
 import { Outcome } from './frame.tsx'
 import { words } from './words.ts'
+import { kindNames } from '../../../web/organisation-kinds.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   const person = personOf(args)
@@ -65,7 +66,7 @@ export default function MembersPage() {
       <title>{`${say.members} · ${title} · ${say.site}`}</title>
       <div className="read stack">
         <h1>{title}</h1>
-        <p className="soft">{words[lang].kinds[organisation.kind]}</p>
+        <p className="soft">{kindNames[lang][organisation.kind]}</p>
         <Outcome result={result} />
         {result?.secret && <CopyText text={result.secret} lang={lang} />}
         <h2>{say.members}</h2>

@@ -8,6 +8,7 @@ import { readMe, requestErasure, withdrawErasure } from '../person.ops.ts'
 import { askAuth, dayOf, failed, formFields, langOf, personOf, succeeded } from './account.ts'
 import { AccountFrame, Outcome } from './frame.tsx'
 import { words } from './words.ts'
+import { kindNames } from '../../../web/organisation-kinds.ts'
 
 export async function loader(args: LoaderFunctionArgs) {
   personOf(args)
@@ -149,7 +150,6 @@ const RECEIVES_GUESTS: ReadonlySet<string> = new Set(['guesthouse', 'scenic_spot
 function Organisations() {
   const { lang, me } = useLoaderData<typeof loader>()
   const say = words[lang]
-  const names = words[lang]
   return (
     <section className="part">
       <h2>{say.organisations}</h2>
@@ -160,7 +160,7 @@ function Organisations() {
             <div className="about">
               <strong>{lang === 'zh' ? membership.nameZh : (membership.nameEn ?? membership.nameZh)}</strong>
               <p className="soft">
-                {[names.kinds[membership.kind], ...membership.roles.map((role) => names.roles[role])].join(' · ')}
+                {[kindNames[lang][membership.kind], ...membership.roles.map((role) => say.roles[role])].join(' · ')}
               </p>
               <p>
                 {membership.roles.length > 0 && (

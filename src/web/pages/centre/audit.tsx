@@ -7,7 +7,7 @@ import { call } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import type { Route } from './+types/audit.ts'
 import { AuditScreen } from './audit-screen.tsx'
-import { kindNames } from './kinds.ts'
+import { kindNames } from '../../organisation-kinds.ts'
 import { placeName } from './names.ts'
 import { words } from './words.ts'
 

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { SiteFrame } from '../../frame.tsx'
 import { useLang } from '../../page-context.ts'
-import { PageHead } from '../head.tsx'
+import { RailFrame } from '../../rail-frame.tsx'
 import { words } from './words.ts'
 
 type Place = 'inbox' | 'notices' | 'consents' | 'help'
@@ -16,24 +15,10 @@ const places: readonly (readonly [Place, string])[] = [
 /** A page of the message centre, with the way to the others. */
 export function MessageFrame({ title, place, children }: { title: string; place: Place; children: ReactNode }) {
   const say = words[useLang()]
+  const shown = places.map(([name, href]) => ({ href, label: say[name], current: name === place }))
   return (
-    <SiteFrame>
-      <PageHead title={title} hidden />
-      <nav className="rail" aria-label={say.rail}>
-        <ul>
-          {places.map(([name, href]) => (
-            <li key={name}>
-              <a href={href} aria-current={name === place ? 'page' : undefined}>
-                {say[name]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      <div className="read stack part">
-        <h1>{title}</h1>
-        {children}
-      </div>
-    </SiteFrame>
+    <RailFrame title={title} label={say.rail} places={shown}>
+      {children}
+    </RailFrame>
   )
 }

@@ -8,6 +8,7 @@ import type { Route } from './+types/choose.ts'
 import { signedInOnly } from './gate.ts'
 import styles from './seller.module.css'
 import { useWords } from './words.ts'
+import { kindNames } from '../../organisation-kinds.ts'
 
 export const handle: Handle = { console: true }
 
@@ -48,7 +49,7 @@ export default function Choose({ loaderData: { organisations } }: Route.Componen
               <li key={one.organisationId} className={styles.item}>
                 <Anchor className={styles.card} href={`/seller/${one.organisationId}`}>
                   {lang === 'zh' ? one.nameZh : (one.nameEn ?? one.nameZh)}
-                  <span className={styles.soft}> {say.kinds[one.kind]}</span>
+                  <span className={styles.soft}> {kindNames[lang][one.kind]}</span>
                 </Anchor>
               </li>
             ))}

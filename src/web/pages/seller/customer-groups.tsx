@@ -6,7 +6,7 @@ import { pricingWords } from '../pricing/words.ts'
 import type { Data } from './prices.tsx'
 import { Refused, useSending } from './send.tsx'
 import { useToast } from './toast.tsx'
-import { useWords } from './words.ts'
+import { kindNames } from '../../organisation-kinds.ts'
 
 /** Groups of customers: who belongs, the invitation to hand on, and a form for one more. */
 export function CustomerGroups({ groups, site }: Data) {
@@ -26,7 +26,7 @@ export function CustomerGroups({ groups, site }: Data) {
 function GroupLines({ group, site }: { group: Data['groups'][number]; site: string }) {
   const lang = useLang()
   const say = pricingWords[lang].desk.groups
-  const kinds = useWords().kinds
+  const kinds = kindNames[lang]
   const toast = useToast()
   const { submit, busy, refusal } = useSending<{ inviteCode?: string | null }>((output) =>
     toast(output.inviteCode === undefined ? say.removed : output.inviteCode === null ? say.closed : say.renewed),
@@ -82,8 +82,8 @@ function GroupLines({ group, site }: { group: Data['groups'][number]; site: stri
 }
 
 function NewGroup() {
-  const say = pricingWords[useLang()].desk.groups
-  const kinds = useWords().kinds
+  const lang = useLang()
+  const say = pricingWords[lang].desk.groups
   const toast = useToast()
   const [chosen, setChosen] = useState<string[]>([])
   const { Form, busy, refusal } = useSending(() => toast(say.made))
@@ -95,7 +95,7 @@ function NewGroup() {
         <TextInput name="nameEn" label={say.nameEn} maxLength={60} error={refusal?.errors['/nameEn']} required />
         <MultiSelect
           label={say.kinds}
-          data={organisationKinds.map((value) => ({ value, label: kinds[value] }))}
+          data={organisationKinds.map((value) => ({ value, label: kindNames[lang][value] }))}
           value={chosen}
           onChange={setChosen}
           miw={240}

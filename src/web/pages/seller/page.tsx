@@ -50,6 +50,7 @@ import { deskStoreWords } from './store-words.ts'
 import { deskStoryWords } from './story-words.ts'
 import { useWords } from './words.ts'
 import type { words } from './words.ts'
+import { kindNames } from '../../organisation-kinds.ts'
 
 type Props = { title: string; subtitle?: ReactNode; action?: ReactNode; children: ReactNode }
 
@@ -77,7 +78,7 @@ export function SellerPage({ title, subtitle, action, children }: Props) {
       organisations={desk.organisations.map(({ id, nameZh, nameEn, kind }) => ({
         id,
         name: lang === 'zh' ? nameZh : (nameEn ?? nameZh),
-        kind: say.kinds[kind],
+        kind: kindNames[lang][kind],
         href: `/seller/${id}`,
       }))}
       organisationId={desk.organisationId}

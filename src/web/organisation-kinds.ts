@@ -1,5 +1,5 @@
-import type { OrganisationKind } from '../../../kernel/actor.ts'
-import type { Lang } from '../../../kernel/words.ts'
+import type { OrganisationKind } from '../kernel/actor.ts'
+import type { Lang } from '../kernel/words.ts'
 
 /** What an organisation is, in a word. */
 export const kindNames: Record<Lang, Record<OrganisationKind, string>> = {
@@ -17,15 +17,15 @@ export const kindNames: Record<Lang, Record<OrganisationKind, string>> = {
     public_office: '政府部门、事业单位',
   },
   en: {
-    household: 'Household',
-    workshop: 'Workshop',
+    household: 'Farm household',
+    workshop: 'Craft workshop',
     cooperative: 'Cooperative',
     ecommerce_firm: 'E-commerce firm',
     guesthouse: 'Guesthouse',
     scenic_spot: 'Scenic spot',
     carrier: 'Carrier',
     laboratory: 'Laboratory',
-    school: 'School',
+    school: 'School or training provider',
     association: 'Association',
     public_office: 'Public office',
   },
