@@ -3,7 +3,8 @@
  *
  *     npm run bench checkout [-- --seconds 15 --shoppers 1,8,32 --promotions]
  *
- * `--promotions` puts price lists, quantity breaks, full reductions, coupons and a shared budget in play for every basket.
+ * `--promotions` buys by turns goods without promotions and as many with price lists, quantity breaks, full reductions, a coupon for
+ * every basket, claimed beforehand as a row of its own, and one shared budget.
  * Driver, server and PostgreSQL share the machine. One "checkout" is one paid payment over two orders of two sellers.
  */
 import { parseArgs } from 'node:util'
@@ -18,7 +19,7 @@ import { makePromotions } from './kit/promotions.ts'
 import { closedLoop, machine, ms, percentile, table } from './kit/report.ts'
 import { startServer } from './kit/server.ts'
 import type { Cpu } from './kit/server.ts'
-import { buy } from './kit/shopper.ts'
+import { buy, claim } from './kit/shopper.ts'
 
 const { values } = parseArgs({
   options: {
@@ -30,14 +31,22 @@ const { values } = parseArgs({
 const counts = values.shoppers.split(',').map(Number)
 const seconds = Math.min(120, Math.max(2, Number(values.seconds)))
 
+const SELLERS = 20
+/** Goods with and without promotions are bought by turns, so that the machine's mood is the same for both. */
+const TURNS = 8
+
 const server = await startServer()
 try {
-  console.log(`${machine()}; ${seconds} s a row; 1,000 listings of 20 sellers; sandbox gateway`)
-  const made = await makeGoods(server.databaseUrl, 20, 50, 1_000_000)
-  const goods = values.promotions ? { ...made, coupon: await makePromotions(server.databaseUrl) } : made
-  if (values.promotions) console.log('price lists, breaks, reductions, a coupon and a budget in play')
+  console.log(`${machine()}; ${seconds} s a row; 1,000 listings of ${SELLERS} sellers; sandbox gateway`)
+  const { sellers } = await makeGoods(server.databaseUrl, values.promotions ? 2 * SELLERS : SELLERS, 50, 1_000_000)
+  const goods = goodsOf(sellers.slice(0, SELLERS))
   const rows: Row[] = []
-  for (const count of counts) rows.push(await shoppers(count, goods))
+  if (values.promotions) {
+    console.log('and as many with price lists, breaks, reductions, a coupon and a budget in play')
+    const promoted = goodsOf(sellers.slice(SELLERS))
+    const coupon = await makePromotions(server.databaseUrl, promoted)
+    for (const count of counts) rows.push(...(await byTurns(count, goods, promoted, coupon)))
+  } else for (const count of counts) rows.push(await shoppers(`${count} shoppers`, count, seconds, buyOf(goods)))
   const floor = await floorRow(true)
   const plainFloor = await floorRow(false)
   table(
@@ -52,7 +61,7 @@ try {
       'CPU ms each: server, PostgreSQL, driver',
       'failed',
     ],
-    [...rows, floor, plainFloor].map((row) => cells(row, floor.perSecond, plainFloor.perSecond)),
+    [...rows, floor, plainFloor].map((row) => cells(row, floor, plainFloor)),
   )
   await pages(goods)
   console.log(`server memory ${server.residentMb().toFixed(0)} MB; ${await booksLine(server.databaseUrl)}`)
@@ -60,32 +69,67 @@ try {
   await server.stop()
 }
 
-type Row = { name: string; perSecond: number; latencies: number[]; statements: string; cpu: string; failed: number }
+type Row = { name: string; latencies: number[]; seconds: number; statements: number; cpu: Cpu; failed: number }
+type Act = (shop: Client) => Promise<unknown>
 
-async function shoppers(count: number, goods: Goods): Promise<Row> {
+function goodsOf(sellers: string[][]): Goods {
+  return { listingIds: sellers.flat(), sellers }
+}
+
+function buyOf(goods: Goods): Act {
+  return (shop) => buy(shop, goods)
+}
+
+/** Checkouts without promotions, coupons claimed, and checkouts with promotions that use them: each a row. */
+async function byTurns(count: number, plain: Goods, promoted: Goods, coupon: string): Promise<Row[]> {
+  const holders: string[] = []
+  const turn = seconds / TURNS
+  const claims: Act = async (shop) => holders.push(await claim(shop, coupon))
+  const discounted: Act = (shop) => buy(shop, promoted, holders.pop())
+  const rows: Row[] = []
+  for (let i = 0; i < TURNS; i += 1) {
+    const turns = [
+      await shoppers(`${count} shoppers, no promotions`, count, turn, buyOf(plain)),
+      await shoppers(`${count} claim a coupon`, count, turn, claims),
+      await shoppers(`${count} shoppers, promotions`, count, turn, discounted),
+    ]
+    for (const [kind, row] of turns.entries()) rows[kind] = joined(rows[kind], row)
+  }
+  return rows
+}
+
+function joined(before: Row | undefined, row: Row): Row {
+  if (before === undefined) return row
+  const cpu = { ...row.cpu }
+  for (const who of ['serverMs', 'postgresMs', 'driverMs'] as const) cpu[who] += before.cpu[who]
+  return {
+    name: row.name,
+    latencies: [...before.latencies, ...row.latencies],
+    seconds: before.seconds + row.seconds,
+    statements: before.statements + row.statements,
+    cpu,
+    failed: before.failed + row.failed,
+  }
+}
+
+async function shoppers(name: string, count: number, forSeconds: number, act: Act): Promise<Row> {
   const shop = client(server.url, count)
-  await closedLoop(count, 2, () => buy(shop, goods).then(() => {}))
+  await closedLoop(count, Math.min(2, forSeconds / 2), async () => {
+    await act(shop)
+  })
   const before = await statementsSent(shop)
   const cpuBefore = server.cpu()
   let failed = 0
-  const { latencies, seconds: took } = await closedLoop(count, seconds, async () => {
-    await buy(shop, goods).catch((error: Error) => {
+  const { latencies, seconds: took } = await closedLoop(count, forSeconds, async () => {
+    await act(shop).catch((error: Error) => {
       failed += 1
       if (failed === 1) console.error(error.message)
     })
   })
-  const done = latencies.length - failed
-  const cpu = cpuEach(cpuBefore, server.cpu(), done)
-  const statements = ((await statementsSent(shop)) - before) / done
+  const cpu = used(cpuBefore)
+  const statements = (await statementsSent(shop)) - before
   shop.close()
-  return {
-    name: `${count} shoppers`,
-    perSecond: done / took,
-    latencies,
-    statements: statements.toFixed(1),
-    cpu,
-    failed,
-  }
+  return { name, latencies, seconds: took, statements, cpu, failed }
 }
 
 async function statementsSent(shop: Client): Promise<number> {
@@ -104,34 +148,44 @@ async function floorRow(prepared: boolean): Promise<Row> {
   await closedLoop(32, 2, () => writer.write(two(), prepared))
   const cpuBefore = server.cpu()
   const { latencies, seconds: took } = await closedLoop(32, seconds, () => writer.write(two(), prepared))
-  const cpu = cpuEach(cpuBefore, server.cpu(), latencies.length)
+  const cpu = used(cpuBefore)
   await writer.close()
   return {
     name: `floor, ${prepared ? 'prepared' : 'plain queries'}, 32 connections`,
-    perSecond: latencies.length / took,
     latencies,
-    statements: String(FLOOR_STATEMENTS),
+    seconds: took,
+    statements: FLOOR_STATEMENTS * latencies.length,
     cpu,
     failed: 0,
   }
 }
 
-function cpuEach(before: Cpu, after: Cpu, count: number): string {
-  const each = (key: keyof Cpu) => ((after[key] - before[key]) / count).toFixed(2)
-  return `${each('serverMs')}, ${each('postgresMs')}, ${each('driverMs')}`
+function used(before: Cpu): Cpu {
+  const now = server.cpu()
+  const since = (who: keyof Cpu) => now[who] - before[who]
+  return { serverMs: since('serverMs'), postgresMs: since('postgresMs'), driverMs: since('driverMs') }
 }
 
-function cells(row: Row, ...floors: number[]) {
+function doneIn(row: Row): number {
+  return row.latencies.length - row.failed
+}
+
+function perSecond(row: Row): number {
+  return doneIn(row) / row.seconds
+}
+
+function cells(row: Row, ...floors: Row[]) {
   const at = (part: number) => ms(percentile(row.latencies, part))
+  const { serverMs, postgresMs, driverMs } = row.cpu
   return [
     row.name,
-    row.perSecond.toFixed(0),
+    perSecond(row).toFixed(0),
     at(0.5),
     at(0.95),
     at(0.99),
-    floors.map((floor) => `${((100 * row.perSecond) / floor).toFixed(0)} %`).join(', '),
-    row.statements,
-    row.cpu,
+    floors.map((floor) => `${((100 * perSecond(row)) / perSecond(floor)).toFixed(0)} %`).join(', '),
+    (row.statements / doneIn(row)).toFixed(1),
+    [serverMs, postgresMs, driverMs].map((cpuMs) => (cpuMs / doneIn(row)).toFixed(2)).join(', '),
     row.failed,
   ]
 }

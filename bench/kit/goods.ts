@@ -10,7 +10,7 @@ import { listItemsForSale } from '../../src/workflows/open-listing.ts'
 import { packHarvests } from '../../src/workflows/pack-lot.ts'
 import { benchCounty } from './county.ts'
 
-export type Goods = { listingIds: string[]; sellers: string[][]; coupon?: string }
+export type Goods = { listingIds: string[]; sellers: string[][] }
 
 const NAMES = ['高山绿茶', '冬笋干', '番薯干', '黑木耳', '山茶油', '土蜂蜜', '菊米', '红米']
 

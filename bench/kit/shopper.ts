@@ -17,9 +17,8 @@ export type Bought = { paymentId: string }
  * The whole guest checkout over HTTP, as a phone would do it: two lines of two sellers into a basket, freight quoted,
  * orders placed and the gateway's page opened with the answer, paid there, and asked until the orders are paid.
  */
-export async function buy(shop: Client, goods: Goods): Promise<Bought> {
-  const headers = { 'terrace-guest': randomBytes(24).toString('base64url') }
-  if (goods.coupon !== undefined) await shop.json('POST', `/api/pricing/coupons/${goods.coupon}/claims`, headers, {})
+export async function buy(shop: Client, goods: Goods, guest = someGuest()): Promise<Bought> {
+  const headers = { 'terrace-guest': guest }
   await shop.json('PUT', '/api/market/basket', headers, { lines: twoLines(goods) })
   const quote = await shop.json<{ totalFen: number }>('GET', '/api/market/basket/quote?provinceCode=31', headers)
   const placed = await shop.json<Bought & { opened: { payUrl: string } }>('POST', '/api/market/checkout', headers, {
@@ -31,6 +30,15 @@ export async function buy(shop: Client, goods: Goods): Promise<Bought> {
   await untilPaid(shop, placed.paymentId, headers)
   return placed
 }
+
+/** Takes a coupon and answers with who has it now. */
+export async function claim(shop: Client, offerId: string): Promise<string> {
+  const guest = someGuest()
+  await shop.json('POST', `/api/pricing/coupons/${offerId}/claims`, { 'terrace-guest': guest }, {})
+  return guest
+}
+
+const someGuest = () => randomBytes(24).toString('base64url')
 
 function twoLines({ sellers }: Goods) {
   const a = Math.floor(Math.random() * sellers.length)

@@ -64,11 +64,13 @@ export async function place(tx: Tx, priced: PricedBasket, asked: Checkout, now: 
   if (totalFen !== asked.expectedFen) refuse('market.basket.changed', { totalFen })
   const parts = priced.parts.map((part) => ({ ...part, id: uuidv7(now), code: orderCode(now) }))
   await bookPlanned(tx, parts, asked.expectedBy ?? [], payBy, now)
-  const allocations = await holdStock(tx, parts.flatMap(wantedOf), payBy, now)
+  const offers = parts.flatMap((part) => offersHeldBy(part, priced.goods.uses))
+  const [allocations] = await Promise.all([
+    holdStock(tx, parts.flatMap(wantedOf), payBy, now),
+    offers.length > 0 && holdOffers(tx, offers),
+  ])
   if (!parts.every((part) => part.lines.every((line) => comesAsPriced(line, part.id, allocations))))
     refuse('market.basket.changed', { totalFen })
-  const offers = parts.flatMap((part) => offersHeldBy(part, priced.goods.uses))
-  if (offers.length > 0) await holdOffers(tx, offers)
   const orders = parts.map((part) => orderOf(part, allocations, asked.note))
   await Promise.all([
     insertOrderRows(

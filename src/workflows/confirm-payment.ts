@@ -127,7 +127,7 @@ async function payOrders(tx: Tx, orders: readonly PaidOrder[], held: ReadonlySet
   const served = orders.filter((o) => (held.has(o.id) || booked.has(o.id)) && canTake('pay', o.state))
   for (const supply of supplies) await advancePaid(tx, served, supply, now)
   const discounted = served.filter((o) => o.discounted).map((o) => o.id)
-  if (discounted.length > 0) await confirmOffers(tx, discounted)
+  if (discounted.length > 0) confirmOffers(tx, discounted)
   return new Set(served.map((o) => o.id))
 }
 

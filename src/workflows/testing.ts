@@ -232,12 +232,13 @@ export function toolsFor(trade: Trade) {
   }
 }
 
-/** Whatever a test did: the books add up, no instruction is left open, each seller's statement adds up. */
+/** Whatever a test did: the books add up, budgets and coupons too, no instruction is left open, each seller's statement adds up. */
 export async function allIsWell(trade: Trade): Promise<void> {
   const { clock, act } = trade.county
   await work(trade)
   await books(trade)
   expect(await countRows(trade.county.app.database, 'payment.instruction', `state <> 'done'`)).toBe(0)
+  expect(await countRows(trade.county.app.database, 'pricing.remainder_fault')).toBe(0)
   const today = civilDate(clock.now())
   for (const { owner, organisationId } of trade.shops) {
     const read = await act(owner, readStatement, { organisationId, from: addDays(today, -30), to: today })

@@ -20,17 +20,14 @@ const hold = statement<{ claims: number; budgets: number }>(
     SELECT id FROM pricing.claim WHERE id = ANY (ARRAY(SELECT "claimId" FROM want)) ORDER BY id FOR NO KEY UPDATE
   ), claimed AS (
     UPDATE pricing.claim c SET state = 'held' WHERE c.id = ANY (ARRAY(SELECT id FROM claim)) AND c.state = 'free' RETURNING 1
-  ), budget AS MATERIALIZED (
-    SELECT id FROM pricing.budget WHERE id = ANY (ARRAY(SELECT "budgetId" FROM want)) ORDER BY id FOR NO KEY UPDATE
-  ), taken AS (
-    UPDATE pricing.budget b SET held_fen = b.held_fen + n.fen
-    FROM (SELECT "budgetId" AS id, sum("amountFen") AS fen FROM want WHERE "budgetId" IS NOT NULL GROUP BY 1) n
-    WHERE b.id = n.id AND b.id = ANY (ARRAY(SELECT id FROM budget)) AND b.held_fen + b.used_fen + n.fen <= b.amount_fen RETURNING 1
+  ), taken AS MATERIALIZED (
+    SELECT pricing.take(id, fen) AS done
+    FROM (SELECT "budgetId" AS id, sum("amountFen")::bigint AS fen FROM want WHERE "budgetId" IS NOT NULL GROUP BY 1 ORDER BY 1) b
   ), held AS (
     INSERT INTO pricing.hold (order_id, offer_id, claim_id, budget_id, amount_fen)
     SELECT "orderId", "offerId", "claimId", "budgetId", "amountFen" FROM want
   )
-  SELECT (SELECT count(*) FROM claimed)::int AS claims, (SELECT count(*) FROM taken)::int AS budgets`,
+  SELECT (SELECT count(*) FROM claimed)::int AS claims, (SELECT count(*) FROM taken WHERE done)::int AS budgets`,
 )
 
 /** Holds coupons and budget money for orders not paid yet. Refuses: pricing.coupon.taken, pricing.budget.used_up. */
@@ -41,6 +38,15 @@ export async function holdOffers(tx: Tx, wanted: readonly OfferHold[]): Promise<
   if (row.budgets !== distinct(wanted.map((one) => one.budgetId))) refuse('pricing.budget.used_up')
 }
 
+/** Budgets get back what `target` says, each in the slot of this connection, in key order. */
+const putBack = `back AS MATERIALIZED (
+    SELECT r.of, r.slot, t.fen FROM pricing.remainder r
+    JOIN (SELECT budget_id, sum(fen) AS fen FROM target WHERE budget_id IS NOT NULL GROUP BY 1) t ON t.budget_id = r.of
+    WHERE r.slot = pg_backend_pid() % 16 ORDER BY r.of FOR NO KEY UPDATE OF r
+  ), left_again AS (
+    UPDATE pricing.remainder r SET amount = r.amount + b.fen FROM back b WHERE r.of = b.of AND r.slot = b.slot
+  )`
+
 /** Orders of one coupon that end at once take turns: the last one to end gives the coupon back. */
 const lockClaims = statement(
   'pricing.hold.lock_claims',
@@ -49,8 +55,8 @@ const lockClaims = statement(
   ORDER BY id FOR NO KEY UPDATE`,
 )
 
-/** Moves the holds of orders on to another state, their money between the budget's counters, and their coupons. */
-function moveHolds(name: string, from: 'held' | 'used', to: 'used' | 'released' | 'expired', set: string) {
+/** Moves the holds of orders on to another state, and their coupons; what ends without being used is left of its budget again. */
+function moveHolds(name: string, from: 'held' | 'used', to: 'used' | 'released' | 'expired') {
   const claim = to === 'used' ? 'used' : 'free'
   const others = `AND NOT EXISTS (SELECT FROM pricing.hold o WHERE o.claim_id = c.id AND o.state IN ('held', 'used') AND o.order_id <> ALL($1::uuid[]))`
   return statement<{ order_id: string }>(
@@ -59,13 +65,7 @@ function moveHolds(name: string, from: 'held' | 'used', to: 'used' | 'released' 
     WITH target AS (
       UPDATE pricing.hold h SET state = '${to}' WHERE h.order_id = ANY($1::uuid[]) AND h.state = '${from}'
       RETURNING h.order_id, h.claim_id, h.budget_id, h.amount_fen - h.returned_fen AS fen
-    ), budget AS MATERIALIZED (
-      SELECT id FROM pricing.budget WHERE id = ANY (ARRAY(SELECT budget_id FROM target)) ORDER BY id FOR NO KEY UPDATE
-    ), moved AS (
-      UPDATE pricing.budget b SET ${set}
-      FROM (SELECT budget_id AS id, sum(fen) AS fen FROM target WHERE budget_id IS NOT NULL GROUP BY 1) t
-      WHERE b.id = t.id AND b.id = ANY (ARRAY(SELECT id FROM budget))
-    ), coupons AS (
+    )${to === 'used' ? '' : `, ${putBack}`}, coupons AS (
       UPDATE pricing.claim c SET state = '${claim}'
       WHERE c.id = ANY (ARRAY(SELECT claim_id FROM target)) AND c.state <> '${claim}' ${claim === 'free' ? others : ''}
     )
@@ -73,19 +73,14 @@ function moveHolds(name: string, from: 'held' | 'used', to: 'used' | 'released' 
   )
 }
 
-const confirm = moveHolds(
-  'pricing.hold.confirm',
-  'held',
-  'used',
-  'held_fen = b.held_fen - t.fen, used_fen = b.used_fen + t.fen',
-)
-const release = moveHolds('pricing.hold.release', 'held', 'released', 'held_fen = b.held_fen - t.fen')
-const expire = moveHolds('pricing.hold.expire', 'held', 'expired', 'held_fen = b.held_fen - t.fen')
-const giveBack = moveHolds('pricing.hold.give_back', 'used', 'released', 'used_fen = b.used_fen - t.fen')
+const confirm = moveHolds('pricing.hold.confirm', 'held', 'used')
+const release = moveHolds('pricing.hold.release', 'held', 'released')
+const expire = moveHolds('pricing.hold.expire', 'held', 'expired')
+const giveBack = moveHolds('pricing.hold.give_back', 'used', 'released')
 
 /** The orders are paid: coupons are used, budget money is spent. */
-export async function confirmOffers(tx: Tx, orderIds: readonly string[]): Promise<void> {
-  await tx.run(confirm, [orderIds])
+export function confirmOffers(tx: Tx, orderIds: readonly string[]): void {
+  tx.send(confirm, [orderIds])
 }
 
 const ending = (move: ReturnType<typeof moveHolds>) => async (tx: Tx, orderIds: readonly string[]) => {
@@ -108,11 +103,8 @@ const returnPart = statement(
     UPDATE pricing.hold h SET returned_fen = h.returned_fen + w.fen FROM want w
     WHERE h.order_id = $1 AND h.offer_id = w."offerId" AND h.state = 'used' AND h.budget_id IS NOT NULL
     RETURNING h.budget_id, w.fen
-  ), budget AS MATERIALIZED (
-    SELECT id FROM pricing.budget WHERE id = ANY (ARRAY(SELECT budget_id FROM target)) ORDER BY id FOR NO KEY UPDATE
-  )
-  UPDATE pricing.budget b SET used_fen = b.used_fen - t.fen
-  FROM (SELECT budget_id AS id, sum(fen) AS fen FROM target GROUP BY 1) t WHERE b.id = t.id AND b.id = ANY (ARRAY(SELECT id FROM budget))`,
+  ), ${putBack}
+  SELECT FROM target`,
 )
 
 /** Units of a paid order went back: what was borne for them is the budget's again. The coupon stays used. */

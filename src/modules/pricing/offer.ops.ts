@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { anyone, buyer, member, office } from '../../kernel/access.ts'
 import { buyerIdsOf } from '../../kernel/actor.ts'
+import type { Instant } from '../../kernel/clock.ts'
+import type { Tx } from '../../kernel/database.ts'
 import { operation, query } from '../../kernel/operation.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import { civilDay, fen, id, line, lineZh } from '../../kernel/validation.ts'
@@ -14,8 +16,7 @@ import {
   couponsOf,
   insertClaim,
   insertOfferRow,
-  lockOffer,
-  ownClaimsOf,
+  offerOf,
   runningOffers,
 } from './offer.sql.ts'
 import { bearerKinds, offerKinds, standing } from './rule.ts'
@@ -190,11 +191,22 @@ export const claimCoupon = operation({
     const buyerIds = buyerIdsOf(actor)
     const [own] = buyerIds
     if (own === undefined) refuse('kernel.sign_in_required')
-    const offer = (await lockOffer(tx, offerId)) ?? refuse('pricing.offer.unknown')
-    const number = nextClaim(offer, await ownClaimsOf(tx, offerId, buyerIds), now)
-    return { claimId: await insertClaim(tx, offerId, own, number, now) }
+    return { claimId: await claimNext(tx, offerId, own, buyerIds, now) }
   },
 })
+
+/** The buyer's next number; once more where the same buyer, pressing twice, had that number a moment before. */
+async function claimNext(
+  tx: Tx,
+  offerId: string,
+  own: string,
+  buyerIds: readonly string[],
+  now: Instant,
+): Promise<string> {
+  const offer = (await offerOf(tx, offerId, buyerIds)) ?? refuse('pricing.offer.unknown')
+  const claimId = await insertClaim(tx, offerId, own, nextClaim(offer, offer.ownClaims, now), now)
+  return claimId ?? claimNext(tx, offerId, own, buyerIds, now)
+}
 
 /** An offer as buyers see it. */
 export const offerView = z.object({

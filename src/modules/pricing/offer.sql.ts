@@ -1,8 +1,10 @@
 import type { Instant } from '../../kernel/clock.ts'
 import type { Sql, Tx } from '../../kernel/database.ts'
 import { statement } from '../../kernel/database.ts'
+import { refuse } from '../../kernel/refusal.ts'
 import type { BearerKind, Offer, OfferKind, Tier } from './rule.ts'
 
+export type OpenOffer = OfferView & { ownClaims: number }
 export type OfferView = Omit<Offer, 'claimId' | 'budget'> & {
   budgetId: string | null
   claims: number
@@ -11,9 +13,14 @@ export type OfferView = Omit<Offer, 'claimId' | 'budget'> & {
   state: 'open' | 'closed'
 }
 
+const leftOf = (source: string) => `SELECT sum(r.amount) FROM pricing.remainder r WHERE r.of = ${source}`
+
 const columns = `o.id, o.kind, o.bearer_kind AS "bearerKind", o.bearer_id AS "bearerId", o.budget_id AS "budgetId", o.title_zh AS "titleZh", o.title_en AS "titleEn",
-  o.seller_id AS "sellerId", o.category, o.tiers, o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.sequence, o.exclusive, o.claims,
+  o.seller_id AS "sellerId", o.category, o.tiers, o.starts_at AS "startsAt", o.ends_at AS "endsAt", o.sequence, o.exclusive, coalesce(o.claims_most - (${leftOf('o.id')}), 0)::int AS claims,
   o.claims_most AS "claimsMost", o.claims_each AS "claimsEach", o.state`
+
+const ownClaims = (buyerIds: string) =>
+  `(SELECT count(*)::int FROM pricing.claim c WHERE c.offer_id = o.id AND c.buyer_id = ANY(${buyerIds}::uuid[])) AS "ownClaims"`
 
 export type NewOffer = {
   kind: OfferKind
@@ -89,40 +96,37 @@ export async function offersOf(sql: Sql, sellerId: string | null): Promise<Offer
   return sellerId === null ? sql.run(ofOffice) : sql.run(ofSeller, [sellerId])
 }
 
-const lock = statement<OfferView>(
-  'pricing.offer.lock',
-  `SELECT ${columns} FROM pricing.offer o WHERE o.id = $1 FOR NO KEY UPDATE`,
+const ofBuyer = statement<OpenOffer>(
+  'pricing.offer.of_buyer',
+  `SELECT ${columns}, ${ownClaims('$2')} FROM pricing.offer o WHERE o.id = $1`,
 )
 
-export async function lockOffer(tx: Tx, offerId: string): Promise<OfferView | null> {
-  return (await tx.run(lock, [offerId]))[0] ?? null
+/** An offer with how many of its coupons a buyer has. */
+export async function offerOf(sql: Sql, offerId: string, buyerIds: readonly string[]): Promise<OpenOffer | null> {
+  return (await sql.run(ofBuyer, [offerId, buyerIds]))[0] ?? null
 }
 
-const ownClaims = statement<{ number: number }>(
-  'pricing.claim.count',
-  'SELECT count(*)::int AS number FROM pricing.claim WHERE offer_id = $1 AND buyer_id = ANY($2::uuid[])',
-)
-
-export async function ownClaimsOf(tx: Tx, offerId: string, buyerIds: readonly string[]): Promise<number> {
-  return (await tx.run(ownClaims, [offerId, buyerIds]))[0]?.number ?? 0
-}
-
-const claim = statement<{ id: string }>(
+const claim = statement<{ id: string; taken: boolean }>(
   'pricing.claim.insert',
   `
-  WITH counted AS (UPDATE pricing.offer SET claims = claims + 1 WHERE id = $1)
-  INSERT INTO pricing.claim (offer_id, buyer_id, number, claimed_at) VALUES ($1, $2, $3, $4) RETURNING id`,
+  WITH own AS (
+    INSERT INTO pricing.claim (offer_id, buyer_id, number, claimed_at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (offer_id, buyer_id, number) DO NOTHING RETURNING id
+  )
+  SELECT id, pricing.take($1, 1) AS taken FROM own`,
 )
 
+/** Takes one coupon; null where the same buyer took that number meanwhile. Refuses: pricing.coupon.none_left. */
 export async function insertClaim(
   tx: Tx,
   offerId: string,
   buyerId: string,
   number: number,
   now: Instant,
-): Promise<string> {
+): Promise<string | null> {
   const [row] = await tx.run(claim, [offerId, buyerId, number, now])
-  return (row as { id: string }).id
+  if (row?.taken === false) refuse('pricing.coupon.none_left')
+  return row?.id ?? null
 }
 
 export type CouponView = OfferView & { claimId: string; claimState: 'free' | 'held' | 'used' }
@@ -139,14 +143,12 @@ export async function couponsOf(sql: Sql, buyerIds: readonly string[]): Promise<
   return sql.run(mine, [buyerIds])
 }
 
-export type OpenOffer = OfferView & { ownClaims: number }
-
 const running = statement<OpenOffer>(
   'pricing.offer.running',
   `
-  SELECT ${columns}, (SELECT count(*)::int FROM pricing.claim c WHERE c.offer_id = o.id AND c.buyer_id = ANY($2::uuid[])) AS "ownClaims"
+  SELECT ${columns}, ${ownClaims('$2')}
   FROM pricing.offer o WHERE o.state = 'open' AND o.starts_at <= $3 AND o.ends_at > $3 AND (o.seller_id IS NULL OR $1::uuid IS NULL OR o.seller_id = $1)
-    AND (o.budget_id IS NULL OR EXISTS (SELECT FROM pricing.budget b WHERE b.id = o.budget_id AND b.held_fen + b.used_fen < b.amount_fen))
+    AND (o.budget_id IS NULL OR EXISTS (SELECT FROM pricing.remainder r WHERE r.of = o.budget_id AND r.amount > 0))
   ORDER BY o.kind DESC, o.sequence, o.ends_at, o.id LIMIT 100`,
 )
 
@@ -169,18 +171,21 @@ export type Budget = {
   heldFen: number
   usedFen: number
 }
-const budgetColumns = `id, organisation_id AS "organisationId", title_zh AS "titleZh", title_en AS "titleEn", amount_fen AS "amountFen", held_fen AS "heldFen", used_fen AS "usedFen"`
+const budgetColumns = `b.id, b.organisation_id AS "organisationId", b.title_zh AS "titleZh", b.title_en AS "titleEn", b.amount_fen AS "amountFen",
+  held.fen AS "heldFen", (b.amount_fen - (${leftOf('b.id')}) - held.fen)::bigint AS "usedFen"`
+const budgetRows = `pricing.budget b
+  CROSS JOIN LATERAL (SELECT coalesce(sum(h.amount_fen), 0)::bigint AS fen FROM pricing.hold h WHERE h.budget_id = b.id AND h.state = 'held') held`
 
 const budgets = statement<Budget>(
   'pricing.budget.list',
-  `SELECT ${budgetColumns} FROM pricing.budget ORDER BY id DESC LIMIT 500`,
+  `SELECT ${budgetColumns} FROM ${budgetRows} ORDER BY b.id DESC LIMIT 500`,
 )
 
 export async function allBudgets(sql: Sql): Promise<Budget[]> {
   return sql.run(budgets)
 }
 
-const budget = statement<Budget>('pricing.budget.by_id', `SELECT ${budgetColumns} FROM pricing.budget WHERE id = $1`)
+const budget = statement<Budget>('pricing.budget.by_id', `SELECT ${budgetColumns} FROM ${budgetRows} WHERE b.id = $1`)
 
 export async function budgetById(sql: Sql, budgetId: string): Promise<Budget | null> {
   return (await sql.run(budget, [budgetId]))[0] ?? null
@@ -203,7 +208,13 @@ export async function insertBudgetRow(
 
 const changeBudget = statement<{ id: string }>(
   'pricing.budget.change',
-  'UPDATE pricing.budget SET amount_fen = $2 WHERE id = $1 AND held_fen + used_fen <= $2 RETURNING id',
+  `
+  WITH budget AS MATERIALIZED (
+    SELECT id, amount_fen - $2 AS less FROM pricing.budget WHERE id = $1 FOR NO KEY UPDATE
+  ), moved AS MATERIALIZED (
+    SELECT id, CASE WHEN less > 0 THEN pricing.take(id, less) ELSE pricing.put(id, -less) END AS done FROM budget
+  )
+  UPDATE pricing.budget b SET amount_fen = $2 FROM moved WHERE b.id = moved.id AND moved.done RETURNING b.id`,
 )
 
 /** Sets what a budget holds; false where more than that is spent or promised already. */

@@ -20,10 +20,10 @@ export function shopperOf(actor: Actor): Shopper {
 /** An offer as JSON, with what its budget has left. */
 export const offerJson = (
   claim: string,
-) => `jsonb_build_object('id', o.id, 'kind', o.kind, 'titleZh', o.title_zh, 'titleEn', o.title_en,
+) => `json_build_object('id', o.id, 'kind', o.kind, 'titleZh', o.title_zh, 'titleEn', o.title_en,
   'bearerKind', o.bearer_kind, 'bearerId', o.bearer_id, 'sellerId', o.seller_id, 'category', o.category, 'tiers', o.tiers,
   'startsAt', o.starts_at, 'endsAt', o.ends_at, 'sequence', o.sequence, 'exclusive', o.exclusive, 'claimId', ${claim},
-  'budget', (SELECT jsonb_build_object('id', b.id, 'leftFen', b.amount_fen - b.held_fen - b.used_fen) FROM pricing.budget b WHERE b.id = o.budget_id))`
+  'budget', (SELECT json_build_object('id', r.of, 'leftFen', sum(r.amount)) FROM pricing.remainder r WHERE r.of = o.budget_id GROUP BY r.of))`
 
 type Row = {
   unitPrices: UnitPrice[]
@@ -33,20 +33,20 @@ type Row = {
 }
 type StoredOffer = Omit<Offer, 'startsAt' | 'endsAt'> & { startsAt: string; endsAt: string }
 
-const all = (what: string, from: string) => `(SELECT coalesce(jsonb_agg(${what}), '[]') FROM ${from})`
+const all = (what: string, from: string) => `(SELECT coalesce(json_agg(${what}), '[]') FROM ${from})`
 
 const read = statement<Row>(
   'pricing.rules.read',
   `
   SELECT ${all(
-    `jsonb_build_object('id', p.id, 'listingId', p.listing_id, 'unitsFrom', p.units_from, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
-      'priceFen', p.price_fen, 'group', CASE WHEN g.id IS NOT NULL THEN jsonb_build_object('id', g.id, 'nameZh', g.name_zh, 'nameEn', g.name_en) END)`,
+    `json_build_object('id', p.id, 'listingId', p.listing_id, 'unitsFrom', p.units_from, 'startsOn', p.starts_on, 'endsOn', p.ends_on,
+      'priceFen', p.price_fen, 'group', CASE WHEN g.id IS NOT NULL THEN json_build_object('id', g.id, 'nameZh', g.name_zh, 'nameEn', g.name_en) END)`,
     `pricing.unit_price p LEFT JOIN pricing.customer_group g ON g.id = p.group_id
     WHERE p.listing_id = ANY($1::uuid[]) AND (p.ends_on IS NULL OR p.ends_on >= $5) AND (p.group_id IS NULL OR g.organisation_kinds && $4::text[]
       OR EXISTS (SELECT FROM pricing.group_member m WHERE m.group_id = p.group_id AND m.person_id = ANY($3::uuid[])))`,
   )} AS "unitPrices",
   ${all(
-    `jsonb_build_object('listingId', r.listing_id, 'floorFen', r.floor_fen, 'nearExpiryDays', r.near_expiry_days, 'nearExpiryPercent', r.near_expiry_percent)`,
+    `json_build_object('listingId', r.listing_id, 'floorFen', r.floor_fen, 'nearExpiryDays', r.near_expiry_days, 'nearExpiryPercent', r.near_expiry_percent)`,
     `pricing.listing_rule r WHERE r.listing_id = ANY($1::uuid[])`,
   )} AS "listingRules",
   ${all(

@@ -32,8 +32,8 @@ const broken: Readonly<Record<string, string>> = {
   'a budget and the books differ about what came back': `ledger.frozen f WHERE f.subsidy_back_fen
     <> (SELECT coalesce(sum(CASE h.state WHEN 'used' THEN h.returned_fen ELSE h.amount_fen END), 0) FROM pricing.hold h
       WHERE h.order_id = f.order_id AND h.budget_id IS NOT NULL)`,
-  'a budget and what was taken from it differ': `pricing.budget b WHERE held_fen <> 0 OR used_fen
-    <> (SELECT coalesce(sum(h.amount_fen - h.returned_fen), 0) FROM pricing.hold h WHERE h.budget_id = b.id AND h.state = 'used')`,
+  'a budget or a coupon and what was taken from it differ': 'pricing.remainder_fault',
+  'a budget is held after its time': `pricing.hold WHERE state = 'held'`,
   'a case came to no end': `aftersales."case" WHERE closed_at IS NULL AND state <> 'disputed'`,
   'money moved while a case was open': `ledger.frozen WHERE released_fen > 0
     AND order_id IN (SELECT order_id FROM aftersales."case" WHERE closed_at IS NULL)`,
