@@ -125,12 +125,13 @@ type TextStyle = {
 
 /** Text as a picture, set in our own font file so that every machine draws the same; what does not fit is made smaller. */
 async function text(words: string, { size, weight = 'regular', width, height, color }: TextStyle) {
+  if (words.trim() === '') return { input: await nothing(), width: 1, height: 1 }
   const { fontfile, name } = FONTS[weight]
   const marked = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const set = async (pixels: number) => {
     const { data, info } = await sharp({
       text: {
-        text: `<span foreground="${color}">${marked === '' ? ' ' : marked}</span>`,
+        text: `<span foreground="${color}">${marked}</span>`,
         font: `${name} ${Math.round(pixels * 0.75)}`,
         fontfile,
         width,
@@ -148,3 +149,8 @@ async function text(words: string, { size, weight = 'regular', width, height, co
     if ((drawn.height <= height && drawn.width <= width) || pixels < 14) return drawn
   }
 }
+
+const nothing = () =>
+  sharp({ create: { width: 1, height: 1, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+    .png()
+    .toBuffer()
