@@ -8,6 +8,7 @@ import type { Clock } from './kernel/clock.ts'
 import { listAudit, listOwnAudit } from './kernel/audit.ops.ts'
 import { openDatabase } from './kernel/database.ts'
 import type { Database } from './kernel/database.ts'
+import { helpers } from './kernel/helpers.ts'
 import type { ApiBindings } from './kernel/http/api.ts'
 import { limits } from './kernel/limits.ts'
 import type { MigrationSource } from './kernel/migrate.ts'
@@ -178,6 +179,7 @@ export function openCounty(options: CountyOptions): County {
     foundServiceCentre: (first) => workflows.foundServiceCentre(app, first),
     async close() {
       await sandbox?.sender.stop()
+      await ports.helpers.close()
       await ports.exposures.flush()
       await ports.places.settled()
       await ports.visits.flush()
@@ -211,6 +213,7 @@ function portsOf({ settings, databaseUrl, clock, log, gateways, database, tracke
     gateways,
     tracker,
     workbooks: market.workbooksInThreads(),
+    helpers: helpers(),
     exposures: discovery.exposureCounter(database, clock, (error) =>
       log.warn({ err: error }, 'impressions not counted'),
     ),

@@ -27,14 +27,3 @@ export async function pdfOf(definition: TDocumentDefinitions): Promise<Uint8Arra
   const document = { ...definition, defaultStyle: { font: 'Noto', lineHeight: 1.15, ...definition.defaultStyle } }
   return (await typesetter()).createPdf(document).getBuffer()
 }
-
-/** Answers with a PDF that the browser shows, and saves under `name`. */
-export function pdfResponse(bytes: Uint8Array, name: string): Response {
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'private, no-store',
-    },
-  })
-}

@@ -1,7 +1,6 @@
 import { readSheet, scopes } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
-import { consentSheet } from '../../documents/consent.ts'
-import { pdfOf, pdfResponse } from '../../documents/pdf.ts'
+import { paperResponse } from '../../paper.ts'
 import { placeName } from '../centre/names.ts'
 import type { Route } from './+types/sheet.ts'
 import { growerOnly } from './gate.ts'
@@ -15,5 +14,5 @@ export async function loader({ request, context, params: { organisationId, reque
   const code = requestId.slice(-6).toUpperCase()
   const village = placeName(sheet.villageCode, 'zh')
   const may = scopes.filter((scope) => sheet.scopes.includes(scope)).map((scope) => say[scope])
-  return pdfResponse(await pdfOf(consentSheet({ ...sheet, code, village, may })), `consent-${code}.pdf`)
+  return paperResponse(context, `consent-${code}.pdf`, 'consent', { ...sheet, code, village, may })
 }

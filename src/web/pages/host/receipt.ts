@@ -2,8 +2,7 @@ import { data } from 'react-router'
 import { readOrganisation } from '../../../modules/people/index.ts'
 import { listTills, readSupplierTickets } from '../../../modules/tourism/index.ts'
 import { call } from '../../call.ts'
-import { pdfOf, pdfResponse } from '../../documents/pdf.ts'
-import { receiptPage } from '../../documents/receipt.ts'
+import { paperResponse } from '../../paper.ts'
 import { idIn } from '../asked.ts'
 import { momentWords } from '../moment.ts'
 import { visitorOf } from '../visitor.ts'
@@ -41,5 +40,5 @@ export async function loader({ params: { organisationId, bookingId }, context, r
     code: booking.code,
     signed: tickets[0]?.text ?? '',
   }
-  return pdfResponse(await pdfOf(receiptPage(receipt, lang)), `${booking.code}-${taking.receipt}.pdf`)
+  return paperResponse(context, `${booking.code}-${taking.receipt}.pdf`, 'receipt', receipt, lang)
 }

@@ -1,5 +1,4 @@
-import { labelSheets } from '../../documents/labels.ts'
-import { pdfOf, pdfResponse } from '../../documents/pdf.ts'
+import { paperResponse } from '../../paper.ts'
 import type { Route } from './+types/labels.ts'
 import { askedOrders, labelOf, sellerOf } from './label-data.ts'
 import { pickList } from './pick-list.ts'
@@ -20,6 +19,5 @@ export async function loader({ context, request, params: { organisationId } }: R
     const label = labelOf(lot, { ...pick, villageCode: villageOf.get(pick.gtin) ?? seller.villageCode }, seller)
     return Array.from({ length: pick.units }, () => label)
   })
-  const { publicUrl } = appOf(context).ports
-  return pdfResponse(await pdfOf(labelSheets(labels, publicUrl)), 'labels.pdf')
+  return paperResponse(context, 'labels.pdf', 'labels', labels, appOf(context).ports.publicUrl)
 }

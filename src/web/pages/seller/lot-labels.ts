@@ -1,7 +1,6 @@
 import { data } from 'react-router'
 import { harvestsById } from '../../../modules/farm/index.ts'
-import { labelSheets } from '../../documents/labels.ts'
-import { pdfOf, pdfResponse } from '../../documents/pdf.ts'
+import { paperResponse } from '../../paper.ts'
 import type { Route } from './+types/lot-labels.ts'
 import { labelOf, sellerOf } from './label-data.ts'
 import { allListings, allLots, appOf, readThrough } from './read.ts'
@@ -26,7 +25,7 @@ export async function loader({ context, request, params: { organisationId, lotId
   }
   const labels = Array.from({ length: count }, () => labelOf(lot, named, seller))
   const { publicUrl } = appOf(context).ports
-  return pdfResponse(await pdfOf(labelSheets(labels, publicUrl, from - 1)), `${lot.code}.pdf`)
+  return paperResponse(context, `${lot.code}.pdf`, 'labels', labels, publicUrl, from - 1)
 }
 
 function within(text: string | null, otherwise: number, max: number): number {

@@ -2,8 +2,7 @@ import { data } from 'react-router'
 import { readMonth } from '../../../modules/ledger/index.ts'
 import { organisationsById } from '../../../modules/people/index.ts'
 import { call } from '../../call.ts'
-import { monthPage } from '../../documents/month.ts'
-import { pdfOf, pdfResponse } from '../../documents/pdf.ts'
+import { paperResponse } from '../../paper.ts'
 import type { Cell } from '../../documents/sheet.ts'
 import { sheetResponse } from '../../documents/sheet.ts'
 import { moneyWords } from '../money/words.ts'
@@ -32,10 +31,8 @@ export async function loader({ context, params: { organisationId, file } }: Rout
   if (kind === 'pdf') {
     const shown = rows.map((row) => ({ ...row, amount: (row.fen / 100).toFixed(2) }))
     const heads = [say.item, say.count, say.amount] as const
-    return pdfResponse(
-      await pdfOf(monthPage({ heading, standing, note: say.note, heads, rows: shown })),
-      `${heading}.pdf`,
-    )
+    const page = { heading, standing, note: say.note, heads, rows: shown }
+    return paperResponse(context, `${heading}.pdf`, 'month', page)
   }
   const cells = rows.map((row): Cell[] => [row.name, row.count, { fen: row.fen }])
   const table = { name: month, heads: [say.item, say.count, say.amount], rows: [...cells, [standing, null, null]] }

@@ -5,8 +5,8 @@ import type { Paper } from '../../../modules/desk/index.ts'
 import { ordersById } from '../../../modules/market/index.ts'
 import { recordPrinting } from '../../../workflows/print-orders.ts'
 import { call, formInput } from '../../call.ts'
-import { batchPages } from '../../documents/batch.ts'
-import { pdfOf, pdfResponse } from '../../documents/pdf.ts'
+import type { Batch } from '../../documents/batch.ts'
+import { paperResponse } from '../../paper.ts'
 import type { Route } from './+types/print.ts'
 import { labelOf, manyOf, sellerOf } from './label-data.ts'
 import { pickList } from './pick-list.ts'
@@ -25,16 +25,16 @@ export async function action({ context, request, params: { organisationId } }: R
   // Only after this is it known that the orders are the seller's.
   await call(context, recordPrinting, { organisationId, orderIds, papers })
   const orders = await readThrough(context, (sql) => ordersById(sql, orderIds))
-  const bytes = await papersOf(context, organisationId, orders, new Set(papers))
-  return pdfResponse(bytes, 'orders.pdf')
+  const batch = await batchOf(context, organisationId, orders, new Set(papers))
+  return paperResponse(context, 'orders.pdf', 'batch', batch, langOf(context), appOf(context).ports.publicUrl)
 }
 
-async function papersOf(
+async function batchOf(
   context: Readonly<RouterContextProvider>,
   organisationId: string,
   orders: readonly Order[],
   papers: ReadonlySet<Paper>,
-) {
+): Promise<Batch> {
   const lang = langOf(context)
   const [seller, lots, many] = await Promise.all([
     sellerOf(context, organisationId),
@@ -45,9 +45,8 @@ async function papersOf(
   const picks = pickList(orders, new Map(lots.map((lot) => [lot.id, lot.expiresOn])))
   const villages = new Map(orders.flatMap((order) => order.lines.map((line) => [line.gtin, line.villageCode] as const)))
   const name = lang === 'zh' ? seller.sellerZh : seller.sellerEn
-  const { clock, ports } = appOf(context)
-  const batch = {
-    printedOn: dayOf(clock.now()),
+  return {
+    printedOn: dayOf(appOf(context).clock.now()),
     orders: orders.length,
     picks: papers.has('pick') ? picks.map((pick) => ({ ...pick, title: titleIn(lang, pick) })) : null,
     slips: papers.has('slip') ? orders.flatMap((order) => slipsOf(order, name, lang, many(order.id))) : null,
@@ -61,5 +60,4 @@ async function papersOf(
         })
       : null,
   }
-  return pdfOf(batchPages(batch, lang, ports.publicUrl))
 }

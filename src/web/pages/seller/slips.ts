@@ -1,5 +1,4 @@
-import { pdfOf, pdfResponse } from '../../documents/pdf.ts'
-import { slipPages } from '../../documents/slips.ts'
+import { paperResponse } from '../../paper.ts'
 import type { Route } from './+types/slips.ts'
 import { askedOrders, manyOf, sellerOf } from './label-data.ts'
 import { langOf } from './read.ts'
@@ -13,5 +12,5 @@ export async function loader({ context, request, params: { organisationId } }: R
   const many = await manyOf(context, orders)
   const name = lang === 'zh' ? seller.sellerZh : seller.sellerEn
   const slips = orders.flatMap((order) => slipsOf(order, name, lang, many(order.id)))
-  return pdfResponse(await pdfOf(slipPages(slips, lang)), 'slips.pdf')
+  return paperResponse(context, 'slips.pdf', 'slips', slips, lang)
 }

@@ -4,8 +4,7 @@ import type { Lang } from '../../../kernel/words.ts'
 import { readOrganisation } from '../../../modules/people/index.ts'
 import type { readTickets } from '../../../modules/tourism/index.ts'
 import { call } from '../../call.ts'
-import { pdfOf, pdfResponse } from '../../documents/pdf.ts'
-import { ticketPages } from '../../documents/tickets.ts'
+import { paperResponse } from '../../paper.ts'
 import { ticketView } from './view.ts'
 
 /** The tickets on paper: the whole party's, and one for each where there are several. */
@@ -19,5 +18,5 @@ export async function ticketsPdf(
   const supplier = lang === 'zh' ? nameZh : (nameEn ?? nameZh)
   const common = { supplier, title, day, time, code, name }
   const papers = tickets.map(({ text: signed, party, number }) => ({ ...common, party, number, signed }))
-  return pdfResponse(await pdfOf(ticketPages(papers, lang)), `${code}.pdf`)
+  return paperResponse(context, `${code}.pdf`, 'tickets', papers, lang)
 }
