@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { isRefusal } from '../kernel/refusal.ts'
 import type { Shape } from './booking-model.fake.ts'
 
 /** Days that bookings begin on. */
@@ -51,17 +50,6 @@ export const step = fc.oneof(
   },
 )
 export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
-
-/** What came of an act: the refusal's code, or null. */
-export async function codeOf(acting: Promise<unknown>): Promise<string | null> {
-  try {
-    await acting
-    return null
-  } catch (error) {
-    if (isRefusal(error)) return error.code
-    throw error
-  }
-}
 
 export const ticketsOf = ({ adults, children }: Shape) => [
   { type: 'adult' as const, count: adults },

@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
+import { codeOf } from '../../tests/harness/outcome.ts'
 import { civilDate } from '../kernel/clock.ts'
 import { bookingsById, keepForWindow, openTill, returnAtWindow, sellAtWindow } from '../modules/tourism/index.ts'
 import * as model from './booking-model.fake.ts'
 import type { Hold, World } from './booking-model.fake.ts'
-import { codeOf, shapeOf } from './booking-steps.fake.ts'
+import { shapeOf } from './booking-steps.fake.ts'
 import type { Step } from './booking-steps.fake.ts'
 import type { Trade } from './testing.ts'
 

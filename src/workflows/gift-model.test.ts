@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { codeOf } from '../../tests/harness/outcome.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { addDays, civilDate } from '../kernel/clock.ts'
 import { runJob } from '../kernel/jobs.ts'
@@ -16,7 +17,7 @@ import {
   VOUCHER_DAYS,
 } from '../modules/tourism/index.ts'
 import { cancelPackage, freeGoodsJob, holdPackage, releasePackage } from './book-package.ts'
-import { codeOf, shapeOf, ticketsOf } from './booking-steps.fake.ts'
+import { shapeOf, ticketsOf } from './booking-steps.fake.ts'
 import * as model from './booking-model.fake.ts'
 import { cancelPart } from './change-booking.ts'
 import { cancelMyBooking } from './end-booking.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { codeOf } from '../../tests/harness/outcome.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { addDays } from '../kernel/clock.ts'
-import { isRefusal } from '../kernel/refusal.ts'
 import { bookingsById, releaseBooking, searchSlots } from '../modules/tourism/index.ts'
 import { changeBooking } from './change-booking.ts'
 import { openRiver } from './guided.fake.ts'
@@ -72,13 +72,9 @@ function roomAt(parties: readonly Party[], at: At, spoken: string | null): numbe
 const guideOf = async (id: string) => (await app.database.read((sql) => bookingsById(sql, [id])))[0]
 /** True where it was done; anything but a refusal for want of room is a fault. */
 async function done(asked: Promise<unknown>): Promise<boolean> {
-  try {
-    await asked
-    return true
-  } catch (error) {
-    if (!isRefusal(error) || !['tourism.sold_out', 'tourism.visit.no_guide'].includes(error.code)) throw error
-    return false
-  }
+  const code = await codeOf(asked)
+  expect([null, 'tourism.sold_out', 'tourism.visit.no_guide']).toContain(code)
+  return code === null
 }
 
 async function take(

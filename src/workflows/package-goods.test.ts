@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { runJob } from '../kernel/jobs.ts'
 import { readMyCase } from '../modules/aftersales/index.ts'
 import { confirmReceipt, readMyOrder } from '../modules/market/index.ts'
+import { listListingReviews } from '../modules/reviews/index.ts'
 import { lotsOutOfStep } from '../modules/stock/index.ts'
 import { listPackageBookings, readPackageBooking } from '../modules/tourism/index.ts'
 import { answerSellerCase, takeBackGoods } from './answer-case.ts'
@@ -15,6 +16,7 @@ import { sendBack } from './pursue-case.ts'
 import { sendGoods } from './send-goods.ts'
 import { completed, press, work } from './testing.ts'
 import { agreedPackage, openTown, said } from './town.fake.ts'
+import { writeBookingReview, writeReview } from './write-review.ts'
 
 const town = await openTown({ sellers: 3, rooms: 20 })
 const { trade, host, roomTypeId, newGuest } = town
@@ -138,6 +140,19 @@ test('goods that were sent are on their way, received, and claimed about; the pa
   await completed(trade)
   expect(await town.frozen(grower)).toBe(0)
   expect((await act(buyer, listPackageBookings, {})).packages.length).toBeGreaterThan(0)
+})
+
+test('goods that were fetched are reviewed once with a photo, as what they are sold as, by the booking or by the order', async () => {
+  const buyer = newGuest()
+  const { goodsId } = await fetched(buyer)
+  const review = { rating: 4, body: '油很香', photo1: picture }
+  await act(buyer, writeBookingReview, { bookingId: goodsId, ...review })
+  await expect(act(buyer, writeReview, { orderId: goodsId, line: 0, ...review })).rejects.toMatchObject({
+    code: 'reviews.review.written_already',
+  })
+  const { items } = await act(newGuest(), listListingReviews, { listingId: grower.listingId })
+  expect(items).toMatchObject([{ kind: 'goods', rating: 4, photos: [{ width: 40, height: 30 }] }])
+  await completed(trade)
 })
 
 test('two who hand goods over at once hand them over once', async () => {

@@ -4,7 +4,8 @@ import { villages } from '../modules/people/index.ts'
 import { holdStay, quoteStay, saveRatePlan } from '../modules/tourism/index.ts'
 import { changeBooking } from './change-booking.ts'
 import { saveGuesthouse } from './keep-sights.ts'
-import { openTown, said } from './town.fake.ts'
+import { searchPackageDays } from './show-packages.ts'
+import { agreedPackage, openTown, said } from './town.fake.ts'
 import { joinWaiting } from './wait-list.ts'
 
 const town = await openTown()
@@ -12,6 +13,12 @@ const { trade, host, houseId, roomTypeId, newGuest } = town
 const { act, app, clock } = trade.county
 const START = clock.now()
 const villageCode = villages()[0]?.code ?? ''
+const parts = [
+  { kind: 'stay' as const, roomTypeId, nights: 1 },
+  { kind: 'visit' as const, optionId: town.optionId },
+]
+const packageId = await agreedPackage(trade, parts, [town.sight])
+const party = { sets: 1, guests: 2, tickets: [{ type: 'adult' as const, count: 2 }] }
 
 describe('a stay', () => {
   test('is booked until the hours before check-in its house says, and later by the house itself', async () => {
@@ -20,11 +27,15 @@ describe('a stay', () => {
     const quote = () => act(newGuest(), quoteStay, { houseId, arrival: '2026-05-16', nights: 1 })
     clock.set(new Date('2026-05-16T09:59:59+08:00'))
     expect((await quote()).offers.length).toBeGreaterThan(0)
+    const calendar = async () =>
+      (await act(newGuest(), searchPackageDays, { packageId, from: '2026-05-16', until: '2026-05-17', ...party })).days
+    expect((await calendar()).map((one) => one.state)).toEqual(['free', 'free'])
     const guest = newGuest()
     const early = await town.stayOf(guest, { arrival: '2026-05-16', nights: 2 })
     clock.set(new Date('2026-05-16T10:00:00+08:00'))
     const late = { code: 'tourism.stay.too_late' }
     await expect(quote()).rejects.toMatchObject(late)
+    expect((await calendar()).map((one) => one.state)).toEqual(['closed', 'free'])
     await expect(town.stayOf(newGuest(), { arrival: '2026-05-16', nights: 1 })).rejects.toMatchObject(late)
     // Who has the day already may still change the rest of it.
     const fewer = { bookingId: early.id, nights: 1, expectedToPayFen: 0, expectedRefundFen: 0 }

@@ -1,11 +1,14 @@
 import { isRefusal } from '../../src/kernel/refusal.ts'
 
-/** What came of an act: `done`, or the code of its refusal. Anything else that goes wrong fails the test. */
-export const outcomeOf = (attempt: Promise<unknown>): Promise<string> =>
+/** The code of an act's refusal, or null where it was done. Anything else that goes wrong fails the test. */
+export const codeOf = (attempt: Promise<unknown>): Promise<string | null> =>
   attempt.then(
-    () => 'done',
+    () => null,
     (error: unknown) => {
       if (isRefusal(error)) return error.code
       throw error
     },
   )
+
+/** What came of an act: `done`, or the code of its refusal. */
+export const outcomeOf = async (attempt: Promise<unknown>): Promise<string> => (await codeOf(attempt)) ?? 'done'

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { outcomeOf } from '../../../tests/harness/outcome.ts'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import { addDays, civilDate } from '../../kernel/clock.ts'
 import { statement } from '../../kernel/database.ts'
 import { runJob } from '../../kernel/jobs.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
 import { countAllSales, countRecentSales } from './jobs.ts'
 import {
   readSalesByListing,
@@ -217,20 +217,15 @@ test('a period is held against the one before it; a seller who sold less leads t
 })
 
 test('only the service centre may look, and a period must make sense', async () => {
-  const codeOf = (asked: Promise<unknown>) =>
-    asked.then(
-      () => 'done',
-      (e: unknown) => (isRefusal(e) ? e.code : String(e)),
-    )
   const seller = { ...officer, memberships: officer.memberships.map((m) => ({ ...m, duties: [] })) } as Actor
-  expect(await codeOf(county.act(seller, readSalesOverview, period))).toBe('kernel.not_allowed')
-  expect(await codeOf(county.act({ kind: 'guest', guestId: null }, readSalesByVillage, period))).toBe(
+  expect(await outcomeOf(county.act(seller, readSalesOverview, period))).toBe('kernel.not_allowed')
+  expect(await outcomeOf(county.act({ kind: 'guest', guestId: null }, readSalesByVillage, period))).toBe(
     'kernel.sign_in_required',
   )
-  expect(await codeOf(county.act(officer, readSalesOverview, { from: today, to: addDays(today, -1) }))).toBe(
+  expect(await outcomeOf(county.act(officer, readSalesOverview, { from: today, to: addDays(today, -1) }))).toBe(
     'insight.period.backwards',
   )
-  expect(await codeOf(county.act(officer, readSalesOverview, { from: '2020-01-01', to: today }))).toBe(
+  expect(await outcomeOf(county.act(officer, readSalesOverview, { from: '2020-01-01', to: today }))).toBe(
     'insight.period.too_long',
   )
 })

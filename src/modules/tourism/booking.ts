@@ -144,14 +144,15 @@ export function daysAhead(arrival: CivilDate, now: Instant): number {
   return days
 }
 
+type LastHours = { checkInMinute: number; cutoffHours: number | null }
+
+/** Whether a house takes bookings for a day of arrival still. */
+export const isStayInTime = ({ checkInMinute, cutoffHours }: LastHours, arrival: CivilDate, now: Instant): boolean =>
+  cutoffHours === null || now < addSeconds(startsAt(arrival, checkInMinute), -cutoffHours * 3600)
+
 /** Refuses: tourism.stay.too_late, once a house takes no more bookings for a day of arrival. */
-export function checkStayCutoff(
-  { checkInMinute, cutoffHours }: { checkInMinute: number; cutoffHours: number | null },
-  arrival: CivilDate,
-  now: Instant,
-): void {
-  if (cutoffHours === null) return
-  if (now >= addSeconds(startsAt(arrival, checkInMinute), -cutoffHours * 3600)) refuse('tourism.stay.too_late')
+export function checkStayCutoff(house: LastHours, arrival: CivilDate, now: Instant): void {
+  if (!isStayInTime(house, arrival, now)) refuse('tourism.stay.too_late')
 }
 
 export type BookingState = 'held' | 'confirmed' | 'redeemed' | 'released' | 'expired'

@@ -3,7 +3,9 @@ import { addDays, daysBetween } from '../../kernel/clock.ts'
 import type { Sql } from '../../kernel/database.ts'
 import { slotsOfOffers } from './availability.ops.ts'
 import { offerOf, stayFacts } from './find.ops.ts'
+import { isStayInTime } from './booking.ts'
 import type { RoomType } from './house.sql.ts'
+import { housesById } from './house.sql.ts'
 import type { VisitOffer } from './offer.sql.ts'
 import type { WantedPackage } from './package-hold.ts'
 import type { PackagePart } from './package.ts'
@@ -66,13 +68,18 @@ function costOf(parts: readonly ((day: CivilDate) => PartDay)[], day: CivilDate,
   return separateFen - percentOf(separateFen, offPercent)
 }
 
+const CLOSED: PartDay = { state: 'closed', fen: null, times: [] }
+
 type Range = { from: CivilDate; until: CivilDate }
 
 async function stayDays(sql: Sql, part: PackagePart, type: RoomType, party: Party, range: Range, now: Instant) {
   const nights = part.nights ?? 1
   const last = addDays(range.until, part.dayOffset + nights)
   const facts = await stayFacts(sql, [type.id], addDays(range.from, part.dayOffset), last)
+  const house = (await housesById(sql, [type.houseId])).get(type.houseId)
   return (arrival: CivilDate): PartDay => {
+    const isOpen = type.isOpen && house?.isOpen === true
+    if (!isOpen || !isStayInTime(house, addDays(arrival, part.dayOffset), now)) return CLOSED
     const stay = { arrival: addDays(arrival, part.dayOffset), nights, rooms: party.sets, guests: party.guests }
     const { totalFen, refusal } = offerOf(stay, type, null, facts, now)
     if (refusal === null) return { state: 'free', fen: totalFen, times: [] }
@@ -91,7 +98,7 @@ async function visitDays(sql: Sql, part: PackagePart, offer: VisitOffer, party: 
     const own = slots.filter((slot) => slot.day === day && (part.minute === null || slot.minute === part.minute))
     const open = own.filter((slot) => slot.isOpen && offer.isOpen)
     const [some] = open
-    if (some === undefined) return { state: 'closed', fen: null, times: [] }
+    if (some === undefined) return CLOSED
     const priceOf = (type: string) => some.units.find((unit) => unit.type === type)?.priceFen ?? 0
     const fen = party.tickets.reduce((sum, { type, count }) => sum + count * priceOf(type), 0)
     const chosen = offer.isTimed && part.minute === null
@@ -102,8 +109,6 @@ async function visitDays(sql: Sql, part: PackagePart, offer: VisitOffer, party: 
 
 function goodsDays(goods: SetOfGoods | undefined, { sets }: Party) {
   const day: PartDay =
-    goods === undefined
-      ? { state: 'closed', fen: null, times: [] }
-      : { state: goods.sets >= sets ? 'free' : 'full', fen: goods.fen * sets, times: [] }
+    goods === undefined ? CLOSED : { state: goods.sets >= sets ? 'free' : 'full', fen: goods.fen * sets, times: [] }
   return () => day
 }

@@ -9,6 +9,7 @@ import { readCrowds } from './crowd.ops.ts'
 import { listProducts } from './product.ops.ts'
 import { openSights } from './sights.fake.ts'
 import { keepForWindow, listSites } from './site.ops.ts'
+import { readBoard } from './supplier-board.ops.ts'
 import { outOfStep } from './testing.ts'
 import { openTill, returnAtWindow, sellAtWindow } from './till.ops.ts'
 import { walkInOf, windowTakes } from './walk-in.ts'
@@ -150,6 +151,21 @@ describe('a sight with ten places a day', async () => {
       [2, 'kept'],
       [8, 'open'],
     ])
+  })
+
+  test("shows on its supplier's calendar how many each day keeps, as they are taken and given back", async () => {
+    const sight = await small()
+    await sight.save({ walkIns: 4 })
+    const next = addDays(today, 1)
+    await act(owner, keepForWindow, { organisationId, siteId: sight.siteId, from: next, until: next, people: 1 })
+    const { booking } = await sight.sell(3)
+    const shown = async () => {
+      const { rows } = await act(owner, readBoard, { organisationId, from: today, until: addDays(today, 2) })
+      return rows.find((row) => row.ownerId === sight.resourceId)?.cells.map((cell) => cell.windowKeeps)
+    }
+    expect(await shown()).toEqual([1, 1, 4])
+    await sight.back(booking.id)
+    expect(await shown()).toEqual([4, 1, 4])
   })
 
   test('refuses to keep more than its limit, or anything without one', async () => {

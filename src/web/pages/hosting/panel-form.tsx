@@ -17,16 +17,18 @@ type Props<T> = {
   isOpen?: boolean
   /** What is said beside "saved". */
   noteOf?: (output: T) => string
+  /** Where it keeps nothing but does something: what the button says and the panel afterwards. */
+  doing?: { button: string; done: (output: T) => string; gravely?: boolean }
   onDone: () => void
   children: (refusal: FormRefusal | null) => ReactNode
 }
 
-/** A form in the side panel: says what was refused, and closes the panel once it is kept. */
-export function PanelForm<T = unknown>({ what, of, ids, isOpen, noteOf, onDone, children }: Props<T>) {
+/** A form in the side panel: says what was refused, and closes the panel once it is kept or done. */
+export function PanelForm<T = unknown>({ what, of, ids, isOpen, noteOf, doing, onDone, children }: Props<T>) {
   const { saved, save } = useHostWords()
   const toast = useToast()
   const { Form, busy, refusal } = useSending<T>((output) => {
-    toast(saved + (noteOf?.(output) ?? ''))
+    toast(doing?.done(output) ?? saved + (noteOf?.(output) ?? ''))
     onDone()
   })
   return (
@@ -39,8 +41,8 @@ export function PanelForm<T = unknown>({ what, of, ids, isOpen, noteOf, onDone, 
         <Refused refusal={refusal} />
         {children(refusal)}
         {isOpen !== undefined && <OpenField isOpen={isOpen} />}
-        <Button type="submit" loading={busy}>
-          {save}
+        <Button type="submit" loading={busy} {...(doing?.gravely === true && { color: 'persimmon' })}>
+          {doing?.button ?? save}
         </Button>
       </Stack>
     </Form>
