@@ -24,6 +24,8 @@ export async function openBooking(http: boolean) {
   if (server === null) await migrate(databaseUrl, migrationSources)
   const county = benchCounty(databaseUrl)
   const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS })
+  // PostgreSQL stops before the pool has said goodbye.
+  pool.on('error', () => undefined)
   await pool.query(
     'CREATE TABLE IF NOT EXISTS public.bench_hold (id uuid PRIMARY KEY, owner_id uuid NOT NULL, places int NOT NULL)',
   )

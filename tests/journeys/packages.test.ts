@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addDays, civilDate } from '../../src/kernel/clock.ts'
@@ -18,6 +17,8 @@ import { saveGuesthouse, saveSight } from '../../src/workflows/keep-sights.ts'
 import { offerPlacesJob } from '../../src/workflows/wait-list.ts'
 import { openBrowser } from '../harness/browser.ts'
 import { openBuyersCounty } from './buyer-shops.ts'
+import { faultsOf } from './looks.ts'
+import { signedIn } from './signed-in.ts'
 
 const { county, url, growers: host, weavers: sight, tea } = await openBuyersCounty()
 const browser = await openBrowser()
@@ -34,7 +35,7 @@ await host.act(openNights, { roomTypeId, ...range, rooms: 1 })
 const { siteId } = await sight.act(saveSight, { nameZh: '神龙谷', nameEn: 'Shenlong Valley', villageCode })
 const { resourceId } = await sight.act(addResource, { siteId, nameZh: '山门', nameEn: 'Gate', isTimed: false })
 await sight.act(openSlots, { resourceId, ...range, minutes: [], capacity: 50 })
-const { optionIds } = await sight.act(saveProduct, {
+const { productId, optionIds } = await sight.act(saveProduct, {
   siteId,
   kind: 'ticket',
   nameZh: '门票',
@@ -67,17 +68,6 @@ async function visitor(lang = 'zh-CN', scripts = true): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: scripts, locale: lang, viewport })
   context.setDefaultTimeout(15_000)
   return context.newPage()
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return [
-    ...violations.map((v) => `${page.url()}: ${v.id} ${v.nodes[0]?.html.slice(0, 120)}`),
-    ...(over > 0 ? [`${page.url()}: ${over} px too wide`] : []),
-  ]
 }
 
 async function writeContact(page: Page) {
@@ -168,3 +158,24 @@ test(
     for (const page of [first, second]) await page.context().close()
   },
 )
+
+test('the desk of packages and guides, and what guests see, can be read in the dark', { timeout: 60_000 }, async () => {
+  const site = { browser, app: county.app, url }
+  const desk = await signedIn(site, host.account, { colorScheme: 'dark' })
+  const phone = await signedIn(site, sight.account, { colorScheme: 'dark', width: 360, height: 740, lang: 'en' })
+  const guest = await browser.newContext({ colorScheme: 'dark', viewport: { width: 360, height: 740 } })
+  const faults: string[] = []
+  for (const [context, path] of [
+    [desk, `/seller/${host.organisationId}/packages`],
+    [phone, `/seller/${sight.organisationId}/guides`],
+    [guest, `/packages/${packageId}?arrival=${arrival}`],
+    [guest, `/visits/${productId}`],
+  ] as const) {
+    const page = await context.newPage()
+    await page.goto(url + path, { waitUntil: 'networkidle' })
+    faults.push(...(await faultsOf(page, path)))
+    await page.close()
+  }
+  for (const context of [desk, phone, guest]) await context.close()
+  expect(faults).toEqual([])
+})
