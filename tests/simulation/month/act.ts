@@ -4,6 +4,7 @@ import type { manualClock } from '../../../src/kernel/clock.ts'
 import type { AnyOperation, InputOf, OutputOf } from '../../../src/kernel/operation.ts'
 import { perform } from '../../../src/kernel/perform.ts'
 import { isRefusal } from '../../../src/kernel/refusal.ts'
+import type { Refusal } from '../../../src/kernel/refusal.ts'
 import type { SandboxFaults } from '../../../src/modules/payment/index.ts'
 import type { Shop } from './town.ts'
 
@@ -21,15 +22,15 @@ export type Town = {
 
 export type Ordered = { buyer: Actor; shop: Shop; orderId: string; units: number }
 
-/** A refusal is a part of life, and counted; anything else ends the simulation. */
-export async function tried(town: Town, attempt: Promise<unknown>): Promise<boolean> {
+/** With what an attempt was refused, if it was. A refusal is a part of life, and counted; anything else ends the simulation. */
+export async function tried(town: Town, attempt: Promise<unknown>): Promise<Refusal | null> {
   try {
     await attempt
-    return true
+    return null
   } catch (error) {
     if (!isRefusal(error)) throw error
     town.met.set(error.code, (town.met.get(error.code) ?? 0) + 1)
-    return false
+    return error
   }
 }
 

@@ -4,6 +4,7 @@ import { addSeconds } from '../../../src/kernel/clock.ts'
 import { guestIdOf } from '../../../src/kernel/http/visit.ts'
 import { runJob } from '../../../src/kernel/jobs.ts'
 import type { OutputOf } from '../../../src/kernel/operation.ts'
+import type { Refusal } from '../../../src/kernel/refusal.ts'
 import { confirmReceipt, dueOrders, overduePayments, putInBasket } from '../../../src/modules/market/index.ts'
 import { openInstructions, openPayment, paymentsStillAsked } from '../../../src/modules/payment/index.ts'
 import { cancelMyOrder, cancelSellerOrder } from '../../../src/workflows/cancel-order.ts'
@@ -153,6 +154,9 @@ async function pay(town: Town, buyer: Actor, paymentId: string, ending: Visit['e
   )
 }
 
+/** Whether an order has come to its end, so that nothing more can be done with it on another day either. */
+const isOver = ({ params }: Refusal) => params.state === 'expired' || params.state === 'cancelled'
+
 /** Puts on the agenda what becomes of an order. */
 function intend(town: Town, agenda: Agenda, visit: Visit, ordered: Ordered, fate: Fate): void {
   const { buyer, shop, orderId, units } = ordered
@@ -163,7 +167,8 @@ function intend(town: Town, agenda: Agenda, visit: Visit, ordered: Ordered, fate
   // The bank's word may be late: what cannot be packed today is looked at again tomorrow.
   const onceThere = (after: number, act: () => Promise<unknown>, tries = 5): void =>
     on(after, async () => {
-      if (!(await tried(town, act())) && tries > 1) onceThere(after + 1, act, tries - 1)
+      const refusal = await tried(town, act())
+      if (refusal !== null && !isOver(refusal) && tries > 1) onceThere(after + 1, act, tries - 1)
     })
   const part = { organisationId, orderId }
   const ship = () =>
