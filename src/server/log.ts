@@ -33,3 +33,8 @@ function readable(json: string): string {
   if (line.msg === 'request') return `${at}  ${line.status} ${line.method} ${line.path} ${line.ms} ms\n`
   return `${at}  ${pino.levels.labels[line.level]} ${line.msg}${line.err?.stack ? `\n${line.err.stack}` : ''}\n`
 }
+
+/** Invitations, doors of gifts and vouchers, links in letters: whoever has one may use it, so a log keeps none. An id is no secret. */
+const SECRET = /(?<=\/)(?![\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?:\.\w{1,5})?(?:\/|$))(?=[\w.-]*[A-Z\d])[\w.-]{20,}/g
+
+export const loggedPath = (path: string): string => path.replaceAll(SECRET, '…')

@@ -13,6 +13,7 @@ import { isRefusal, Refusal, refuse } from '../kernel/refusal.ts'
 import { preferredLanguage } from '../kernel/words.ts'
 import { compressed } from './compress.ts'
 import { unreadiness } from './health.ts'
+import { loggedPath } from './log.ts'
 import type { Web } from './web.ts'
 
 type Bindings = { Variables: { visit: Visit; requestId: string; peer: string; kind: string } }
@@ -96,7 +97,7 @@ async function logged(county: County, c: C, next: Next): Promise<void> {
   const line = {
     requestId: c.get('requestId'),
     method: c.req.method,
-    path: c.req.path,
+    path: loggedPath(c.req.path),
     status: c.res.status,
     ms: Math.round(ms * 10) / 10,
     actor: c.get('visit')?.actor.kind,
