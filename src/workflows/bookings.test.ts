@@ -68,7 +68,7 @@ describe('a stay and a visit under one payment', () => {
 })
 
 describe('before it is paid', () => {
-  test('the same request twice is one booking; another’s number is nobody else’s', async () => {
+  test('the same request twice is one booking; another under its number, or by another, is refused', async () => {
     const buyer = newGuest()
     const booking = {
       bookingId: crypto.randomUUID(),
@@ -81,6 +81,8 @@ describe('before it is paid', () => {
     await expect(act(newGuest(), holdVisit, { ...booking, ...said })).rejects.toMatchObject({
       code: 'tourism.booking.id_used',
     })
+    const more = { ...booking, tickets: [{ type: 'adult' as const, count: 4 }] }
+    await expect(act(buyer, holdVisit, { ...more, ...said })).rejects.toMatchObject({ code: 'tourism.booking.id_used' })
     const { options } = await act(buyer, searchSlots, { productId, from: '2026-05-11', until: '2026-05-11' })
     expect(options[0]?.slots[0]).toMatchObject({ free: 7, capacity: 10, isOpen: true })
     await expect(visitOf(newGuest(), 8, '2026-05-11')).rejects.toMatchObject({

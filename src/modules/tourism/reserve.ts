@@ -224,8 +224,8 @@ export function refuseShort(outcome: Outcome | 'ended'): void {
 type Reading = { read<T>(work: (sql: Sql) => Promise<T>): Promise<T>; ports: { places: PlacesQueue } }
 
 /**
- * Holds what is made ready, for some time; made ready anew where its guide is gone meanwhile. The same id again by the same asker gives the booking made before. Refuses: tourism.sold_out, tourism.date_closed,
- * tourism.booking.id_used.
+ * Holds what is made ready, for some time; made ready anew where its guide is gone meanwhile. The same asked again under the same id by the same asker
+ * gives the booking made before. Refuses: tourism.sold_out, tourism.date_closed, tourism.booking.id_used.
  */
 export async function holdReady(
   asking: Reading,
@@ -250,9 +250,18 @@ export async function holdReady(
   }
   const [made] = await asking.read((sql) => bookingsById(sql, [booking.id]))
   const { buyerId, resellerId } = booking
-  if (made === undefined || made.buyerId !== buyerId || made.resellerId !== resellerId)
-    refuse('tourism.booking.id_used')
+  const isTheirs = made !== undefined && made.buyerId === buyerId && made.resellerId === resellerId
+  // A reseller changes what it reserved by a request of its own; a person goes back a page and types another number.
+  if (!isTheirs || (resellerId === null && askedFor(made) !== askedFor(booking))) refuse('tourism.booking.id_used')
   return made
+}
+
+type Asked = 'optionId' | 'roomTypeId' | 'planId' | 'day' | 'minute' | 'nights' | 'rooms' | 'guests' | 'units'
+
+function askedFor(booking: Pick<NewBooking, Asked>): string {
+  const { optionId, roomTypeId, planId, day, minute, nights, rooms, guests, units } = booking
+  const types = units.map((unit) => unit.type).sort()
+  return JSON.stringify([optionId, roomTypeId, planId, day, minute, nights, rooms, guests, types])
 }
 
 /** So many guides at most are asked one after the other. */
