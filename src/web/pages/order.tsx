@@ -1,9 +1,10 @@
 import { redirect } from 'react-router'
 import type { OrderView } from '../../modules/market/index.ts'
-import { canTake, confirmReceipt } from '../../modules/market/index.ts'
+import { canTake, confirmReceipt, listPaymentOrders } from '../../modules/market/index.ts'
 import { depictionOf } from '../../modules/market/web/depiction.ts'
 import { progressOf } from '../../modules/market/web/progress.ts'
 import { words } from '../../modules/market/web/words.ts'
+import { readPayment } from '../../modules/payment/index.ts'
 import { answerSlip, listSwaps, swapForOther } from '../../workflows/answer-slip.ts'
 import { cancelMyOrder } from '../../workflows/cancel-order.ts'
 import { followOrder } from '../../workflows/follow-order.ts'
@@ -27,6 +28,7 @@ import { AskSeller } from './messages/ask.tsx'
 import { dayWords, momentWords } from './moment.ts'
 import { firstPhotos } from './photos.ts'
 import { placeName, regionLine } from './places.ts'
+import { owedFor } from './order-pay.ts'
 import { GiftPart, ParcelPart } from './order-parcel.tsx'
 import { parcelWords } from './parcel-words.ts'
 import { partName } from './money/names.ts'
@@ -51,6 +53,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const ahead = await aheadOf(context, order)
   return {
     order,
+    pay: await payOf(context, order),
     ahead,
     money,
     after: await afterOf(context, order),
@@ -81,6 +84,17 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
       receive: canTake('receive', order.state),
     },
   }
+}
+
+/** What an unpaid order's button asks for; null once nothing is to be paid. */
+async function payOf(context: Route.LoaderArgs['context'], order: OrderView) {
+  if (order.state !== 'awaiting_payment') return null
+  const { paymentId } = order
+  const [{ totalFen }, { orders }] = await Promise.all([
+    call(context, readPayment, { paymentId }),
+    call(context, listPaymentOrders, { paymentId }),
+  ])
+  return owedFor(order, orders, totalFen)
 }
 
 /** What an order waits for, and what it might be swapped for while it is asked. */
@@ -286,7 +300,7 @@ function NextDates({ order, due, payBy }: Data) {
   return text ? <p className="soft next-date">{text}</p> : null
 }
 
-function Actions({ order, can }: Data) {
+function Actions({ order, can, pay }: Data) {
   const say = words[useLang()].order
   const unpaid = order.state === 'awaiting_payment'
   return (
@@ -301,10 +315,12 @@ function Actions({ order, can }: Data) {
           </StickyBar>
         </form>
       )}
-      {unpaid && (
+      {pay?.others && <p className="hint">{say.payShared}</p>}
+      {pay && pay.cancelledFen > 0 && <p className="hint">{say.payCancelled(yuan(pay.cancelledFen))}</p>}
+      {pay && (
         <StickyBar>
           <LinkButton href={`/pay/${order.paymentId}`} wide>
-            {say.payNow(yuan(order.goodsFen + order.freightFen))}
+            {say.payNow(yuan(pay.totalFen))}
           </LinkButton>
         </StickyBar>
       )}

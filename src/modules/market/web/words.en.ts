@@ -247,6 +247,8 @@ export const en: SameWords<typeof zh> = {
     handedOver: (time) => `Handed to the courier ${time}`,
     carrierHelp: "Enter the number on the courier's site or app to see where the parcel is.",
     payNow: (price) => `Pay ${price}`,
+    payShared: 'What was ordered together is paid together; the amount below is for all of it.',
+    payCancelled: (price) => `Of it ${price} is for an order you cancelled; it goes back as soon as you have paid.`,
     confirm: 'Confirm receipt',
     confirmHelp:
       'Confirm once you have the goods and looked at them. The return period begins, then the seller is paid. This cannot be undone.',

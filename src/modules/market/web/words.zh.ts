@@ -226,6 +226,8 @@ export const zh = {
     handedOver: (time: string) => `${time}交给快递`,
     carrierHelp: '在快递公司的网站或小程序里输入单号，可以看到路上的情况。',
     payNow: (price: string) => `付款 ${price}`,
+    payShared: '一起下单的一次付清，下面是总额。',
+    payCancelled: (price: string) => `其中已取消的订单 ${price}，付款后马上原路退回。`,
     confirm: '确认收货',
     confirmHelp: '收到并看过货再确认。确认后进入退货期，之后货款结给卖家，不能撤回。',
     cancel: '取消订单',
