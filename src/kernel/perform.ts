@@ -89,6 +89,9 @@ async function run(app: App, operation: AnyOperation, caller: Caller, input: unk
   }
 }
 
+/** As `kernel.idempotency` keeps it. */
+const IDEMPOTENCY_KEY = /^[^\p{Cc}\p{Cs}]{8,128}$/u
+
 async function committed(
   app: App,
   operation: WriteOperation,
@@ -96,6 +99,8 @@ async function committed(
   input: unknown,
   asked: Omit<WriteContext, 'tx' | 'prepared'>,
 ): Promise<unknown> {
+  if (caller.idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(caller.idempotencyKey))
+    refuse('kernel.idempotency_key_malformed')
   const prepared: unknown = await operation.prepare?.(input, asked)
   const delegated = mandateOf(operation.access, caller.actor, input, operation.name) !== null
   if (operation.alone === true && caller.idempotencyKey === undefined && !delegated)

@@ -35,11 +35,13 @@ export function isRefusal(error: unknown): error is Refusal {
 const statusOfCode: Record<string, number> = {
   'kernel.invalid_input': 422,
   'kernel.malformed': 400,
+  'kernel.idempotency_key_malformed': 400,
   'kernel.sign_in_required': 401,
   'kernel.not_allowed': 403,
   'kernel.cross_site': 403,
   'kernel.not_found': 404,
   'kernel.too_large': 413,
+  'kernel.too_many_fields': 413,
   'kernel.unsupported_media': 415,
   'kernel.too_many_requests': 429,
 }

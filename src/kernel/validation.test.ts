@@ -14,6 +14,11 @@ test('a NUL anywhere in the input is refused at its place, before the schema see
   }
 })
 
+test('what nests deeper than any input is refused, not an overflow of the stack', () => {
+  const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
+  expect(() => parseInput(z.object({ a: z.unknown() }), { a: deep }, 'zh')).toThrow('kernel.malformed')
+})
+
 function faultsIn(schema: z.ZodType, raw: unknown, lang: Lang): Record<string, string> {
   try {
     parseInput(schema, raw, lang)

@@ -15,12 +15,16 @@ export function parseInput(schema: z.ZodType, raw: unknown, lang: Lang): unknown
 
 const nulWords = { zh: '含有不能保存的字符', en: 'Contains a character that cannot be kept' }
 
+/** Deeper than any operation's input; what walks it afterwards may recurse. */
+const DEPTH_MAX = 64
+
 /** PostgreSQL keeps no NUL in text, and nobody types one: where it stands, or null. */
-function pointerToNul(value: unknown, path = ''): string | null {
+function pointerToNul(value: unknown, path = '', depth = 0): string | null {
   if (typeof value === 'string') return value.includes('\u0000') ? path : null
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return null
+  if (depth > DEPTH_MAX) refuse('kernel.malformed')
   for (const [key, inner] of Object.entries(value)) {
-    const found = pointerToNul(inner, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    const found = pointerToNul(inner, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1)
     if (found !== null) return found
   }
   return null

@@ -168,3 +168,28 @@ describe('guests', () => {
     expect(write.headers.get('set-cookie')).toBeNull()
   })
 })
+
+describe('what would weigh on everyone', () => {
+  const put = (body: string, headers: Record<string, string> = {}) =>
+    site.request('/api/market/basket', {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'content-length': String(body.length), ...headers },
+      body,
+    })
+
+  test('JSON that nests without end is refused, not a fault of ours', async () => {
+    const answer = await put(`{"lines":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'kernel.malformed'])
+  })
+
+  test('an idempotency key that cannot be kept is refused by name', async () => {
+    const line = JSON.stringify({ lines: [{ listingId: '01a22ce5-d5f1-7ea7-82f0-c014553f56dc', units: 0 }] })
+    for (const key of ['short', 'x'.repeat(129)]) {
+      const answer = await put(line, { 'idempotency-key': key })
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        400,
+        'kernel.idempotency_key_malformed',
+      ])
+    }
+  })
+})

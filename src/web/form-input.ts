@@ -12,6 +12,7 @@ type Json = {
 }
 
 const LIST_MAX = 5_000
+const STEPS_MAX = 12
 
 /**
  * A posted form as an operation's input. `lines[0].quantity` and `lines.0.quantity` nest, `roles[]` is a list even of
@@ -23,12 +24,13 @@ export async function formInput(request: Request, operation?: AnyOperation): Pro
   return operation === undefined ? nested : (fitted(schemaOf(operation), nested) as Record<string, unknown>)
 }
 
-/** Field names and values to nested input. Names that reach for an object's prototype are dropped. */
+/** Field names and values to nested input. Names that reach for an object's prototype, or deeper than any form of ours, are dropped. */
 export function nest(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const root: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (isEmpty(value)) continue
-    const steps = name.replaceAll(/\[(\d*)\]/g, '.$1').split('.')
+    const steps = name.replaceAll(/\[(\d*)\]/g, '.$1').split('.', STEPS_MAX + 1)
+    if (steps.length > STEPS_MAX) continue
     if (steps.some((step) => step === '__proto__' || step === 'constructor' || step === 'prototype')) continue
     const listed = steps.at(-1) === ''
     place(root, listed ? steps.slice(0, -1) : steps, listed && !Array.isArray(value) ? [value] : value)

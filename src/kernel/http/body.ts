@@ -3,6 +3,8 @@ import type { Upload } from '../validation.ts'
 
 export const JSON_BYTES_MAX = 1_000_000
 export const MULTIPART_BYTES_MAX = 24_000_000
+/** More than any page of ours has. */
+export const FIELDS_MAX = 20_000
 
 /** Reads a body up to a limit. One of a declared length ends there by HTTP itself, and is read without a stream around it. */
 export async function readBody(request: Request, bytesMax: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -31,7 +33,8 @@ export async function readBody(request: Request, bytesMax: number): Promise<Uint
 }
 
 function tooLarge(bytesMax: number): never {
-  refuse('kernel.too_large', { limit: `${Math.round(bytesMax / 1_000_000)} MB` })
+  const limit = bytesMax < 1_000_000 ? `${bytesMax / 1000} KB` : `${bytesMax / 1_000_000} MB`
+  refuse('kernel.too_large', { limit })
 }
 
 export async function readJson(request: Request): Promise<Record<string, unknown>> {
@@ -48,26 +51,44 @@ export async function readJson(request: Request): Promise<Record<string, unknown
   refuse('kernel.malformed')
 }
 
-/** Reads a form with files; repeated fields become lists. */
+/** Reads a form with files; repeated fields become lists. What is typed may be as long as JSON, only files are longer. */
 export async function readMultipart(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) refuse('kernel.unsupported_media')
-  const bytes = await readBody(request, MULTIPART_BYTES_MAX)
+  const isMultipart = /^multipart/i.test(type)
+  const bytes = await readBody(request, isMultipart ? MULTIPART_BYTES_MAX : JSON_BYTES_MAX)
+  refuseCrowded(bytes, isMultipart ? '\r\n--' : '&')
+  return fieldsOf(await parsed(bytes, type))
+}
+
+async function parsed(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<FormData> {
   try {
-    const form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
-    return await fieldsOf(form)
+    return await new Response(bytes, { headers: { 'content-type': type } }).formData()
   } catch {
     refuse('kernel.malformed')
   }
 }
 
-export async function fieldsOf(form: FormData): Promise<Record<string, unknown>> {
-  const fields: Record<string, unknown> = {}
-  for (const key of new Set(form.keys())) {
-    const values = await Promise.all(form.getAll(key).map(async (v) => (typeof v === 'string' ? v : uploadOf(v))))
-    fields[key] = values.length === 1 ? values[0] : values
+/** Fields are counted before they are parsed: in memory each is many times as large as on the wire. */
+function refuseCrowded(bytes: Uint8Array, separator: string): void {
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  let fields = 0
+  for (let at = body.indexOf(separator); at !== -1; at = body.indexOf(separator, at + 1))
+    if (++fields > FIELDS_MAX) refuse('kernel.too_many_fields', { most: FIELDS_MAX })
+}
+
+async function fieldsOf(form: FormData): Promise<Record<string, unknown>> {
+  const fields = new Map<string, unknown[]>()
+  let typed = 0
+  for (const [key, given] of form) {
+    typed += key.length + (typeof given === 'string' ? given.length : 0)
+    if (typed > JSON_BYTES_MAX) tooLarge(JSON_BYTES_MAX)
+    const value = typeof given === 'string' ? given : await uploadOf(given)
+    const earlier = fields.get(key)
+    if (earlier === undefined) fields.set(key, [value])
+    else earlier.push(value)
   }
-  return fields
+  return Object.fromEntries([...fields].map(([key, values]) => [key, values.length === 1 ? values[0] : values]))
 }
 
 async function uploadOf(file: File): Promise<Upload> {
