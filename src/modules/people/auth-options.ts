@@ -139,6 +139,8 @@ const unusedPaths = [
     'get-access-token',
     'refresh-token',
     'update-session',
+    // People see their sessions by `people.session.list`, without what opens them.
+    'list-sessions',
   ],
   ['delete-user', 'delete-user/callback', 'verify-password', 'two-factor/send-otp', 'two-factor/verify-otp', 'error'],
   // Whoever has the phone signs in by code and needs no second password.

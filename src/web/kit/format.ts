@@ -7,6 +7,10 @@ export function yuan(fen: number): string {
   return `${sign}¥${whole}.${cents}`
 }
 
+/** A caption and what it is about, with the colon of the language. */
+export const captioned = (caption: string, text: string, lang: Lang): string =>
+  `${caption}${lang === 'zh' ? '：' : ': '}${text}`
+
 /** The parts of an amount, for setting the ¥ and the fen smaller than the yuan. */
 export function yuanParts(fen: number): { sign: '' | '-'; whole: string; cents: string } {
   if (!Number.isSafeInteger(fen)) throw new RangeError(`not a whole number of fen: ${fen}`)

@@ -3,6 +3,7 @@ import { readListing } from '../../modules/market/index.ts'
 import type { Route } from './+types/share.ts'
 import { call } from '../call.ts'
 import { SiteFrame } from '../frame.tsx'
+import { captioned } from '../kit/format.ts'
 import { Breadcrumbs } from '../kit/page.tsx'
 import { useLang } from '../page-context.ts'
 import { idIn } from './asked.ts'
@@ -21,14 +22,14 @@ export default function SharePage({ loaderData }: Route.ComponentProps) {
   const { id, title } = loaderData
   return (
     <SiteFrame>
-      <PageHead title={`${say.title}: ${title}`} hidden />
+      <PageHead title={captioned(say.title, title, lang)} hidden />
       <Breadcrumbs lang={lang} crumbs={[{ label: title, href: `/goods/${id}` }, { label: say.title }]} />
       <h1>{say.title}</h1>
       <p>{say.help}</p>
       <img
         className="share-picture"
         src={`/goods/${id}/share.jpg?lang=${lang}`}
-        alt={`${say.title}: ${title}`}
+        alt={captioned(say.title, title, lang)}
         width={1080}
         height={1440}
       />

@@ -2,6 +2,7 @@ import { useLang } from '../../page-context.ts'
 import { BarList } from './charts/bar-list.tsx'
 import { CountyMap } from './charts/county-map.tsx'
 import { Finding } from './charts/finding.tsx'
+import { captioned } from '../../kit/format.ts'
 import { percent } from './format.ts'
 import type { Sales } from './overview.tsx'
 import { periodSearch } from './period.ts'
@@ -25,7 +26,7 @@ export function VillageFinding({ sales, comparable }: { sales: Sales; comparable
   const sold = villages.filter((row) => row.amountFen > 0)
   return (
     <Finding
-      subject={`${say.byVillage.plain}${lang === 'zh' ? '：' : ': '}${say.byVillage.sold(sold.length, map.villageCount)}`}
+      subject={captioned(say.byVillage.plain, say.byVillage.sold(sold.length, map.villageCount), lang)}
       title={title}
       note={say.byVillage.note}
       table={<SalesTable caption={say.files.villages} rows={villages} comparable={comparable} />}

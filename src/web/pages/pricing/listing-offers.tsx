@@ -2,7 +2,7 @@ import type { Lang } from '../../../kernel/words.ts'
 import type { OutputOf } from '../../../kernel/operation.ts'
 import type { readOffer } from '../../../workflows/read-offer.ts'
 import { Button } from '../../kit/form.tsx'
-import { civilDate, yuan } from '../../kit/format.ts'
+import { captioned, civilDate, yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { titleOf } from './explain.tsx'
 import { pricingWords } from './words.ts'
@@ -25,7 +25,9 @@ export function listingOffers(
       ...(group === null ? [] : [say.listing.groupPrice(lang === 'zh' ? group.nameZh : group.nameEn, yuan(priceFen))]),
       ...offer.unitPrices.map((price) => priceLine(price, today, lang)),
       ...(near !== null && near.onShelfUnits > 0 ? [say.listing.near(near.onShelfUnits, near.percent)] : []),
-      ...offer.offers.filter(({ kind }) => kind === 'reduction').map((one) => `${titleOf(one, lang)}: ${what(one)}`),
+      ...offer.offers
+        .filter(({ kind }) => kind === 'reduction')
+        .map((one) => captioned(titleOf(one, lang), what(one), lang)),
     ],
     coupons: offer.offers
       .filter(({ kind }) => kind === 'coupon')

@@ -9,7 +9,7 @@ import { attempt, call } from '../../call.ts'
 import type { Handle } from '../../handle.ts'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import { SidePanel } from '../../kit/console/panels.tsx'
-import { civilDate } from '../../kit/format.ts'
+import { captioned, civilDate } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import type { Route } from './+types/presales.ts'
 import { act } from './act.ts'
@@ -111,8 +111,8 @@ function PresaleRow({ plan }: { plan: Presale }) {
         {stands && <span>{say.shelf(plan.onShelfUnits)}</span>}
       </Group>
       <Text size="sm" c="dimmed">
-        {plan.sharing && `${say.sharing}${lang === 'zh' ? '：' : ': '}${say.sharings[plan.sharing]}`} ·{' '}
-        {plan.silence && `${say.silence}${lang === 'zh' ? '：' : ': '}${say.silences[plan.silence]}`}
+        {plan.sharing && captioned(say.sharing, say.sharings[plan.sharing], lang)} ·{' '}
+        {plan.silence && captioned(say.silence, say.silences[plan.silence], lang)}
       </Text>
       {plan.slips.map((slip) => (
         <Text key={slip.id} size="sm">

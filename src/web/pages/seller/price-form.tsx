@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, NumberInput, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { yuan } from '../../kit/format.ts'
+import { captioned, yuan } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import { pricingWords } from '../pricing/words.ts'
 import type { Data } from './prices.tsx'
@@ -90,7 +90,7 @@ export function LimitsForm({ rules, chosen }: Props) {
   return (
     <Form method="post" action="?do=limits">
       <Title order={2} size="h4" mt="xl" mb="xs">
-        {say.limits}: {titleIn(lang, chosen)}
+        {captioned(say.limits, titleIn(lang, chosen), lang)}
       </Title>
       <Text c="dimmed" mb="sm">
         {say.limitsHelp}

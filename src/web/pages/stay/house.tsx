@@ -27,7 +27,7 @@ import { BookStay } from './book-stay.tsx'
 import type { RoomType } from './house-read.ts'
 import { daysOfNights, nightsAsked, readStayAsked } from './house-read.ts'
 import { nextOf } from './next.ts'
-import { Month, monthRange } from './month.tsx'
+import { Month, openMonth } from './month.tsx'
 import { PlacePictures } from './place-pictures.tsx'
 import { placeDepiction, placePhoto } from './pictures.ts'
 import { RefundRules } from './policy.tsx'
@@ -47,11 +47,15 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const asked = readStayAsked(query, today)
   const nights = nightsAsked(asked)
   const room = house.roomTypes.find((type) => type.id === idAsked(query.get('room'))) ?? house.roomTypes[0]
-  const range = monthRange(query.get('month'), asked.arrival, today)
   const path = `/houses/${houseId}`
   const party = { guests: asked.guests, rooms: asked.rooms }
   const from = (day: string, least: number) =>
     `${hrefOf(path, { ...party, arrival: day, departure: addDays(day, Math.max(least, nights ?? 1)), room: room?.id })}#book`
+  const { range, found: days } = await openMonth(
+    { month: query.get('month'), day: asked.arrival, today },
+    async (looked) => (room === undefined ? [] : daysOfNights(await nightsIn(context, room.id, looked), from, lang)),
+    (all) => all.some((day) => day.state === 'free'),
+  )
   return {
     house,
     asked,
@@ -61,7 +65,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     address,
     today,
     path,
-    days: room === undefined ? [] : daysOfNights(await nightsIn(context, room.id, range), from, lang),
+    days,
     quote: await quoteOf(context, houseId, asked, nights),
     isGuest: actor.kind !== 'person',
     place: placeName(house.villageCode, lang),

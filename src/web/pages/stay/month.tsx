@@ -9,7 +9,7 @@ const MONTHS_AHEAD = 18
 export type MonthRange = { month: string; from: string; until: string; previous: string | null; next: string | null }
 
 /** The month of an address (`2026-12`), or of a day that was chosen, with the months beside it; from today on. */
-export function monthRange(asked: string | null, day: string | undefined, today: string): MonthRange {
+function monthRange(asked: string | null, day: string | undefined, today: string): MonthRange {
   const [first, last] = [today.slice(0, 7), addMonths(`${today.slice(0, 7)}-01`, MONTHS_AHEAD).slice(0, 7)]
   const wanted = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked ?? '') ? (asked as string) : (day ?? today).slice(0, 7)
   const month = wanted < first ? first : wanted > last ? last : wanted
@@ -21,6 +21,19 @@ export function monthRange(asked: string | null, day: string | undefined, today:
     previous: month > first ? addMonths(begin, -1).slice(0, 7) : null,
     next: month < last ? addMonths(begin, 1).slice(0, 7) : null,
   }
+}
+
+/** What `look` finds in the month of an address or of a day. Who asks for neither sees a month with something to book, be it the next. */
+export async function openMonth<Found>(
+  { month, day, today }: { month: string | null; day: string | undefined; today: string },
+  look: (range: MonthRange) => Promise<Found>,
+  hasFree: (found: Found) => boolean,
+): Promise<{ range: MonthRange; found: Found }> {
+  const range = monthRange(month, day, today)
+  const found = await look(range)
+  if (month !== null || day !== undefined || range.next === null || hasFree(found)) return { range, found }
+  const next = monthRange(range.next, undefined, today)
+  return { range: next, found: await look(next) }
 }
 
 export type MonthDay = {

@@ -19,7 +19,7 @@ import { hrefOf } from './address.ts'
 import { BookPackage } from './book-package.tsx'
 import { contactIn } from './contact.tsx'
 import { knownContact } from './contact-read.ts'
-import { Month, monthRange } from './month.tsx'
+import { Month, openMonth } from './month.tsx'
 import { daysOfPackage, hasStay, packageAsked, packageDepiction, partHref, partyOf, typesOf } from './package-read.ts'
 import { RefundRules } from './policy.tsx'
 import { clock, nameIn } from './said.ts'
@@ -33,16 +33,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const asked = packageAsked(query, held, today)
   const { sets, guests, tickets } = asked
-  const monthOf = async (month: string | null) => {
-    const range = monthRange(month, asked.arrival, today)
-    const wanted = { packageId, sets, guests, tickets, from: range.from, until: range.until }
-    return { range, ...(await call(context, searchPackageDays, wanted)) }
-  }
-  const first = await monthOf(query.get('month'))
-  // Who asks for no month sees one with something to book, be it the next.
-  const isAsked = query.has('month') || asked.arrival !== undefined || first.range.next === null
-  const { range, days } =
-    isAsked || first.days.some((one) => one.state === 'free') ? first : await monthOf(first.range.next)
+  const { range, found } = await openMonth(
+    { month: query.get('month'), day: asked.arrival, today },
+    ({ from, until }) => call(context, searchPackageDays, { packageId, sets, guests, tickets, from, until }),
+    ({ days }) => days.some((one) => one.state === 'free'),
+  )
+  const { days } = found
   const chosen =
     days.find((one) => one.day === asked.arrival) ?? days.find((one) => one.state === 'free') ?? days[0] ?? null
   const times = chosen?.times ?? []

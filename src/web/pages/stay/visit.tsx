@@ -29,7 +29,7 @@ import { hrefOf, isDay, numberIn, placeHref } from './address.ts'
 import { nextOf } from './next.ts'
 import { contactFaults, ContactFields, contactIn } from './contact.tsx'
 import { knownContact } from './contact-read.ts'
-import { Month, monthRange } from './month.tsx'
+import { Month, openMonth } from './month.tsx'
 import { Party } from './party.tsx'
 import { PlacePictures } from './place-pictures.tsx'
 import { placeDepiction } from './pictures.ts'
@@ -51,10 +51,12 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams
   const asked = query.get('day')
   const day = isDay(asked) && asked >= today ? asked : undefined
-  const range = monthRange(query.get('month'), day, today)
-  const { options } = await call(context, searchSlots, { productId, from: range.from, until: range.until })
   const option = product.options.find((one) => one.id === idAsked(query.get('option'))) ?? product.options[0]
-  const slots = options.find((one) => one.id === option?.id)?.slots ?? []
+  const { range, found: slots } = await openMonth(
+    { month: query.get('month'), day, today },
+    ({ from, until }) => slotsIn(context, { productId, from, until }, option?.id),
+    (all) => all.some(isFree),
+  )
   const party = numberIn(query.get('party'), 1, 500) ?? 1
   const chosenDay = day?.startsWith(range.month) ? day : slots.find(isFree)?.day
   const ofDay = slots.filter((slot) => slot.day === chosenDay)
@@ -87,6 +89,15 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
     bookingId: uuidv7(now),
     contact: await knownContact(context),
   }
+}
+
+async function slotsIn(
+  context: Route.LoaderArgs['context'],
+  asked: { productId: string; from: string; until: string },
+  optionId: string | undefined,
+) {
+  const { options } = await call(context, searchSlots, asked)
+  return options.find((one) => one.id === optionId)?.slots ?? []
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
