@@ -4,6 +4,7 @@ import { countRows } from '../../../tests/harness/count.ts'
 import { openTestDatabase } from '../../../tests/harness/database.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import type { Tx } from '../../kernel/database.ts'
+import { statement } from '../../kernel/database.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { confirmOffers, giveBackOffers, holdOffers, releaseOffers, returnOffers } from './hold.sql.ts'
 import { budgetById, changeBudgetRow, insertBudgetRow, insertOfferRow } from './offer.sql.ts'
@@ -156,5 +157,19 @@ test('who needs what an open checkout has hold of waits for its end, and gets it
   await expect(first).rejects.toThrow('thought better of it')
   expect(await second).not.toBeNull()
   expect(await hold(budget, 1)).toBeNull()
+  await addsUp()
+})
+
+test('nothing is given back that was not taken, and a budget raised or lowered keeps that', async () => {
+  const put = statement('test.remainder.put', 'SELECT pricing.put($1, $2)')
+  const giveBack = ({ budgetId }: Budget, fen: number) => database.transact((tx) => tx.run(put, [budgetId, fen]))
+  const budget = await budgetOf(1000)
+  await expect(giveBack(budget, 1)).rejects.toMatchObject({ constraint: 'never_too_much' })
+  await hold(budget, 300)
+  await expect(giveBack(budget, 301)).rejects.toMatchObject({ constraint: 'never_too_much' })
+  for (const amountFen of [5000, 400]) {
+    expect(await database.transact((tx) => changeBudgetRow(tx, budget.budgetId, amountFen))).toBe(true)
+    await expect(giveBack(budget, 301)).rejects.toMatchObject({ constraint: 'never_too_much' })
+  }
   await addsUp()
 })
