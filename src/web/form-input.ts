@@ -1,6 +1,8 @@
+import { data } from 'react-router'
 import { z } from 'zod'
 import { readMultipart } from '../kernel/http/body.ts'
 import type { AnyOperation } from '../kernel/operation.ts'
+import { isRefusal, statusOf } from '../kernel/refusal.ts'
 
 type Json = {
   type?: string | string[]
@@ -18,10 +20,20 @@ const STEPS_MAX = 12
  * A posted form as an operation's input. `lines[0].quantity` and `lines.0.quantity` nest, `roles[]` is a list even of
  * one; what was left empty is left out. With an operation given, its schema turns digits into numbers,
  * `on` into true and a single value into a list where one is wanted; all else stays text for the operation to judge.
+ * A body that is no form, or too much of one, is answered with the status of its refusal.
  */
 export async function formInput(request: Request, operation?: AnyOperation): Promise<Record<string, unknown>> {
-  const nested = nest(await readMultipart(request))
+  const nested = nest(await posted(request))
   return operation === undefined ? nested : (fitted(schemaOf(operation), nested) as Record<string, unknown>)
+}
+
+async function posted(request: Request): Promise<Record<string, unknown>> {
+  try {
+    return await readMultipart(request)
+  } catch (error) {
+    if (isRefusal(error)) throw data(null, { status: statusOf(error.code) })
+    throw error
+  }
 }
 
 /** Field names and values to nested input. Names that reach for an object's prototype, or deeper than any form of ours, are dropped. */

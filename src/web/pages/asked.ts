@@ -1,5 +1,4 @@
 import { data } from 'react-router'
-import { isRefusal, statusOf } from '../../kernel/refusal.ts'
 import { formInput } from '../call.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -14,13 +13,8 @@ export function idIn(param: string): string {
 export const idAsked = (value: string | null): string | undefined =>
   value !== null && UUID.test(value) ? value : undefined
 
-/** A posted form's text fields; a body that is no form is answered with the status of its refusal. */
+/** A posted form's text fields. */
 export async function textFields(request: Request): Promise<ReadonlyMap<string, string>> {
-  try {
-    const fields = Object.entries(await formInput(request))
-    return new Map(fields.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])))
-  } catch (error) {
-    if (isRefusal(error)) throw data(null, { status: statusOf(error.code) })
-    throw error
-  }
+  const fields = Object.entries(await formInput(request))
+  return new Map(fields.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])))
 }

@@ -53,6 +53,12 @@ async function signedUp(email: string, name = '王小茶') {
 }
 
 describe('signing in', () => {
+  test('more typed than a form holds is refused as such, and no fault of ours', async () => {
+    const answer = await browser().post('/sign-in', { email: 'page@example.com', password: 'x'.repeat(1_100_000) })
+    expect(answer.status).toBe(413)
+    expect(answer.html).not.toContain('xxxx')
+  })
+
   test('sign-up leads to the account, sign-out away from it, and pages send guests to sign in', async () => {
     const visitor = await signedUp('page@example.com')
     const account = await visitor.get('/account')
