@@ -27,6 +27,12 @@ export async function formInput(request: Request, operation?: AnyOperation): Pro
   return operation === undefined ? nested : (fitted(schemaOf(operation), nested) as Record<string, unknown>)
 }
 
+/** A posted form's text fields. */
+export async function textFields(request: Request): Promise<ReadonlyMap<string, string>> {
+  const fields = Object.entries(await formInput(request))
+  return new Map(fields.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])))
+}
+
 async function posted(request: Request): Promise<Record<string, unknown>> {
   try {
     return await readMultipart(request)

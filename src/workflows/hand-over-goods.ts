@@ -1,11 +1,11 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { Tx } from '../kernel/database.ts'
 import { handOverParcel } from '../modules/delivery/index.ts'
-import type { NewOrder, Recipient } from '../modules/market/index.ts'
-import { advanceOrders, dueAfter, insertOrderRows, listingsById } from '../modules/market/index.ts'
+import type { NewOrder, OrderState, OrderStep, Recipient } from '../modules/market/index.ts'
+import { advanceOrders, dueAfter, insertOrderRows, listingsById, stateAfter } from '../modules/market/index.ts'
 import { parseAddressLine, placeNamesForLines } from '../modules/people/index.ts'
 import { lotNames, shipSold } from '../modules/stock/index.ts'
-import type { BookingRow } from '../modules/tourism/index.ts'
+import type { BookingRow, OwnGoods } from '../modules/tourism/index.ts'
 import { bookedGoodsOf, markGoodsHandedOver, markSettled } from '../modules/tourism/index.ts'
 import { releaseAt } from './release-share.ts'
 import { traceShipping } from './ship-order.ts'
@@ -18,35 +18,33 @@ type Parcel = { carrier: string; trackingNumber: string }
  */
 export async function handOverGoods(tx: Tx, row: BookingRow, parcel: Parcel | null, now: Instant): Promise<void> {
   if (row.paymentId === null || !(await markSettled(tx, row.id, now))) return
-  const order = await orderOf(tx, row, now)
-  const recipient = await recipientOf(tx, row)
+  const goods = (await bookedGoodsOf(tx, [row.id])).get(row.id)
+  if (goods === undefined) throw new Error(`booking ${row.id} has no goods`)
+  const order = await orderOf(tx, row, goods, now)
+  const recipient = recipientOf(row, goods)
   await markGoodsHandedOver(tx, row.id, parcel, now)
   const placed = { paymentId: row.paymentId, buyers: [row.buyerId ?? ''] as const, recipient, payBy: row.expiresAt }
   await insertOrderRows(tx, { ...placed, actorKind: 'system', keepsBasket: true }, [order], row.madeAt)
-  await advance(tx, row.id, 'pay', row.confirmedAt ?? now)
+  const paid = await advance(tx, row.id, 'pay', 'awaiting_payment', row.confirmedAt ?? now)
   if (parcel !== null) await handOverParcel(tx, row.organisationId, { orderId: row.id, ...parcel, handedOverAt: now })
-  await advance(tx, row.id, 'ship', now)
+  const shipped = await advance(tx, row.id, 'ship', paid, now)
   // At the stay they were received with it.
-  if (parcel === null) await advance(tx, row.id, 'receive', now)
+  if (parcel === null) await advance(tx, row.id, 'receive', shipped, now)
   await releaseAt(tx, 'shipment', [row.id], now)
   await traceShipping(tx, row.organisationId, new Map([[row.id, parcel?.carrier ?? '']]), now)
 }
 
-const states = { pay: 'paid', ship: 'shipped', receive: 'received' } as const
-
-const advance = (tx: Tx, orderId: string, step: keyof typeof states, now: Instant) =>
-  advanceOrders(
-    tx,
-    [orderId],
-    { state: states[step], step, dueAt: dueAfter(step, now), actorKind: 'system', note: '' },
-    now,
-  )
+/** Takes the order one step on, as its life allows; answers where it stands then. */
+async function advance(tx: Tx, orderId: string, step: OrderStep, from: OrderState, now: Instant): Promise<OrderState> {
+  const state = stateAfter(step, from)
+  await advanceOrders(tx, [orderId], { state, step, dueAt: dueAfter(step, now), actorKind: 'system', note: '' }, now)
+  return state
+}
 
 /** One line: the goods at their price when the package was booked, less what the package took off. */
-async function orderOf(tx: Tx, row: BookingRow, now: Instant): Promise<NewOrder> {
-  const goods = (await bookedGoodsOf(tx, [row.id])).get(row.id)
-  const [listing] = await listingsById(tx, [goods?.listingId ?? row.id])
-  if (goods === undefined || listing === undefined) throw new Error(`booking ${row.id} has no goods`)
+async function orderOf(tx: Tx, row: BookingRow, goods: OwnGoods, now: Instant): Promise<NewOrder> {
+  const [listing] = await listingsById(tx, [goods.listingId])
+  if (listing === undefined) throw new Error(`booking ${row.id} has goods of no listing`)
   const taken = await shipSold(tx, [row.id], now)
   const codes = await lotNames(
     tx,
@@ -87,8 +85,8 @@ async function orderOf(tx: Tx, row: BookingRow, now: Instant): Promise<NewOrder>
 }
 
 /** Who has them: by the address they went to, as far as it names a region; at the stay by name alone. */
-async function recipientOf(tx: Tx, row: BookingRow): Promise<Recipient> {
-  const sendTo = (await bookedGoodsOf(tx, [row.id])).get(row.id)?.sendTo ?? ''
+function recipientOf(row: BookingRow, goods: OwnGoods): Recipient {
+  const sendTo = goods.sendTo ?? ''
   const parsed = parseAddressLine(sendTo.replaceAll(/\s+/g, ''), placeNamesForLines())
   const { provinceCode, cityCode, countyCode } = parsed
   const isKnown = countyCode !== '' && parsed.detail !== ''

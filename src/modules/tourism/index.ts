@@ -176,7 +176,7 @@ export {
   packagesOf,
   unfreedGoods,
 } from './package.sql.ts'
-export type { PackageRow } from './package.sql.ts'
+export type { OwnGoods, PackageRow } from './package.sql.ts'
 export { releaseUnpaid } from './visit.ts'
 export { holdForGuest, listAssisted } from './assisted.ops.ts'
 export { findNeighbours, holdAtNeighbour, takeOverflow } from './pool.ops.ts'

@@ -1,5 +1,6 @@
 import { data } from 'react-router'
-import { formInput } from '../call.ts'
+
+export { textFields } from '../form-input.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -12,9 +13,3 @@ export function idIn(param: string): string {
 /** An id in a query, where one may be. */
 export const idAsked = (value: string | null): string | undefined =>
   value !== null && UUID.test(value) ? value : undefined
-
-/** A posted form's text fields. */
-export async function textFields(request: Request): Promise<ReadonlyMap<string, string>> {
-  const fields = Object.entries(await formInput(request))
-  return new Map(fields.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : [])))
-}

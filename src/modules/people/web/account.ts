@@ -3,7 +3,7 @@ import { data, redirect } from 'react-router'
 import { civilDate } from '../../../kernel/clock.ts'
 import type { Lang } from '../../../kernel/words.ts'
 import { appContext } from '../../../web/context.ts'
-import { formInput } from '../../../web/form-input.ts'
+import { textFields } from '../../../web/form-input.ts'
 import { civilDate as writtenDate } from '../../../web/kit/format.ts'
 import type { PersonActor } from '../auth.ts'
 import { faultSentence, words } from './words.ts'
@@ -31,8 +31,7 @@ export const withNext = (path: string, next: string): string =>
 
 /** The text fields of a posted form that were filled in. */
 export async function formFields(request: Request): Promise<Record<string, string>> {
-  const fields = Object.entries(await formInput(request))
-  return Object.fromEntries(fields.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  return Object.fromEntries(await textFields(request))
 }
 
 export type Answer =

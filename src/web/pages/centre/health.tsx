@@ -5,6 +5,7 @@ import { call } from '../../call.ts'
 import { appContext } from '../../context.ts'
 import { StatusBadge } from '../../kit/console/figures.tsx'
 import { DataTable } from '../../kit/console/table.tsx'
+import { captioned } from '../../kit/format.ts'
 import { useLang } from '../../page-context.ts'
 import styles from '../health/health.module.css'
 import { levelKinds } from '../health/sheet.tsx'
@@ -56,9 +57,7 @@ export default function CountyHealth({
         {medians.map(({ figure, median, sellers: among }) => (
           <li key={figure}>
             <Text size="sm" c="dimmed">
-              {say.names[figure]}
-              {lang === 'zh' ? '：' : ': '}
-              {say.median(healthText(median, unitsOf[figure], lang), among)}
+              {captioned(say.names[figure], say.median(healthText(median, unitsOf[figure], lang), among), lang)}
             </Text>
           </li>
         ))}
